@@ -1,0 +1,1 @@
+"""The product of one province: its rules and its screens."""

@@ -1,0 +1,28 @@
+"""Records of a case file and the terms they use."""
+
+from thads.cases.models.act import CaseAct, CaseInterval
+from thads.cases.models.case import Case, Judgment, ObligationItem
+from thads.cases.models.terms import (
+    ActKind,
+    Initiation,
+    ItemKind,
+    JudgmentKind,
+    MovementKind,
+    SigningMode,
+    Standing,
+)
+
+__all__ = [
+    "ActKind",
+    "Case",
+    "CaseAct",
+    "CaseInterval",
+    "Initiation",
+    "ItemKind",
+    "Judgment",
+    "JudgmentKind",
+    "MovementKind",
+    "ObligationItem",
+    "SigningMode",
+    "Standing",
+]

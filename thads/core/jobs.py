@@ -1,0 +1,87 @@
+"""Background work: what must be done stands in the tenant's database; the queue is a doorbell.
+
+`after_commit` writes the row in the caller's transaction and rings after the commit. A worker, or
+the sweeper when the bell was lost, takes the row and does its work once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Index, event
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from thads.core.codes import Coded
+from thads.core.db import Identified, TenantBase, Term
+
+
+class Job(Coded):
+    """Names of the jobs; `workers.jobs` has one function for each."""
+
+    MAKE_MONTHLY_REPORT = "make_monthly_report", "Lập báo cáo tóm tắt tháng"
+    REBUILD_STATISTICS = "rebuild_statistics", "Tính lại số liệu thống kê"
+
+
+class JobState(Coded):
+    """The life of a job."""
+
+    WAITING = "waiting", "Đang chờ"
+    RUNNING = "running", "Đang chạy"
+    DONE = "done", "Xong"
+    FAILED = "failed", "Không thành công"
+
+
+class BackgroundJob(Identified, TenantBase):
+    """One piece of long work: asked by whom, how far it is, what came of it."""
+
+    __tablename__ = "background_job"
+    __table_args__ = (Index(None, "state", "asked_at"),)
+
+    name: Mapped[Job] = mapped_column(Term(Job))
+    arguments: Mapped[dict[str, Any]] = mapped_column(JSON)
+    state: Mapped[JobState] = mapped_column(Term(JobState), default=JobState.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    steps_done: Mapped[int] = mapped_column(default=0)
+    steps_total: Mapped[int] = mapped_column(default=0)
+    step_label: Mapped[str | None]
+    message: Mapped[str | None]  # for people, Vietnamese
+    asked_by_id: Mapped[UUID | None]
+    asked_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    heartbeat_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+Bell = Callable[[Session, UUID], None]
+_bells: list[Bell] = []
+
+
+def use_bell(bell: Bell) -> None:
+    """Say how a waiting job is announced (the app and the tests each have their own way)."""
+    _bells[:] = [bell]
+
+
+def after_commit(
+    db: Session, name: Job, *, asked_by_id: UUID | None, now: datetime, **arguments: Any
+) -> BackgroundJob:
+    """Write a job in this transaction and ring the bell once it is committed."""
+    job = BackgroundJob(name=name, arguments=arguments, asked_by_id=asked_by_id, asked_at=now)
+    db.add(job)
+    db.flush()
+    db.info.setdefault("jobs_to_ring", []).append(job.id)
+    return job
+
+
+@event.listens_for(Session, "after_commit")
+def _ring(db: Session) -> None:
+    for job_id in db.info.pop("jobs_to_ring", []):
+        for bell in _bells:
+            bell(db, job_id)
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget(db: Session) -> None:
+    db.info.pop("jobs_to_ring", None)

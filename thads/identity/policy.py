@@ -1,0 +1,95 @@
+"""Who may do what: one table. Every route names one permission (P4)."""
+
+from thads.core.codes import Coded
+from thads.identity.models import Role
+
+
+class Permission(Coded):
+    """A right; its value is what templates ask for with `may("case.view")`."""
+
+    ANYONE = "anyone", "Không cần đăng nhập"  # sign-in, choice of province, health, static
+    OWN_ACCOUNT = "own_account", "Tài khoản của mình"  # home, sign out, own password and sessions
+    JOB_VIEW = "job.view", "Xem việc nền của mình"
+    JUDGMENT_VIEW = "judgment.view", "Xem bản án đã nhận"
+    JUDGMENT_ENTER = "judgment.enter", "Nhận bản án"
+    CASE_VIEW = "case.view", "Xem hồ sơ thi hành án"
+    CASE_DOCKET = "case.docket", "Ra quyết định thi hành án"
+    CASE_ASSIGN = "case.assign", "Phân công, chuyển hồ sơ"
+    CASE_NOTICE = "case.notice", "Ghi thông báo hợp lệ"
+    CASE_VERIFY = "case.verify", "Ghi kết quả xác minh"
+    CASE_DECIDE = "case.decide", "Ra quyết định về hồ sơ"
+    CASE_COMPLETE = "case.complete", "Ghi thi hành xong"
+    CASE_CORRECT = "case.correct", "Đính chính ghi nhận"
+    MONEY_COLLECT = "money.collect", "Ghi thu tiền"
+    MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
+    MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
+    EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
+    EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
+    STATISTICS_VIEW = "statistics.view", "Xem số liệu thống kê"
+    TARGET_SET = "target.set", "Giao chỉ tiêu"
+    REPORT_VIEW = "report.view", "Xem báo cáo của đơn vị"
+    REPORT_REQUEST = "report.request", "Lập báo cáo tháng"
+    REPORT_PUBLISH = "report.publish", "Công bố báo cáo"
+    PUBLISHED_VIEW = "published.view", "Xem số liệu đã công bố"
+    USER_MANAGE = "user.manage", "Quản lý người dùng"
+    AUDIT_VIEW = "audit.view", "Xem nhật ký"
+    PRACTICE_DAY = "practice_day.move", "Đổi ngày làm việc tập huấn"
+
+
+_P = Permission
+_EVERYONE = frozenset({_P.ANYONE, _P.OWN_ACCOUNT})
+_READER = _EVERYONE | {
+    _P.JOB_VIEW,
+    _P.JUDGMENT_VIEW,
+    _P.CASE_VIEW,
+    _P.EVIDENCE_VIEW,
+    _P.STATISTICS_VIEW,
+    _P.REPORT_VIEW,
+}
+_HEAD = _READER | {
+    _P.JUDGMENT_ENTER,
+    _P.CASE_DOCKET,
+    _P.CASE_ASSIGN,
+    _P.CASE_NOTICE,
+    _P.CASE_VERIFY,
+    _P.CASE_DECIDE,
+    _P.CASE_COMPLETE,
+    _P.CASE_CORRECT,
+    _P.EVIDENCE_ENTER,
+    _P.REPORT_REQUEST,
+}
+
+MAY: dict[Role, frozenset[Permission]] = {
+    Role.PROVINCE_HEAD: _HEAD
+    | {_P.TARGET_SET, _P.REPORT_PUBLISH, _P.PUBLISHED_VIEW, _P.AUDIT_VIEW},
+    Role.UNIT_HEAD: _HEAD | {_P.PUBLISHED_VIEW},
+    Role.OFFICER: _READER
+    | {
+        _P.CASE_NOTICE,
+        _P.CASE_VERIFY,
+        _P.CASE_DECIDE,
+        _P.CASE_COMPLETE,
+        _P.MONEY_COLLECT,
+        _P.EVIDENCE_ENTER,
+    },
+    Role.EXAMINER: _READER,
+    Role.ENFORCEMENT_CLERK: _READER | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE},
+    Role.ACCOUNTANT: _READER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},
+    Role.STOREKEEPER: _EVERYONE | {_P.CASE_VIEW, _P.EVIDENCE_VIEW, _P.EVIDENCE_ENTER},
+    Role.RECORDS_CLERK: _READER
+    | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_ASSIGN, _P.CASE_NOTICE},
+    Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW},
+    Role.ADMINISTRATOR: _EVERYONE | {_P.JOB_VIEW, _P.USER_MANAGE, _P.AUDIT_VIEW, _P.PRACTICE_DAY},
+}
+
+
+def may(role: Role | None, permission: Permission) -> bool:
+    """Whether a person in this role (None: nobody signed in) holds the right."""
+    if role is None:
+        return permission is Permission.ANYONE
+    return permission in MAY[role]
+
+
+def sees_whole_province(role: Role) -> bool:
+    """Reads the cases of every unit; the others read their own unit's."""
+    return role is Role.PROVINCE_HEAD

@@ -1,0 +1,33 @@
+"""Every table of a tenant's database, so that one import completes the metadata."""
+
+from thads.audit import models as audit
+from thads.cases import models as cases
+from thads.core import jobs
+from thads.core.db import TenantBase
+from thads.evidence import models as evidence
+from thads.identity import models as identity
+from thads.ledger import models as ledger
+from thads.parties import models as parties
+from thads.reports import models as reports
+from thads.statistics import models as statistics
+from thads.targets import models as targets
+from thads.units import models as units
+from thads.verification import models as verification
+
+metadata = TenantBase.metadata
+
+__all__ = [
+    "audit",
+    "cases",
+    "evidence",
+    "identity",
+    "jobs",
+    "ledger",
+    "metadata",
+    "parties",
+    "reports",
+    "statistics",
+    "targets",
+    "units",
+    "verification",
+]

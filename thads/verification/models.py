@@ -1,0 +1,38 @@
+"""Verification of the debtor's ability to perform (L08 Đ.44; L25 Đ.37)."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from thads.core.codes import Coded
+from thads.core.db import Entered, Identified, TenantBase, Term
+
+
+class Finding(Coded):
+    """What a verification found."""
+
+    HAS_MEANS = "has_means", "Có tài sản, thu nhập để thi hành"
+    NO_MEANS = "no_means", "Không có tài sản, thu nhập"
+    UNKNOWN_ADDRESS = "unknown_address", "Không rõ địa chỉ"
+    IN_PRISON = "in_prison", "Đang chấp hành án phạt tù còn từ 2 năm"
+
+
+class Verification(Identified, Entered, TenantBase):
+    """The minutes of one verification: the finding decides when the next one is due.
+
+    Its place in the case's story is a CaseAct of kind VERIFICATION with the same day.
+    """
+
+    __tablename__ = "verification"
+    __table_args__ = (Index(None, "case_id", "day"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"))
+    act_id: Mapped[UUID] = mapped_column(ForeignKey("case_act.id"), unique=True)
+    day: Mapped[date]
+    place: Mapped[str | None]
+    finding: Mapped[Finding] = mapped_column(Term(Finding))
+    report: Mapped[str | None]
