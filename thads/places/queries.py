@@ -73,8 +73,7 @@ def _set_of(on: date) -> str:
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     source = resources.files("thads.places").joinpath("seed", name)
-    with source.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    yield from csv.DictReader(source.read_text(encoding="utf-8").splitlines())
 
 
 @cache
