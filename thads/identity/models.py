@@ -83,3 +83,14 @@ class Invitation(Identified, TenantBase):
     token_hash: Mapped[str] = mapped_column(unique=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Submission(TenantBase):
+    """A form that was sent: its key, so that a second sending has no second effect (P15)."""
+
+    __tablename__ = "form_submission"
+
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    received_at: Mapped[datetime]
+    answer: Mapped[str | None]  # where the browser was sent
