@@ -8,12 +8,12 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def add_years(day: date, years: int) -> date:
-    """The corresponding day `years` later, or the month's last day if there is none (BLDS Đ.148)."""
+    """The corresponding day `years` later, or its month's last day (BLDS Đ.148)."""
     return add_months(day, 12 * years)
 
 
 def add_months(day: date, months: int) -> date:
-    """The corresponding day `months` later, or the month's last day if there is none (BLDS Đ.148)."""
+    """The corresponding day `months` later, or its month's last day (BLDS Đ.148)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

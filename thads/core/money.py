@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"^([\d.,\s]+?)\s*([a-zà-ỹđ]*)$", re.IGNORECASE)
 
 
 def parse_dong(text: str) -> int:
-    """Đồng from 1234567, 1.234.567, "1,2 tỷ" or "350tr"; ValueError when unreadable or not whole."""
+    """Đồng from 1234567, 1.234.567, "1,2 tỷ" or "350tr"; ValueError when not whole đồng."""
     match = _AMOUNT.match(text.strip().casefold())
     if not match or match[2] not in _SCALES:
         raise ValueError(f"not an amount: {text!r}")

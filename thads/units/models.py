@@ -1,7 +1,6 @@
 """Units of the province with their validity, and where they went."""
 
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, or_
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
 from thads.core.codes import Coded
-from thads.core.db import Identified, Term, TenantBase
+from thads.core.db import Identified, TenantBase, Term
 
 
 class UnitKind(Coded):
@@ -29,7 +28,6 @@ class Unit(Identified, TenantBase):
     __table_args__ = (
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="validity"),
     )
-    __mapper_args__: ClassVar[dict[str, bool]] = {"eager_defaults": False}
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

@@ -82,7 +82,7 @@ class Case(Identified, Entered, TenantBase):
         order_by="(LedgerEntry.day, LedgerEntry.sequence)", lazy="raise_on_sql"
     )
 
-    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012
+    __mapper_args__ = {"version_id_col": revision}
 
     @property
     def title(self) -> str:

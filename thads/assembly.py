@@ -1,0 +1,19 @@
+"""Where the parts of the product meet: what each session of a tenant keeps in step."""
+
+from functools import cache
+
+from tenants.sessions import TenantSession
+
+import thads.schema  # noqa: F401  (completes the metadata: records name each other)
+from thads.audit import actions as audit
+from thads.cases import intervals, readmodel
+from thads.statistics import readmodel as statistics
+
+REFRESHERS = (intervals.refresh, statistics.refresh)
+
+
+@cache
+def assemble(audit_key: bytes) -> None:
+    """Wire the process once: read models behind every session, the key of the audit chain."""
+    audit.use_key(audit_key)
+    readmodel.install(TenantSession, REFRESHERS)

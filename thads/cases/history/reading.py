@@ -1,0 +1,219 @@
+"""The reading itself: one fact after the other, strict about what contradicts what stands."""
+
+from datetime import date
+from uuid import UUID
+
+from thads.cases.history.records import (
+    CaseFacts,
+    CaseHistory,
+    CaseMoment,
+    Happening,
+    ItemFacts,
+    ItemHistory,
+    ItemMoment,
+)
+from thads.cases.models.terms import ENDED_ORDER, OPEN_ORDER, ActKind, MovementKind, Standing
+from thads.cases.refusals import Refusal, refuse
+
+OPEN = frozenset(OPEN_ORDER)
+CURRENT = OPEN - {Standing.SEPARATE_TRACKING}
+
+STANDING_SET_BY = {
+    ActKind.ENFORCEABLE: Standing.IN_PROGRESS,
+    ActKind.RESUMPTION: Standing.IN_PROGRESS,
+    ActKind.NOT_YET_ENFORCEABLE: Standing.NOT_YET_ENFORCEABLE,
+    ActKind.SUSPENSION: Standing.SUSPENDED,
+    ActKind.SEPARATE_TRACKING: Standing.SEPARATE_TRACKING,
+}
+TAKEN_AS = {  # what the last đồng taken by a decision makes of the item
+    ActKind.DISCONTINUANCE: Standing.DISCONTINUED,
+    ActKind.FORGIVENESS: Standing.DISCONTINUED,
+    ActKind.ENTRUSTMENT: Standing.ENTRUSTED_OUT,
+    ActKind.TAKE_UP: Standing.TAKEN_UP,
+    ActKind.WITHDRAWAL: Standing.WITHDRAWN,
+    ActKind.ANNULMENT: Standing.ANNULLED,
+}
+ENDED_WITH_REST = {
+    ActKind.REQUEST_RETURN: Standing.REQUEST_RETURNED,
+    ActKind.OTHER_ENDING: Standing.ENDED_OTHER,
+}
+BY_AGREEMENT = "c"  # điểm c khoản 1: L08 Đ.48, L25 Đ.46
+
+
+def replay(facts: CaseFacts) -> CaseHistory:
+    """Read the facts in their order.
+
+    Errors: RuleBroken when a fact contradicts those before it; the message names it.
+    """
+    running = _Case(facts)
+    for happening in facts.happenings:
+        running.take(happening)
+    items = tuple(ItemHistory(i.facts, i.moments) for i in running.items.values())
+    return CaseHistory(facts, items, running.moments)
+
+
+def case_standing(standings: list[Standing], collected: int) -> Standing:
+    """The case's standing from its items' (statistics.md, "What is counted")."""
+    for standing in OPEN_ORDER:
+        if standing in standings:
+            return standing
+    if collected > 0 or Standing.COMPLETED in standings:
+        return Standing.COMPLETED
+    return next(s for s in ENDED_ORDER if s in standings)
+
+
+class _Item:
+    """One item while the facts are read."""
+
+    def __init__(self, facts: ItemFacts, docketed_on: date) -> None:
+        self.facts = facts
+        self.standing = Standing.IN_PROGRESS
+        self.increases = self.collected = self.settled_directly = 0
+        self.taken = dict.fromkeys(TAKEN_AS, 0)
+        self.remaining = facts.amount
+        self.moments: list[ItemMoment] = []
+        self.mark(docketed_on, 0)
+
+    def mark(self, day: date, sequence: int) -> None:
+        """Keep this moment."""
+        taken = self.taken
+        self.moments.append(
+            ItemMoment(
+                day, sequence, self.standing, self.facts.amount, self.increases, self.collected,
+                self.settled_directly, taken[ActKind.FORGIVENESS], taken[ActKind.DISCONTINUANCE],
+                taken[ActKind.ENTRUSTMENT], taken[ActKind.TAKE_UP],
+                taken[ActKind.WITHDRAWAL] + taken[ActKind.ANNULMENT], self.remaining,
+            )
+        )  # fmt: skip
+
+    def collect(self, happening: Happening) -> None:
+        self.remaining -= self._within(happening)
+        self.collected += happening.amount or 0
+        if self.remaining == 0:
+            self.standing = Standing.COMPLETED
+
+    def reverse(self, happening: Happening) -> None:
+        amount = happening.amount or 0
+        if amount > self.collected - self.settled_directly:
+            refuse(Refusal.REVERSED_TOO_MUCH, happening)
+        if self.standing is Standing.COMPLETED:
+            self.standing = Standing.IN_PROGRESS
+        elif self.standing not in OPEN:
+            refuse(Refusal.ENDED_ITEM, happening)
+        self.collected -= amount
+        self.remaining += amount
+
+    def decide(self, happening: Happening) -> None:
+        kind = happening.kind
+        assert isinstance(kind, ActKind)
+        if kind in STANDING_SET_BY:
+            self.standing = STANDING_SET_BY[kind]
+        elif kind is ActKind.POSTPONEMENT:
+            agreed = (happening.ground or "").strip().casefold() == BY_AGREEMENT
+            self.standing = Standing.POSTPONED_BY_AGREEMENT if agreed else Standing.POSTPONED_OTHER
+        elif kind in TAKEN_AS:
+            amount = self._within(happening)
+            self.taken[kind] += amount
+            self.remaining -= amount
+            if self.remaining == 0:
+                self.standing = Standing.COMPLETED if self.collected > 0 else TAKEN_AS[kind]
+        elif kind in ENDED_WITH_REST:
+            self.standing = ENDED_WITH_REST[kind]
+        elif kind is ActKind.COMPLETION:
+            self.collected += self.remaining
+            self.settled_directly += self.remaining
+            self.remaining = 0
+            self.standing = Standing.COMPLETED
+        elif kind is ActKind.INCREASE:
+            if not happening.amount:
+                refuse(Refusal.AMOUNT_NEEDED, happening)
+            self.increases += happening.amount
+            self.remaining += happening.amount
+
+    def _within(self, happening: Happening) -> int:
+        amount = self.remaining if happening.amount is None else happening.amount
+        if amount > self.remaining:
+            refuse(Refusal.MORE_THAN_REMAINS, happening, remaining=self.remaining)
+        return amount
+
+
+class _Case:
+    """The case while its facts are read."""
+
+    def __init__(self, facts: CaseFacts) -> None:
+        self.facts = facts
+        self.unit_id = facts.unit_id
+        self.officer_id: UUID | None = None
+        self.items = {item.id: _Item(item, facts.docketed_on) for item in facts.items}
+        self.moments: list[CaseMoment] = []
+        self.mark(facts.docketed_on, 0)
+
+    def mark(self, day: date, sequence: int) -> None:
+        items = self.items.values()
+        standing = case_standing([i.standing for i in items], sum(i.collected for i in items))
+        self.moments.append(CaseMoment(day, sequence, standing, self.unit_id, self.officer_id))
+
+    def take(self, happening: Happening) -> None:
+        if happening.day < self.facts.docketed_on:
+            refuse(Refusal.BEFORE_DOCKETING, happening)
+        kind = happening.kind
+        if isinstance(kind, MovementKind):
+            self._move_money(happening)
+        elif kind in (ActKind.ASSIGNMENT, ActKind.TRANSFER):
+            self._change_holder(happening)
+        elif kind in (ActKind.VALID_NOTICE, ActKind.VERIFICATION):
+            if self.moments[-1].standing not in OPEN:
+                refuse(Refusal.ENDED_CASE, happening)
+        else:
+            self._decide(happening)
+
+    def _change_holder(self, happening: Happening) -> None:
+        if self.moments[-1].standing not in OPEN:
+            refuse(Refusal.ENDED_CASE, happening)
+        if happening.kind is ActKind.TRANSFER:
+            self.unit_id = happening.unit_id or self.unit_id
+        self.officer_id = happening.officer_id
+        self.mark(happening.day, happening.sequence)
+
+    def _move_money(self, happening: Happening) -> None:
+        if happening.item_id not in self.items:
+            refuse(Refusal.UNKNOWN_ITEM, happening)
+        item = self.items[happening.item_id]
+        if happening.kind is MovementKind.COLLECTED:
+            self._open(item, happening)
+            item.collect(happening)
+        elif happening.kind is MovementKind.REVERSED:
+            item.reverse(happening)
+        else:
+            return  # paying out changes neither standing nor remainder
+        self._keep(item, happening)
+
+    def _decide(self, happening: Happening) -> None:
+        for item in self._targets(happening):
+            self._open(item, happening)
+            item.decide(happening)
+            self._keep(item, happening)
+
+    def _targets(self, happening: Happening) -> list[_Item]:
+        if happening.item_id is not None:
+            if happening.item_id not in self.items:
+                refuse(Refusal.UNKNOWN_ITEM, happening)
+            return [self.items[happening.item_id]]
+        targets = [item for item in self.items.values() if item.standing in OPEN]
+        if not targets:
+            refuse(Refusal.ENDED_CASE, happening)
+        if happening.amount is not None and len(targets) > 1:
+            refuse(Refusal.AMOUNT_WITHOUT_ITEM, happening)
+        return targets
+
+    def _open(self, item: _Item, happening: Happening) -> None:
+        """Only open items are acted on; one in separate tracking is taken back first."""
+        if item.standing not in OPEN:
+            refuse(Refusal.ENDED_ITEM, happening)
+        if item.standing is Standing.SEPARATE_TRACKING:
+            item.standing = Standing.IN_PROGRESS
+            self._keep(item, happening)
+
+    def _keep(self, item: _Item, happening: Happening) -> None:
+        item.mark(happening.day, happening.sequence)
+        self.mark(happening.day, happening.sequence)
