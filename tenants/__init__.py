@@ -1,0 +1,1 @@
+"""Which provinces exist and how to reach one; knows nothing of judgments."""

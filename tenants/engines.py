@@ -1,0 +1,184 @@
+"""Engines: the one place that opens databases.
+
+A process holds at most MOST_ENGINES × MOST_PER_ENGINE connections to the provinces. A file never
+comes into being by being opened, and a province's file lies in its own folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
+from sqlalchemy.engine import URL, make_url
+
+from tenants.context import TenantRef
+from tenants.errors import ForeignPathError, TooManyConnectionsError, UnusableTermsError
+from tenants.settings import Settings, private_folder
+
+MOST_ENGINES = 8
+MOST_PER_ENGINE = 5
+BUSY_SECONDS = 15.0
+POOLED: dict[str, Any] = {"pool_size": 1, "max_overflow": MOST_PER_ENGINE - 1, "pool_timeout": 10}
+
+_lock = Lock()
+_held: OrderedDict[tuple[str, bool], Engine] = OrderedDict()
+_readers: dict[Engine, Engine] = {}
+_inherited: list[Engine] = []  # a child must neither use nor close what its parent opened
+
+
+def of_tenant(ref: TenantRef, *, read_only: bool = False) -> Engine:
+    """The engine of a province, from the few that are kept open."""
+    return _kept_open(database_url(ref), read_only=read_only)
+
+
+def of_control() -> Engine:
+    """The engine of the control database; an embedded one is a file of the instance."""
+    return _kept_open(control_url(), read_only=False)
+
+
+def for_building(url: URL, *, create: bool = False) -> Engine:
+    """An engine for migrations and copies: no pool; foreign keys rest while tables are rebuilt."""
+    return _open(url, create=create, building=True, pool=NullPool)
+
+
+def reading(engine: Engine) -> Engine:
+    """The same connections, begun without the writer's lock; the same answer every time."""
+    with _lock:
+        if engine not in _readers:
+            _readers[engine] = engine.execution_options(begin="BEGIN")
+        return _readers[engine]
+
+
+def control_url() -> URL:
+    """Address of the control database."""
+    settings = Settings.from_environment()
+    if settings.control_url:
+        return _driver(make_url(settings.control_url))
+    return URL.create("sqlite", database=str(settings.control_path))
+
+
+def database_url(ref: TenantRef) -> URL:
+    """Address of the province's database; a file must lie in the province's own folder (P2)."""
+    url = _driver(make_url(ref.database_url))
+    if url.get_backend_name() != "sqlite":
+        return url
+    settings = Settings.from_environment()
+    folder = settings.tenant_folder(ref.slug).resolve()
+    path = (settings.instance / (url.database or "")).resolve()
+    if not path.is_relative_to(folder) or path == folder or url.query:
+        raise ForeignPathError(f"Tệp dữ liệu của {ref.slug} nằm ngoài thư mục của tỉnh.")
+    return URL.create("sqlite", database=str(path))
+
+
+def close_all() -> None:
+    """Give every connection back, e.g. before a process forks or a test ends."""
+    with _lock:
+        while _held:
+            _close(_held.popitem()[1])
+
+
+def _kept_open(url: URL, *, read_only: bool) -> Engine:
+    key = (url.render_as_string(hide_password=False), read_only)
+    with _lock:
+        if key not in _held:
+            _make_room()
+            _held[key] = _open(url, read_only=read_only, pool=QueuePool, **POOLED)
+        _held.move_to_end(key)
+        return _held[key]
+
+
+def _make_room() -> None:
+    """Close the engine unused for longest; one with work in hand is never closed."""
+    if len(_held) < MOST_ENGINES:
+        return
+    for key, engine in _held.items():
+        if isinstance(engine.pool, QueuePool) and engine.pool.checkedout() == 0:
+            del _held[key]
+            _close(engine)
+            return
+    raise TooManyConnectionsError("Máy chủ đang mở quá nhiều cơ sở dữ liệu; hãy thử lại sau.")
+
+
+def _close(engine: Engine) -> None:
+    _readers.pop(engine, None)
+    engine.dispose()
+
+
+def _driver(url: URL) -> URL:
+    if url.get_backend_name() == "sqlite":
+        return url
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    raise UnusableTermsError("Chỉ dùng được cơ sở dữ liệu SQLite hoặc PostgreSQL.")
+
+
+def _open(
+    url: URL,
+    *,
+    pool: type[Pool],
+    read_only: bool = False,
+    create: bool = False,
+    building: bool = False,
+    **options: Any,
+) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        arguments = {"options": "-c timezone=UTC"}
+        if read_only:
+            arguments["options"] += " -c default_transaction_read_only=on"
+        if building:
+            arguments["options"] += " -c lock_timeout=30s"
+        return create_engine(url, poolclass=pool, connect_args=arguments, **options)
+    mode = "rwc" if create else "ro" if read_only else "rw"
+    creator = _file_opener(Path(url.database or ""), mode, foreign_keys=not building)
+    engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
+    event.listen(engine, "begin", _begin_reading if read_only else _begin)
+    return engine
+
+
+def _file_opener(path: Path, mode: str, *, foreign_keys: bool) -> Callable[[], sqlite3.Connection]:
+    def opened() -> sqlite3.Connection:
+        if mode == "rwc":
+            private_folder(path.parent)
+            path.touch(mode=0o600)
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        if mode == "ro":
+            connection.execute("PRAGMA query_only = ON")
+        else:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE deletes too
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        return connection
+
+    return opened
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes its lock at once: a reader that turns writer half-way fails at once."""
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _forget_after_fork() -> None:
+    global _lock
+    _lock = Lock()
+    _inherited.extend(_held.values())
+    _held.clear()
+
+
+os.register_at_fork(after_in_child=_forget_after_fork)

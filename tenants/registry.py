@@ -1,0 +1,73 @@
+"""The provinces of this installation, as the control database lists them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
+
+from tenants import engines
+from tenants.context import TenantRef
+from tenants.errors import UnknownTenantError
+from tenants.models import Tenant
+
+
+def find(slug: str) -> TenantRef:
+    """The province of this name; UnknownTenantError when there is none."""
+    rows = _refs(Tenant.slug == slug)
+    if not rows:
+        raise UnknownTenantError(f"Không có tỉnh {slug!r}.")
+    return rows[0]
+
+
+def find_by_host(host: str) -> TenantRef:
+    """The province whose own host this is, or whose name is its first label (laocai.localhost)."""
+    name = host.partition(":")[0].casefold()
+    label, dot, _ = name.partition(".")
+    plain = func.replace(Tenant.slug, "-", "") == label.replace("-", "")
+    own = _refs(Tenant.host == name) or (_refs(plain) if dot else [])
+    if not own:
+        raise UnknownTenantError(f"Không có tỉnh ở địa chỉ {name!r}.")
+    return own[0]
+
+
+def every() -> Sequence[TenantRef]:
+    """All provinces in order of their names."""
+    return _refs()
+
+
+def set_practice_day(slug: str, day: date) -> None:
+    """Move the working day of a practice province; a real one always has the real day."""
+    with Session(engines.of_control()) as control, control.begin():
+        stmt = update(Tenant).where(Tenant.slug == slug, Tenant.practice_day.is_not(None))
+        changed = control.execute(stmt.values(practice_day=day).returning(Tenant.id)).all()
+    if not changed:
+        raise UnknownTenantError(f"Không có tỉnh tập huấn {slug!r}.")
+
+
+def exists() -> bool:
+    """Whether the control database has been made."""
+    url = engines.control_url()
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+
+
+def _refs(*conditions: ColumnElement[bool]) -> list[TenantRef]:
+    """No control database yet means no province yet."""
+    if not exists():
+        return []
+    stmt = select(Tenant).where(*conditions).order_by(Tenant.slug)
+    with Session(engines.reading(engines.of_control())) as control:
+        return [_ref(row) for row in control.scalars(stmt)]
+
+
+def _ref(row: Tenant) -> TenantRef:
+    return TenantRef(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        host=row.host,
+        database_url=row.database_url,
+        state=row.state,
+        practice_day=row.practice_day,
+    )
