@@ -36,7 +36,7 @@ def test_names_stand_in_the_order_of_the_dictionary() -> None:
         "Ý",
         "Yên",
     ]
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_tones_decide_only_between_equal_letters() -> None:
