@@ -1,0 +1,70 @@
+"""Writing the record of acts: append-only, numbered without a gap, each entry sealed."""
+
+from datetime import UTC, datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from thads.audit.chain import plain, seal, use_key
+from thads.audit.models import AuditEntry
+from thads.audit.queries import head
+
+__all__ = ["record", "use_key"]
+
+SYSTEM = "system"  # jobs and commands have no person
+_LOCK = 7_243_001  # the advisory lock of this table on PostgreSQL
+
+
+class _Unit(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+class Person(Protocol):
+    """Who acts; the audit stands below identity and knows only this much of a user."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def username(self) -> str: ...
+    @property
+    def role(self) -> Any: ...
+    @property
+    def unit(self) -> _Unit | None: ...
+
+
+def record(db: Session, by: Person | None, act: str, subject: object, **details: Any) -> AuditEntry:
+    """Write down that `by` did `act` to `subject`, in the transaction of the act itself.
+
+    `subject` is a record with an id, or a text. The moment is read here: the only clock below
+    the views, since nobody may say when their own act happened.
+    """
+    db.flush()  # a new subject has its id only now
+    _wait_for_turn(db)
+    number, previous = head(db)
+    entry = AuditEntry(
+        number=number + 1,
+        happened_at=datetime.now(UTC),
+        user_id=by.id if by else None,
+        username=by.username if by else SYSTEM,
+        role=str(getattr(by.role, "value", by.role)) if by else SYSTEM,
+        unit_code=by.unit.code if by and by.unit else "",
+        act=act,
+        subject_type="" if isinstance(subject, str) else type(subject).__name__,
+        subject_id=plain(subject if isinstance(subject, str) else str(getattr(subject, "id", ""))),
+        details=plain(details),
+        previous_mac=previous,
+    )
+    entry.mac = seal(entry)
+    db.add(entry)
+    db.flush()
+    return entry
+
+
+def _wait_for_turn(db: Session) -> None:
+    """One writer at a time until its commit: SQLite's writers are, PostgreSQL's take a lock."""
+    connection = db.connection(bind_arguments={"mapper": AuditEntry})
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
