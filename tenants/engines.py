@@ -21,7 +21,7 @@ from tenants.context import TenantRef
 from tenants.errors import ForeignPathError, TooManyConnectionsError, UnusableTermsError
 from tenants.settings import Settings, private_folder
 
-MOST_ENGINES = 8
+MOST_ENGINES = 16
 MOST_PER_ENGINE = 5
 BUSY_SECONDS = 15.0
 POOLED: dict[str, Any] = {"pool_size": 1, "max_overflow": MOST_PER_ENGINE - 1, "pool_timeout": 10}

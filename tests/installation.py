@@ -1,0 +1,94 @@
+"""A whole installation for one test: control database and two provinces, copied from a template."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from tenants import engines, provisioning
+from tests import cluster
+
+PROVINCES = {"lao-cai": "Lào Cai", "nghe-an": "Nghệ An"}
+WORKING_DAY = date(2024, 9, 30)
+ENGINE = os.environ.get("THADS_TEST_ENGINE", "sqlite")
+CONTROL = "thads_control"
+
+
+def _build() -> None:
+    for slug, name in PROVINCES.items():
+        provisioning.create(slug, name, practice_day=WORKING_DAY)
+    engines.close_all()
+
+
+class OnSqlite:
+    """Files, copied."""
+
+    def __init__(self, template: Path) -> None:
+        self.template = template
+
+    @contextmanager
+    def fresh(self, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """The environment of one installation while the block runs."""
+        shutil.copytree(self.template, folder)
+        patch.setenv("THADS_INSTANCE", str(folder))
+        try:
+            yield folder
+        finally:
+            engines.close_all()
+
+
+class OnPostgresql:
+    """Databases, each made from its template and dropped afterwards."""
+
+    def __init__(self, template: Path, admin: Engine) -> None:
+        self.template = template
+        self.admin = admin
+        self.names = [CONTROL, *("thads_" + slug.replace("-", "_") for slug in PROVINCES)]
+        with admin.connect() as connection:
+            for name in self.names:
+                connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_template"'))
+
+    @contextmanager
+    def fresh(self, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """The environment of one installation while the block runs."""
+        shutil.copytree(self.template, folder)
+        patch.setenv("THADS_INSTANCE", str(folder))
+        for name in self.names:
+            cluster.copy_database(self.admin, f"{name}_template", name)
+        try:
+            yield folder
+        finally:
+            engines.close_all()
+
+
+Installation = OnSqlite | OnPostgresql
+
+
+@contextmanager
+def prepared(template: Path) -> Iterator[Installation]:
+    """Make the template once, on the engine that THADS_TEST_ENGINE names."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("THADS_INSTANCE", str(template))
+        patch.setenv("THADS_AUDIT_KEY", "the key of the tests")
+        patch.setenv("THADS_SECRET_KEY", "the secret of the tests")
+        patch.delenv("THADS_REDIS_URL", raising=False)
+        if ENGINE == "sqlite":
+            patch.delenv("THADS_CONTROL_URL", raising=False)
+            patch.delenv("THADS_POSTGRES_ADMIN_URL", raising=False)
+            _build()
+            yield OnSqlite(template)
+            return
+        with cluster.running() as url:
+            admin = cluster.administrator(url)
+            with admin.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE {CONTROL} TEMPLATE template0"))
+            patch.setenv("THADS_POSTGRES_ADMIN_URL", url.render_as_string(hide_password=False))
+            control = url.set(database=CONTROL)
+            patch.setenv("THADS_CONTROL_URL", control.render_as_string(hide_password=False))
+            _build()
+            yield OnPostgresql(template, admin)

@@ -1,0 +1,95 @@
+"""Connections: read-only ones refuse to write, their number is bounded, files stay in place."""
+
+import multiprocessing
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
+
+from tenants import engines, registry
+from tenants.context import entered
+from tenants.errors import TooManyConnectionsError, UnusableTermsError
+from tenants.sessions import open_session
+from thads.units.models import Unit, UnitKind
+
+
+def a_unit() -> Unit:
+    return Unit(
+        code="X", name="X", kind=UnitKind.DISTRICT_BRANCH, valid_from=date(2020, 1, 1), place="X"
+    )
+
+
+def test_the_database_refuses_what_a_read_only_session_writes(instance):
+    with open_session("lao-cai", read_only=True) as db:
+        assert db.scalars(select(Unit)).all() == []
+        db.add(a_unit())
+        with pytest.raises(DBAPIError):
+            db.commit()
+        db.rollback()
+        for statement in ("DELETE FROM unit", "CREATE TABLE t (a int)", "UPDATE unit SET code='Z'"):
+            with pytest.raises(DBAPIError):
+                db.execute(text(statement))
+            db.rollback()
+    with open_session("lao-cai") as db:
+        db.add(a_unit())
+        db.commit()
+
+
+def test_a_reader_sees_one_state_while_a_writer_works(instance):
+    with open_session("lao-cai", read_only=True) as reader:
+        assert reader.scalars(select(Unit)).all() == []
+        with open_session("lao-cai") as writer:
+            writer.add(a_unit())
+            writer.commit()
+        reader.rollback()
+        assert [unit.code for unit in reader.scalars(select(Unit))] == ["X"]
+
+
+def test_only_so_many_databases_are_held_open(instance, monkeypatch):
+    monkeypatch.setattr(engines, "MOST_ENGINES", 2)
+    lao_cai, nghe_an = registry.find("lao-cai"), registry.find("nghe-an")
+    first = engines.of_tenant(lao_cai)
+    assert len(engines._held) == 2
+    with first.connect() as in_use:
+        engines.of_tenant(nghe_an)
+        assert len(engines._held) == 2
+        with engines.of_tenant(nghe_an).connect() as also_in_use:
+            with pytest.raises(TooManyConnectionsError):
+                engines.of_tenant(lao_cai, read_only=True)
+            assert in_use.scalar(text("SELECT 1")) == also_in_use.scalar(text("SELECT 1")) == 1
+
+
+def _in_child(ref, answers) -> None:
+    with entered(ref), engines.of_tenant(ref).connect() as connection:
+        answers.put((len(engines._inherited) > 0, connection.scalar(text("SELECT 1"))))
+
+
+def test_a_forked_process_opens_connections_of_its_own(lao_cai):
+    engines.of_tenant(lao_cai).connect().close()
+    answers = multiprocessing.get_context("fork").Queue()
+    child = multiprocessing.get_context("fork").Process(target=_in_child, args=(lao_cai, answers))
+    child.start()
+    assert answers.get(timeout=20) == (True, 1)
+    child.join(20)
+
+
+def test_commits_are_durable(lao_cai):
+    """P19: an acknowledged commit survives a power cut."""
+
+    def setting(connection: Connection, sqlite: str, postgresql: str) -> str:
+        if connection.dialect.name == "sqlite":
+            return str(connection.exec_driver_sql(f"PRAGMA {sqlite}").scalar())
+        return str(connection.exec_driver_sql(f"SHOW {postgresql}").scalar())
+
+    with engines.of_tenant(lao_cai).connect() as connection:
+        if connection.dialect.name == "sqlite":
+            assert setting(connection, "synchronous", "") == "2"
+            assert setting(connection, "journal_mode", "") == "wal"
+            assert setting(connection, "foreign_keys", "") == "1"
+
+
+def test_other_engines_are_refused(lao_cai):
+    with pytest.raises(UnusableTermsError):
+        engines.database_url(replace(lao_cai, database_url="mysql://somewhere/x"))
