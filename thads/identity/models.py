@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from thads.core.codes import Coded
-from thads.core.db import Identified, Term, TenantBase
+from thads.core.db import Identified, TenantBase, Term
 from thads.units.models import Unit
 
 

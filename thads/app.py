@@ -1,0 +1,81 @@
+"""Where the web application comes together."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+
+from tenants import engines
+from tenants.settings import Settings
+from thads.assembly import assemble
+from thads.identity.policy import Permission
+from thads.web import (
+    access,
+    database,
+    errors,
+    formats,
+    headers,
+    limits,
+    signed_in,
+    templating,
+)
+from thads.web.request import ThadsRequest
+from thads.web.tenancy import TenantRouting
+
+ROOT = Path(__file__).parent.parent
+BLUEPRINTS = (
+    "thads.web.assets:bp",
+    "thads.identity.views:bp",
+    "thads.admin.views:bp",
+    "thads.desk.views:bp",
+)
+LARGEST_REQUEST = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None, **config: Any) -> Flask:
+    """The application; `config` overrides Flask's settings, for tests."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder="static", template_folder=str(ROOT / "templates"))
+    app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    app.config.update(config)
+    assemble(settings.audit_key)
+    _equip(app, settings)
+    for name in BLUEPRINTS:
+        app.register_blueprint(_blueprint(name))
+    app.view_functions["static"] = access.requires(Permission.ANYONE, anywhere=True)(
+        app.view_functions["static"]
+    )
+    access.check_declared(app)
+    app.wsgi_app = TenantRouting(app.wsgi_app)  # type: ignore[method-assign]
+    return app
+
+
+def _equip(app: Flask, settings: Settings) -> None:
+    """The order matters: the tenant and the person come before the seal of a form."""
+    Htmx(app)
+    app.request_class = ThadsRequest  # htmx-flask puts its own there
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    database.init(app, control_url=engines.control_url().render_as_string(hide_password=False))
+    headers.init(app)
+    signed_in.init(app)
+    CSRFProtect(app)
+    limits.init(app, settings.redis_url)
+    formats.init(app)
+    templating.init(app)
+    errors.init(app)
+
+
+def _blueprint(name: str) -> Blueprint:
+    module, _, attribute = name.partition(":")
+    blueprint: Blueprint = getattr(import_module(module), attribute)
+    return blueprint
+
+
+

@@ -1,0 +1,109 @@
+"""Who is who, and which sign-ins are still valid."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from thads.core.errors import NotFound
+from thads.core.text import fold
+from thads.identity import passwords
+from thads.identity.models import Invitation, Role, User, UserSession
+
+IDLE = timedelta(minutes=15)
+IDLE_ADMINISTRATOR = timedelta(minutes=5)
+ABSOLUTE = timedelta(hours=12)
+
+
+def session_of(db: Session, token: str, *, now: datetime) -> UserSession | None:
+    """The sign-in that this token names, while the person may still use it (P10)."""
+    stmt = select(UserSession).where(UserSession.token_hash == passwords.token_hash(token))
+    found = db.scalars(stmt).one_or_none()
+    return found if found and is_valid(found, now=now) else None
+
+
+def is_valid(record: UserSession, *, now: datetime) -> bool:
+    """Not ended, not idle too long, not older than a working day, of a person not disabled."""
+    idle = IDLE_ADMINISTRATOR if record.user.role is Role.ADMINISTRATOR else IDLE
+    return (
+        record.ended_at is None
+        and record.user.is_active
+        and now - record.last_seen_at <= idle
+        and now - record.created_at <= ABSOLUTE
+    )
+
+
+def sessions_of(db: Session, user: User, *, now: datetime) -> list[UserSession]:
+    """A person's sign-ins that are still valid, the latest first."""
+    stmt = (
+        select(UserSession)
+        .where(UserSession.user_id == user.id, UserSession.ended_at.is_(None))
+        .order_by(UserSession.created_at.desc())
+    )
+    return [record for record in db.scalars(stmt) if is_valid(record, now=now)]
+
+
+def own_session(db: Session, user: User, session_id: UUID) -> UserSession:
+    """One of a person's own sign-ins."""
+    record = db.get(UserSession, session_id)
+    if record is None or record.user_id != user.id:
+        raise NotFound
+    return record
+
+
+def by_username(db: Session, username: str, *, for_update: bool = False) -> User | None:
+    """The person with this sign-in name."""
+    stmt = select(User).where(User.username == username)
+    return db.scalars(stmt.with_for_update(of=User) if for_update else stmt).one_or_none()
+
+
+def get(db: Session, user_id: UUID) -> User:
+    """One person of the province."""
+    user = db.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def invitation(db: Session, token: str, *, now: datetime) -> Invitation:
+    """An invitation that can still be accepted."""
+    stmt = select(Invitation).where(Invitation.token_hash == passwords.token_hash(token))
+    found = db.scalars(stmt).one_or_none()
+    if found is None or found.used_at is not None or found.expires_at <= now:
+        raise NotFound
+    return found
+
+
+def users(
+    db: Session, *, words: str = "", role: Role | None = None, unit_id: UUID | None = None
+) -> Sequence[User]:
+    """People in Vietnamese order of their names; a search ignores marks."""
+    stmt: Select[tuple[User]] = select(User).order_by(User.name_sort_key, User.username)
+    if words:
+        wanted = f"%{fold(words)}%"
+        stmt = stmt.where(or_(User.name_folded.like(wanted), User.username.like(wanted)))
+    if role:
+        stmt = stmt.where(User.role == role)
+    if unit_id:
+        stmt = stmt.where(User.unit_id == unit_id)
+    return db.scalars(stmt).all()
+
+
+def officers(db: Session, *, unit_id: UUID | None = None) -> Sequence[User]:
+    """People to whom a case may be assigned, in order of their names."""
+    stmt = (
+        select(User)
+        .where(User.role.in_((Role.OFFICER, Role.UNIT_HEAD)), User.disabled_at.is_(None))
+        .order_by(User.name_sort_key)
+    )
+    return db.scalars(stmt.where(User.unit_id == unit_id) if unit_id else stmt).all()
+
+
+def active_administrators(db: Session) -> int:
+    """How many people may still manage the others."""
+    stmt = select(func.count()).where(
+        User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.password_hash.is_not(None)
+    )
+    return db.scalar(stmt) or 0

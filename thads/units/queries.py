@@ -1,0 +1,40 @@
+"""The units of the province on a day."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thads.core.errors import NotFound
+from thads.units.models import Unit
+
+
+def get(db: Session, unit_id: UUID) -> Unit:
+    """One unit, whether or not it still exists."""
+    unit = db.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound
+    return unit
+
+
+def by_code(db: Session, code: str) -> Unit | None:
+    """The unit with this code."""
+    return db.scalars(select(Unit).where(Unit.code == code)).one_or_none()
+
+
+def existing_on(db: Session, day: date) -> Sequence[Unit]:
+    """Units that exist on `day`: the provincial office first, then in their order."""
+    stmt = select(Unit).where(Unit.valid_on(day)).order_by(Unit.position, Unit.name, Unit.id)
+    return db.scalars(stmt).all()
+
+
+def every(db: Session) -> Sequence[Unit]:
+    """All units that ever were, in their order."""
+    return db.scalars(select(Unit).order_by(Unit.position, Unit.name, Unit.id)).all()
+
+
+def provincial_on(db: Session, day: date) -> Unit | None:
+    """The provincial office itself on `day`."""
+    return next((unit for unit in existing_on(db, day) if unit.is_provincial), None)

@@ -1,0 +1,137 @@
+"""Who may reach a view: every endpoint names one permission, or the app does not start (P4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from flask import Response, abort, current_app, g, make_response, redirect, request, url_for
+
+from thads.core.errors import NotFound
+from thads.identity.models import Submission, User
+from thads.identity.policy import Permission, may
+from thads.web import database, submission
+from thads.web.access_log import note, note_alone
+from thads.web.request import db, this_request, user_or_none
+from thads.web.screen import go
+from thads.web.tenancy import tenant
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+View = TypeVar("View", bound=Callable[..., Any])
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+ALREADY_DONE = "Việc này đã được ghi ở lần gửi trước; không ghi thêm lần nữa."
+READS_TO_LOG = frozenset(
+    {
+        Permission.JUDGMENT_VIEW,
+        Permission.CASE_VIEW,
+        Permission.EVIDENCE_VIEW,
+        Permission.REPORT_VIEW,
+        Permission.PUBLISHED_VIEW,
+        Permission.USER_MANAGE,
+        Permission.AUDIT_VIEW,
+    }
+)
+
+
+def requires(permission: Permission, *, anywhere: bool = False) -> Callable[[View], View]:
+    """Say which right a view needs; `anywhere` views also answer without a province."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Response:
+            if not anywhere and tenant() is None:
+                raise NotFound
+            refused = _refusal(permission)
+            if refused is not None:
+                return refused
+            return _write(view, args, kwargs) if _writes() else _read(view, args, kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return declare
+
+
+def permission_of(app: Flask, endpoint: str) -> Permission | None:
+    """What an endpoint declares; None when it forgot to."""
+    found = getattr(app.view_functions[endpoint], "permission", None)
+    return found if isinstance(found, Permission) else None
+
+
+def check_declared(app: Flask) -> None:
+    """Deny by default: an endpoint without a permission stops the start."""
+    forgotten = [name for name in app.view_functions if permission_of(app, name) is None]
+    if forgotten:
+        raise RuntimeError(f"endpoints without a permission: {', '.join(sorted(forgotten))}")
+
+
+def may_now(permission: str) -> bool:
+    """Templates ask `may("case.view")`."""
+    signed_in = user_or_none()
+    return may(signed_in.role if signed_in else None, Permission(permission))
+
+
+def _refusal(permission: Permission) -> Response | None:
+    if permission is Permission.ANYONE:
+        return None
+    signed_in = user_or_none()
+    if signed_in is None:
+        return _to_sign_in()
+    if not may(signed_in.role, permission):
+        note_alone("access.refused", request.path, permission=permission.value)
+        abort(404)
+    if signed_in.must_change_password and permission is not Permission.OWN_ACCOUNT:
+        return go(url_for("identity.password"))
+    return None
+
+
+def _to_sign_in() -> Response:
+    """Sign in first, then come back to the page that was open."""
+    if this_request().htmx:
+        return Response(status=401)
+    here = request.full_path.rstrip("?") if request.method == "GET" else None
+    wanted = here if here and here != "/" else None
+    return make_response(redirect(url_for("identity.sign_in", next=wanted), 303))
+
+
+def _writes() -> bool:
+    return request.method not in SAFE_METHODS
+
+
+def _read(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
+    response = make_response(current_app.ensure_sync(view)(*args, **kwargs))
+    declared = permission_of(current_app, str(request.endpoint))
+    if response.status_code < 300 and declared in READS_TO_LOG:
+        subject = next((str(v) for v in kwargs.values() if isinstance(v, UUID)), request.path)
+        note(f"{request.endpoint}.read", subject)
+    return response
+
+
+def _write(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
+    """Run a writing view once for its key; commit when it succeeds, undo when it refuses."""
+    signed_in = user_or_none()
+    if signed_in is not None and not _read_only():
+        earlier = submission.begin(db(), signed_in)
+        if earlier is not None:
+            return _answer_again(earlier, signed_in)
+    response = make_response(current_app.ensure_sync(view)(*args, **kwargs))
+    if response.status_code < 400:
+        submission.remember_answer(response.headers.get("Location", ""))
+        db().commit()
+    else:
+        db().rollback()
+    return response
+
+
+def _answer_again(earlier: Submission, by: User) -> Response:
+    del by
+    g.pop("submission", None)
+    return go(earlier.answer or url_for("desk.home"), message=ALREADY_DONE)
+
+
+def _read_only() -> bool:
+    return bool(database.request_session().info.get("read_only"))

@@ -1,0 +1,61 @@
+"""The session of a request, and short sessions beside it for what must be written anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import Session
+
+from tenants.sessions import TenantSession
+from thads.core.db import TenantBase
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+class RequestSession(TenantSession):
+    """A tenant session that Flask-SQLAlchemy can make; what it read stays readable after commit."""
+
+    def __init__(self, db: SQLAlchemy, **options: Any) -> None:
+        del db  # engines belong to `tenants`
+        super().__init__(**{**options, "expire_on_commit": False})
+
+
+db = SQLAlchemy(model_class=TenantBase, session_options={"class_": RequestSession})
+
+
+def init(app: Flask, *, control_url: str) -> None:
+    """Bind the control database by name only: without a tenant every query fails."""
+    app.config.setdefault("SQLALCHEMY_BINDS", {"control": control_url})
+    db.init_app(app)
+
+
+def request_session() -> Session:
+    """The session of this request."""
+    return cast("Session", db.session())
+
+
+def read_only() -> None:
+    """From here on this request cannot write: the connection itself refuses (P5)."""
+    request_session().rollback()
+    request_session().info["read_only"] = True
+
+
+def read_write() -> None:
+    """From here on this request may write; what was read before is read again."""
+    request_session().rollback()
+    request_session().info["read_only"] = False
+
+
+@contextmanager
+def short_session() -> Iterator[Session]:
+    """A writer of its own, committed at the end: sign-in, last-seen, access log, refusals.
+
+    The caller makes sure that the request's own session holds no write (SQLite has one writer).
+    """
+    with TenantSession(expire_on_commit=False) as short:
+        yield short
+        short.commit()

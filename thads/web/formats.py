@@ -1,0 +1,68 @@
+"""How days, money and rates look on screen: filters of the templates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from thads.core.days import VIETNAM
+from thads.core.money import format_dong
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+NOTHING = "–"
+
+
+def day(value: date | datetime | None) -> str:
+    """30/09/2024"""
+    if isinstance(value, datetime):
+        value = value.astimezone(VIETNAM)
+    return f"{value:%d/%m/%Y}" if value else NOTHING
+
+
+def moment(value: datetime | None) -> str:
+    """30/09/2024 14:05, Vietnamese time."""
+    return f"{value.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if value else NOTHING
+
+
+def dong(value: int | None) -> str:
+    """1.234.567"""
+    return NOTHING if value is None else format_dong(value)
+
+
+number = dong
+
+
+def decimal_text(value: Decimal, places: int) -> str:
+    """A decimal with comma and thousands dots: 1.234,50"""
+    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+    return text.translate(str.maketrans({",": ".", ".": ","}))
+
+
+def percent(value: Decimal | None) -> str:
+    """91,09%"""
+    return NOTHING if value is None else decimal_text(value, 2) + "%"
+
+
+def points(value: Decimal | None) -> str:
+    """▲ 7,40 điểm %; the sign says the direction without colour."""
+    if value is None:
+        return NOTHING
+    sign = "▲ " if value > 0 else "▼ " if value < 0 else ""
+    return f"{sign}{decimal_text(abs(value), 2)} điểm %"
+
+
+def billions(value: int | None) -> str:
+    """593,1 tỷ"""
+    if value is None:
+        return NOTHING
+    return decimal_text(Decimal(value) / 10**9, 1) + " tỷ"
+
+
+def init(app: Flask) -> None:
+    """Give the templates their filters."""
+    for show in (day, moment, dong, number, percent, points, billions):
+        app.jinja_env.filters[show.__name__] = show
+    app.jinja_env.filters["number"] = number

@@ -1,0 +1,82 @@
+"""The way through the product: what this person may open, in the order of the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from flask import current_app, request, url_for
+
+from thads.identity.policy import Permission, may
+from thads.web.access import permission_of
+from thads.web.request import user_or_none
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the navigation."""
+
+    label: str
+    endpoint: str
+    icon: str
+
+
+class Link(NamedTuple):
+    """An entry as it is shown to this person."""
+
+    label: str
+    address: str
+    icon: str
+    is_current: bool
+
+
+SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
+    (
+        None,
+        (
+            Entry("Tổng quan", "desk.home", "layout-dashboard"),
+            Entry("Bản án đã nhận", "judgments.index", "gavel"),
+            Entry("Sổ thụ lý", "cases.index", "book-open-text"),
+            Entry("Xác minh", "verification.index", "clipboard-check"),
+            Entry("Thu, chi tiền", "ledger.index", "wallet"),
+        ),
+    ),
+    (
+        "Báo cáo",
+        (
+            Entry("Số liệu thống kê", "statistics.index", "chart-column"),
+            Entry("Chỉ tiêu", "targets.index", "target"),
+            Entry("Báo cáo tháng", "reports.index", "file-text"),
+            Entry("Số liệu công bố", "oversight.index", "eye"),
+            Entry("Việc nền", "jobs.index", "hourglass"),
+        ),
+    ),
+    (
+        "Quản trị",
+        (
+            Entry("Người dùng", "admin.users", "users"),
+            Entry("Ngày tập huấn", "admin.practice_day", "calendar"),
+            Entry("Nhật ký", "admin.audit", "scroll-text"),
+        ),
+    ),
+)
+
+
+def sections() -> list[tuple[str | None, list[Link]]]:
+    """Only what exists and what this person may open."""
+    shown = [(title, [_link(e) for e in entries if _open_to(e)]) for title, entries in SECTIONS]
+    return [(title, links) for title, links in shown if links]
+
+
+def _open_to(entry: Entry) -> bool:
+    person = user_or_none()
+    if person is None or entry.endpoint not in current_app.view_functions:
+        return False
+    return may(person.role, permission_of(current_app, entry.endpoint) or Permission.ANYONE)
+
+
+def _link(entry: Entry) -> Link:
+    blueprint = entry.endpoint.partition(".")[0]
+    same_area = request.blueprint == blueprint and blueprint != "admin"
+    is_current = request.endpoint == entry.endpoint or same_area
+    return Link(entry.label, url_for(entry.endpoint), entry.icon, is_current)

@@ -1,0 +1,37 @@
+"""What every template may ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import get_flashed_messages
+
+from thads.web import assets, navigation
+from thads.web.access import may_now
+from thads.web.request import today, user_or_none
+from thads.web.tenancy import tenant
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def context() -> dict[str, Any]:
+    """Who, where, when; macros that need these are imported `with context`."""
+    here = tenant()
+    return {
+        "me": user_or_none() if here else None,
+        "tenant": here,
+        "today": today() if here else None,
+    }
+
+
+def init(app: Flask) -> None:
+    """Functions are known to macros as well; values only to pages and parts."""
+    app.context_processor(context)
+    app.jinja_env.globals.update(
+        may=may_now,
+        asset=assets.asset,
+        stylesheet_address=assets.stylesheet_address,
+        navigation=navigation.sections,
+        notices=get_flashed_messages,
+    )
