@@ -1,0 +1,267 @@
+"""What one case adds to the figures, month by month: the one place where the definition is read.
+
+A pure function of the case's history. The read model stores its result, the scan of any day sums
+it, the check compares with it. Definition: statistics.md; the money is done at collection.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+from uuid import UUID
+
+from thads.cases.history import CURRENT, OPEN, CaseHistory, CaseMoment, ItemHistory, ItemMoment
+from thads.cases.models import Initiation, Standing
+from thads.core.days import add_years, month_number, period_end, statistics_year, year_start
+from thads.statistics.columns import STORED_CASES, STORED_MONEY, THEME_BITS, Theme
+
+ALL_ITEMS = "all"
+STATE_BUDGET_ITEMS = "state_budget"
+
+_DAY = timedelta(days=1)
+_CASE_AT = {name: place for place, name in enumerate(STORED_CASES)}
+_MONEY_AT = {name: place for place, name in enumerate(STORED_MONEY)}
+
+# The columns in which a case of the period counts by its standing at the cut-off.
+_COLUMNS_OF_STANDING = {
+    standing: tuple(_CASE_AT[name] for name in names)
+    for standing, names in {
+        Standing.IN_PROGRESS: ("in_progress",),
+        Standing.POSTPONED_BY_AGREEMENT: ("postponed_by_agreement",),
+        Standing.POSTPONED_OTHER: ("postponed_suspended_other",),
+        Standing.SUSPENDED: ("postponed_suspended_other",),
+        Standing.NOT_YET_ENFORCEABLE: ("not_yet_enforceable",),
+        Standing.SEPARATE_TRACKING: (
+            "not_yet_enforceable",
+            "moved_to_separate_tracking",
+            "separate_tracking_stock",
+        ),
+        Standing.COMPLETED: ("completed",),
+        Standing.DISCONTINUED: ("discontinued",),
+        Standing.ENTRUSTED_OUT: ("entrusted_out",),
+        Standing.TAKEN_UP: ("taken_up",),
+        Standing.WITHDRAWN: ("withdrawn_annulled",),
+        Standing.ANNULLED: ("withdrawn_annulled",),
+        Standing.REQUEST_RETURNED: ("not_yet_enforceable", "request_returned"),
+        Standing.ENDED_OTHER: ("postponed_suspended_other", "ended_other"),
+    }.items()
+}
+# The column that takes what remains on an item of the period, by the item's standing.
+_COLUMN_OF_REST = {
+    Standing.IN_PROGRESS: _MONEY_AT["in_progress"],
+    Standing.POSTPONED_BY_AGREEMENT: _MONEY_AT["postponed_by_agreement"],
+    Standing.POSTPONED_OTHER: _MONEY_AT["postponed_suspended_other"],
+    Standing.SUSPENDED: _MONEY_AT["postponed_suspended_other"],
+    Standing.NOT_YET_ENFORCEABLE: _MONEY_AT["not_yet_enforceable"],
+    Standing.SEPARATE_TRACKING: _MONEY_AT["not_yet_enforceable"],
+    Standing.REQUEST_RETURNED: _MONEY_AT["not_yet_enforceable"],
+    Standing.ENDED_OTHER: _MONEY_AT["postponed_suspended_other"],
+}
+_CARRIED_FORWARD = _MONEY_AT["carried_forward"]
+_NO_MONEY = (0,) * len(STORED_MONEY)
+_ENFORCEABLE_UNRESOLVED = (Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT)
+
+
+class Share(NamedTuple):
+    """What a case adds at one cut-off, and for whom. `budget_money` counts state-budget items
+    only; None when the case has none."""
+
+    unit_id: UUID
+    officer_id: UUID | None
+    themes: int
+    cases: tuple[int, ...]
+    money: tuple[int, ...]
+    budget_money: tuple[int, ...] | None
+
+
+class Contribution(NamedTuple):
+    """A share that holds from one month's end to another's within a statistics year."""
+
+    year: int
+    part: str
+    from_month: int
+    to_month: int
+    unit_id: UUID
+    officer_id: UUID | None
+    themes: int
+    figures: tuple[int, ...]
+
+
+def contributions(history: CaseHistory, *, until: int, since: int = 0) -> Iterator[Contribution]:
+    """All that the case adds from statistics year `since` (or its docketing) to `until`."""
+    first = max(since, statistics_year(history.facts.docketed_on))
+    for year in range(first, until + 1):
+        if history.now.day < year_start(year) and history.now.standing not in OPEN:
+            return
+        yield from of_year(history, year)
+
+
+def of_year(history: CaseHistory, year: int) -> Iterator[Contribution]:
+    """What the case adds in one statistics year; equal months are one row."""
+    case, ends = CaseInYear(history, year_start(year)), _ends(year)
+    spans: list[tuple[int, Share | None]] = []
+    for month in _turning_months(history, year):
+        share = case.at(ends[month - 1])
+        if not spans or spans[-1][1] != share:
+            spans.append((month, share))
+    lasts = [month - 1 for month, _ in spans[1:]]
+    for (first, share), last in zip(spans, [*lasts, 12], strict=True):
+        if share is None:
+            continue
+        who = (year, ALL_ITEMS, first, last, share.unit_id, share.officer_id, share.themes)
+        yield Contribution(*who, share.cases + share.money)
+        if share.budget_money is not None:
+            who = (year, STATE_BUDGET_ITEMS, *who[2:])
+            yield Contribution(*who, share.cases + share.budget_money)
+
+
+def share_at(history: CaseHistory, day: date) -> Share | None:
+    """What the case adds from the start of the statistics year to the end of `day`."""
+    return CaseInYear(history, year_start(statistics_year(day))).at(day)
+
+
+class CaseInYear:
+    """A case seen from the start of a statistics year: asked at a cut-off, it gives its share."""
+
+    def __init__(self, history: CaseHistory, start: date) -> None:
+        self.history = history
+        self.facts = history.facts
+        self.start = start
+        self.entries = [e for item in history.items if (e := _entry(item, start))]
+        self.brought_forward = any(entry.brought_forward for entry in self.entries)
+        self.has_budget_items = any(item.state_budget for item in self.facts.items)
+        self.fixed_themes = _fixed_themes(history)
+        self.year_old_on = add_years(self.facts.docketed_on, 1)
+
+    def at(self, end: date) -> Share | None:
+        """What the case adds from the start of the year to the end of the day `end`."""
+        moment = self.history.at(end)
+        if moment is None:
+            return None
+        entered = [entry for entry in self.entries if entry.day <= end]
+        if not entered:
+            return self._memo_only(moment)
+        money = [(e.item.item.state_budget, _money(e, end)) for e in entered]
+        return Share(
+            moment.unit_id,
+            moment.officer_id,
+            self._themes(moment, end),
+            self._cases(moment),
+            _sum([row for _, row in money]),
+            _sum([row for budget, row in money if budget]) if self.has_budget_items else None,
+        )
+
+    def _memo_only(self, moment: CaseMoment) -> Share | None:
+        """A case in separate tracking through the whole period stands in the stock alone."""
+        if moment.standing is not Standing.SEPARATE_TRACKING:
+            return None
+        cases = [0] * len(STORED_CASES)
+        cases[_CASE_AT["separate_tracking_stock"]] = 1
+        budget = _NO_MONEY if self.has_budget_items else None
+        holder = (moment.unit_id, moment.officer_id)
+        return Share(*holder, self.fixed_themes, tuple(cases), _NO_MONEY, budget)
+
+    def _cases(self, moment: CaseMoment) -> tuple[int, ...]:
+        cases = [0] * len(STORED_CASES)
+        if self.brought_forward:
+            cases[_CASE_AT["brought_forward"]] = 1
+        else:
+            cases[_CASE_AT["newly_docketed"]] = 1
+            ex_officio = self.facts.initiation is Initiation.EX_OFFICIO
+            cases[_CASE_AT["ex_officio_new" if ex_officio else "on_request_new"]] = 1
+            if self.facts.docketed_on < self.start:
+                cases[_CASE_AT["reactivated"]] = 1
+            elif self.facts.entrusted_in:
+                cases[_CASE_AT["entrusted_in"]] = 1
+        for place in _COLUMNS_OF_STANDING[moment.standing]:
+            cases[place] = 1
+        return tuple(cases)
+
+    def _themes(self, moment: CaseMoment, end: date) -> int:
+        if moment.standing in _ENFORCEABLE_UNRESOLVED and self.year_old_on < end:
+            return self.fixed_themes | THEME_BITS[Theme.OVER_ONE_YEAR]
+        return self.fixed_themes
+
+
+class _Entry(NamedTuple):
+    """How an item came into the period: when, and with which running totals."""
+
+    item: ItemHistory
+    day: date
+    base: ItemMoment
+    brought_forward: bool
+
+
+def _entry(item: ItemHistory, start: date) -> _Entry | None:
+    """The item's entry into the period: current at the end of S−1, or the first moment since.
+
+    Its totals are those just before it became current, so that what was collected or reversed by
+    the act that brought it back counts in the period.
+    """
+    before = item.at(start - _DAY)
+    if before is not None and before.standing in CURRENT:
+        return _Entry(item, date.min, before, True)
+    last = before
+    for moment in item.moments:
+        if moment.day < start:
+            continue
+        if moment.standing in CURRENT:
+            return _Entry(item, moment.day, last or moment, False)
+        last = moment
+    return None
+
+
+def _money(entry: _Entry, end: date) -> list[int]:
+    """The money columns of one item of the period, in the order of STORED_MONEY."""
+    base, now = entry.base, entry.item.at(end)
+    assert now is not None
+    row = [
+        base.remaining if entry.brought_forward else 0,
+        (0 if entry.brought_forward else base.remaining) + now.increases - base.increases,
+        now.collected - base.collected,
+        now.discontinued - base.discontinued,
+        now.forgiven - base.forgiven,
+        now.entrusted_out - base.entrusted_out,
+        now.taken_up - base.taken_up,
+        now.withdrawn_annulled - base.withdrawn_annulled,
+        0, 0, 0, 0, 0,
+    ]  # fmt: skip
+    if now.remaining:
+        row[_COLUMN_OF_REST[now.standing]] = now.remaining
+        if now.standing in OPEN:
+            row[_CARRIED_FORWARD] = now.remaining
+    return row
+
+
+def _sum(rows: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    if len(rows) == 1:
+        return tuple(rows[0])
+    return tuple(map(sum, zip(*rows, strict=True))) if rows else _NO_MONEY
+
+
+def _fixed_themes(history: CaseHistory) -> int:
+    facts = history.facts
+    carried = {
+        Theme.STATE_BUDGET: any(item.state_budget for item in facts.items),
+        Theme.BANK_CREDIT: facts.bank,
+        Theme.CORRUPTION: facts.corruption,
+        Theme.DRUGS: facts.drugs,
+        Theme.FOREIGN: facts.foreign_element,
+    }
+    return sum(THEME_BITS[theme] for theme, carries in carried.items() if carries)
+
+
+def _turning_months(history: CaseHistory, year: int) -> list[int]:
+    """The months of `year` in which the share may change: facts, and the case turning a year."""
+    start, end = year_start(year), _ends(year)[-1]
+    months = {month_number(m.day) for m in history.moments if start <= m.day <= end}
+    months.add(1)
+    turns = add_years(history.facts.docketed_on, 1) + _DAY
+    if start <= turns <= end:
+        months.add(month_number(turns))
+    return sorted(months)
+
+
+@cache
+def _ends(year: int) -> tuple[date, ...]:
+    return tuple(period_end(year, month) for month in range(1, 13))
