@@ -1,0 +1,192 @@
+"""The cases behind a figure: their number, or the sum of their amounts, is the figure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy.orm import Session
+
+from thads.cases import facts
+from thads.cases.history import replay
+from thads.cases.models import Case, Initiation, JudgmentKind
+from thads.core.days import month_number, statistics_year
+from thads.core.errors import NotFound
+from thads.statistics.columns import (
+    CASE_SUMS,
+    MONEY_SUMS,
+    STORED,
+    STORED_CASES,
+    STORED_MONEY,
+    THEME_BITS,
+    Theme,
+)
+from thads.statistics.contributions import ALL_ITEMS, STATE_BUDGET_ITEMS, Share, share_at
+from thads.statistics.models import case_contribution
+from thads.statistics.sums import is_held, parts_of
+from thads.units.models import Unit
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Group:
+    """Which line a figure stands in: what is named narrows it, nothing named is the province.
+
+    `unassigned` asks for the line of cases without an officer.
+    """
+
+    unit_id: UUID | None = None
+    officer_id: UUID | None = None
+    unassigned: bool = False
+    kind: JudgmentKind | None = None
+    initiation: Initiation | None = None
+    theme: Theme | None = None
+
+    @property
+    def part(self) -> str:
+        """Which money counts: of state-budget items only in the theme of that name."""
+        return STATE_BUDGET_ITEMS if self.theme is Theme.STATE_BUDGET else ALL_ITEMS
+
+
+class Line(NamedTuple):
+    """One case behind a figure; amount is what it adds (1 for a case, đồng for money)."""
+
+    case_id: UUID
+    unit_code: str
+    number: int
+    series: str
+    docketed_on: date
+    kind: JudgmentKind
+    amount: int
+
+    @property
+    def key(self) -> str:
+        """The case as people and workbooks name it (case-import.md)."""
+        return f"{self.unit_code} {self.number}/{self.series} {self.docketed_on:%d/%m/%Y}"
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A page of lines, how many there are in all, and their sum: the figure."""
+
+    lines: list[Line]
+    count: int
+    total: int
+
+
+def behind(
+    db: Session, at: date, group: Group, column: str, *, money: bool, page: int = 1,
+    per_page: int | None = PAGE,
+) -> Behind:  # fmt: skip
+    """The cases that make up one figure, oldest decision first; `per_page` None: all of them.
+
+    Errors: NotFound when there is no such column.
+    """
+    parts = stored_parts(column, money=money)
+    if is_held(db, at):
+        return _from_contributions(db, at, group, parts, page, per_page)
+    return _from_facts(db, at, group, parts, page, per_page)
+
+
+def stored_parts(column: str, *, money: bool) -> dict[str, int]:
+    """The stored columns that a column is made of, with their signs."""
+    stored, sums, prefix = (
+        (STORED_MONEY, MONEY_SUMS, "m_") if money else (STORED_CASES, CASE_SUMS, "c_")
+    )
+    if column in sums:
+        return {prefix + name: sign for name, sign in sums[column].items()}
+    if column in stored:
+        return {prefix + column: 1}
+    raise NotFound(column)
+
+
+def _from_contributions(
+    db: Session, at: date, group: Group, parts: dict[str, int], page: int, per_page: int | None
+) -> Behind:
+    held = case_contribution.c
+    amount: ColumnElement[int] = literal(0)
+    for name, sign in parts.items():
+        amount = amount + held[name] if sign > 0 else amount - held[name]
+    month = month_number(at)
+    wanted = [
+        held.year == statistics_year(at), held.part == group.part,
+        held.from_month <= month, held.to_month >= month, amount != 0, *_narrowed(group),
+    ]  # fmt: skip
+    count, total = db.execute(select(func.count(), func.sum(amount)).where(*wanted)).one()
+    lines = _named(amount).join(case_contribution, held.case_id == Case.id).where(*wanted)
+    if per_page is not None:
+        lines = lines.limit(per_page).offset((page - 1) * per_page)
+    return Behind([Line(*row) for row in db.execute(lines)], count, int(total or 0))
+
+
+def _narrowed(group: Group) -> Iterator[ColumnElement[bool]]:
+    held = case_contribution.c
+    if group.unit_id:
+        yield held.unit_id == group.unit_id
+    if group.officer_id:
+        yield held.officer_id == group.officer_id
+    if group.unassigned:
+        yield held.officer_id.is_(None)
+    if group.kind:
+        yield held.kind == group.kind.value
+    if group.initiation:
+        yield held.initiation == group.initiation.value
+    if group.theme:
+        yield held.themes.bitwise_and(THEME_BITS[group.theme]) != 0
+
+
+def _named(amount: ColumnElement[int]) -> Select[UUID, str, int, str, date, JudgmentKind, int]:
+    return (
+        select(
+            Case.id, Unit.code, Case.number, Case.series, Case.docketed_on, Case.kind,
+            amount.label("amount"),
+        )
+        .join(Unit, Unit.id == Case.unit_id)
+        .order_by(Case.docketed_on, Case.id)
+    )  # fmt: skip
+
+
+def _from_facts(
+    db: Session, at: date, group: Group, parts: dict[str, int], page: int, per_page: int | None
+) -> Behind:
+    found: list[tuple[date, UUID, int]] = []
+    for known in facts.load(db):
+        share = share_at(replay(known), at)
+        if share is None or not _matches(group, share, known.kind, known.initiation):
+            continue
+        if amount := _amount(dict(parts_of(share)).get(group.part), parts):
+            found.append((known.docketed_on, known.case_id, amount))
+    found.sort()
+    first = 0 if per_page is None else (page - 1) * per_page
+    shown = found[first:] if per_page is None else found[first : first + per_page]
+    names = _names(db, [case_id for _, case_id, _ in shown])
+    lines = [names[case_id]._replace(amount=amount) for _, case_id, amount in shown]
+    return Behind(lines, len(found), sum(amount for *_, amount in found))
+
+
+def _matches(group: Group, share: Share, kind: JudgmentKind, initiation: Initiation) -> bool:
+    return (
+        group.unit_id in (None, share.unit_id)
+        and group.officer_id in (None, share.officer_id)
+        and not (group.unassigned and share.officer_id)
+        and group.kind in (None, kind)
+        and group.initiation in (None, initiation)
+        and (group.theme is None or bool(share.themes & THEME_BITS[group.theme]))
+    )
+
+
+def _amount(row: Sequence[int] | None, parts: dict[str, int]) -> int:
+    figures = dict(zip(STORED, row, strict=True)) if row else {}
+    return sum(sign * figures.get(name, 0) for name, sign in parts.items())
+
+
+def _names(db: Session, case_ids: list[UUID]) -> dict[UUID, Line]:
+    names: dict[UUID, Line] = {}
+    for start in range(0, len(case_ids), 500):
+        chunk = case_ids[start : start + 500]
+        for row in db.execute(_named(literal(0)).where(Case.id.in_(chunk))):
+            names[row.id] = Line(*row)
+    return names
