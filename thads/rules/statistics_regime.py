@@ -1,0 +1,40 @@
+"""Statistics regimes: under which circular, and by which choices, figures are counted."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from thads.rules.dated import Dated, in_force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsRegime(Dated):
+    """A circular and the choices that it leaves (statistics.md)."""
+
+    code: str
+    title: str
+    money_done_at: Literal["collection", "payout"]
+
+
+REGIMES = (
+    StatisticsRegime(
+        code="TT06-2019",
+        title="Thông tư 06/2019/TT-BTP",
+        valid_from=date(2020, 1, 5),
+        valid_to=date(2024, 7, 25),
+        source="Thông tư 06/2019/TT-BTP; biểu mẫu không công bố đủ: cách tính theo statistics.md",
+        money_done_at="collection",
+    ),
+    StatisticsRegime(
+        code="TT05-2024",
+        title="Thông tư 05/2024/TT-BTP",
+        valid_from=date(2024, 7, 26),
+        source="Thông tư 05/2024/TT-BTP, hiệu lực 26/7/2024",
+        money_done_at="collection",
+    ),
+)
+
+
+def on(day: date) -> StatisticsRegime:
+    """The regime under which a period ending on `day` is reported."""
+    return in_force(REGIMES, day, "chế độ báo cáo thống kê")
