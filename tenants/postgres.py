@@ -20,6 +20,12 @@ def address_for(slug: str, password: str) -> URL:
     return _admin_url().set(username=name, password=password, database=name)
 
 
+def check(url: URL) -> None:
+    """Refuse an address that neither opens nor could be made to, before anything is begun."""
+    if not _opens(url):
+        _admin_url()
+
+
 def ensure_database(url: URL) -> None:
     """Create role and database unless they can be used already."""
     if _opens(url):

@@ -34,6 +34,8 @@ def create(
         raise UnusableTermsError("Tên ngắn của tỉnh chỉ gồm chữ thường không dấu, số và dấu nối.")
     prepare_control()
     url = _address(slug, database_url)
+    if url.get_backend_name() == "postgresql":
+        postgres.check(url)
     row = Tenant(
         slug=slug,
         name=name.strip(),
@@ -110,8 +112,10 @@ def _enter_in_registry(row: Tenant) -> TenantRef:
         with _control() as control:
             control.add(row)
     except IntegrityError as taken:
-        if registry.find(slug).state != CREATING:
+        started = registry.find(slug)
+        if started.state != CREATING:
             raise TenantExistsError(f"Đã có tỉnh {slug!r}.") from taken
+        switch_database(slug, row.database_url)
     return registry.find(slug)
 
 
