@@ -76,6 +76,3 @@ def _blueprint(name: str) -> Blueprint:
     module, _, attribute = name.partition(":")
     blueprint: Blueprint = getattr(import_module(module), attribute)
     return blueprint
-
-
-

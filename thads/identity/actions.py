@@ -160,18 +160,20 @@ def change_role(db: Session, user: User, role: Role, unit_id: UUID | None, *, by
         raise RuleBroken("user.self", "Không thể tự đổi vai trò của mình.", field="role")
     before = {"role": user.role, "unit_id": user.unit_id}
     user.role, user.unit_id = role, unit_id
-    _keep_an_administrator(db)
+    if before["role"] is Role.ADMINISTRATOR:
+        _keep_an_administrator(db)
     after = {"role": role, "unit_id": unit_id}
     audit.record(db, by, "user.role_changed", user, before=before, after=after)
 
 
-def disable(db: Session, user: User, *, by: User, now: datetime) -> None:
+def disable(db: Session, user: User, *, by: User | None, now: datetime) -> None:
     """Close an account; all its sign-ins end at once."""
-    if user.id == by.id:
+    if by is not None and user.id == by.id:
         raise RuleBroken("user.self", "Không thể tự khóa tài khoản của mình.")
     if user.disabled_at is None:
         user.disabled_at = now
-        _keep_an_administrator(db)
+        if user.role is Role.ADMINISTRATOR:
+            _keep_an_administrator(db)
         end_all(db, user, reason="disabled", now=now)
         audit.record(db, by, "user.disabled", user)
 

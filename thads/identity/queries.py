@@ -1,6 +1,7 @@
 """Who is who, and which sign-ins are still valid."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,7 +15,18 @@ from thads.identity.models import Invitation, Role, User, UserSession
 
 IDLE = timedelta(minutes=15)
 IDLE_ADMINISTRATOR = timedelta(minutes=5)
+MOST_INVENTED = 12
 ABSOLUTE = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class AccountCounts:
+    """The accounts of a province by state."""
+
+    active: int
+    invited: int
+    locked: int
+    disabled: int
 
 
 def session_of(db: Session, token: str, *, now: datetime) -> UserSession | None:
@@ -107,3 +119,26 @@ def active_administrators(db: Session) -> int:
         User.role == Role.ADMINISTRATOR, User.disabled_at.is_(None), User.password_hash.is_not(None)
     )
     return db.scalar(stmt) or 0
+
+
+def account_counts(db: Session, *, now: datetime) -> AccountCounts:
+    """How many accounts there are in each state."""
+    people = db.scalars(select(User)).all()
+    return AccountCounts(
+        active=sum(u.is_active and u.password_hash is not None for u in people),
+        invited=sum(u.is_active and u.password_hash is None for u in people),
+        locked=sum(u.locked_until is not None and u.locked_until > now for u in people),
+        disabled=sum(not u.is_active for u in people),
+    )
+
+
+def invented_accounts(db: Session) -> list[User]:
+    """People of a practice province whom nobody invited: the code that made it put them there."""
+    invited = select(Invitation.user_id)
+    stmt = (
+        select(User)
+        .where(User.password_hash.is_not(None), User.disabled_at.is_(None), User.id.not_in(invited))
+        .order_by(User.created_at, User.id)
+        .limit(MOST_INVENTED)
+    )
+    return list(db.scalars(stmt))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from tenants.sessions import TenantSession
 from thads.core.db import TenantBase
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-class RequestSession(TenantSession):
-    """A tenant session that Flask-SQLAlchemy can make; what it read stays readable after commit."""
+class KnownTables(DeclarativeBase):
+    """Flask-SQLAlchemy wants a base to copy; records are declared on TenantBase."""
 
-    def __init__(self, db: SQLAlchemy, **options: Any) -> None:
-        del db  # engines belong to `tenants`
-        super().__init__(**{**options, "expire_on_commit": False})
+    metadata = TenantBase.metadata
 
 
-db = SQLAlchemy(model_class=TenantBase, session_options={"class_": RequestSession})
+# What was read stays readable after the commit: a part is rendered then.
+db = SQLAlchemy(
+    model_class=KnownTables,
+    session_options={"class_": TenantSession, "expire_on_commit": False},
+)
 
 
 def init(app: Flask, *, control_url: str) -> None:
@@ -59,3 +61,13 @@ def short_session() -> Iterator[Session]:
     with TenantSession(expire_on_commit=False) as short:
         yield short
         short.commit()
+
+
+@contextmanager
+def writer() -> Iterator[Session]:
+    """The request's session, or a short one where the request may only read (own account)."""
+    if request_session().info.get("read_only"):
+        with short_session() as short:
+            yield short
+    else:
+        yield request_session()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, g, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -86,7 +86,7 @@ def _undo() -> None:
 
 
 def _page(code: int, message: str | None = None) -> Response:
-    bare = tenant() is None or code >= 500 or "user_session" not in g
+    bare = tenant() is None or code >= 500 or user_or_none() is None
     name = {404: "not_found", 405: "not_found", 409: "conflict", 422: "refused"}.get(code, "failed")
     if this_request().htmx and code < 500:
         answer = make_response(

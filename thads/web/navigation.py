@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -64,8 +65,13 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
 
 def sections() -> list[tuple[str | None, list[Link]]]:
     """Only what exists and what this person may open."""
-    shown = [(title, [_link(e) for e in entries if _open_to(e)]) for title, entries in SECTIONS]
-    return [(title, links) for title, links in shown if links]
+    shown = [(title, links(entries)) for title, entries in SECTIONS]
+    return [(title, found) for title, found in shown if found]
+
+
+def links(entries: Iterable[Entry]) -> list[Link]:
+    """Those of the entries that this person may open."""
+    return [_link(entry) for entry in entries if _open_to(entry)]
 
 
 def _open_to(entry: Entry) -> bool:

@@ -46,6 +46,14 @@ def user_or_none() -> User | None:
     return found.user if found else None
 
 
+def user_session() -> UserSession:
+    """The sign-in of this request."""
+    found = user_session_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def user_session_or_none() -> UserSession | None:
     """The sign-in that this request's cookie names, while it is valid."""
     found: UserSession | None = g.get("user_session")

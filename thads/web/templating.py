@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import get_flashed_messages
+from flask import get_flashed_messages, request, url_for
 
 from thads.web import assets, navigation
 from thads.web.access import may_now
@@ -25,12 +25,21 @@ def context() -> dict[str, Any]:
     }
 
 
+def here(**changes: Any) -> str:
+    """This page's address with some of its query changed; None takes one away."""
+    asked = {name: request.args.getlist(name) for name in request.args}
+    kept = {**asked, **changes}
+    wanted = {name: value for name, value in kept.items() if value not in (None, "", [])}
+    return url_for(str(request.endpoint), **{**wanted, **(request.view_args or {})})
+
+
 def init(app: Flask) -> None:
     """Functions are known to macros as well; values only to pages and parts."""
     app.context_processor(context)
     app.jinja_env.globals.update(
         may=may_now,
         asset=assets.asset,
+        here=here,
         stylesheet_address=assets.stylesheet_address,
         navigation=navigation.sections,
         notices=get_flashed_messages,

@@ -31,7 +31,7 @@ class TenantRouting:
             target = environ.get("SCRIPT_NAME", "") + path + "/"
             return redirect(target, 308)(environ, start_response)
         ref = _by_prefix(environ) if path.startswith(PREFIX) else _by_host(environ)
-        if ref is None or ref.state != "active":
+        if ref is None or not ref.is_active:
             return self._without_tenant(environ, start_response, ref)
         environ[TENANT] = ref
         with entered(ref):

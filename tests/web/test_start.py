@@ -1,0 +1,51 @@
+"""Every endpoint names its permission; every answer carries the headers."""
+
+import pytest
+from flask import Flask
+
+from tests.browsing import Browser, SignIn
+from thads.identity.models import Role
+from thads.web import access
+from thads.web.headers import HEADERS, POLICY
+
+
+def test_every_endpoint_declares_a_permission(app: Flask) -> None:
+    undeclared = [name for name in app.view_functions if not access.permission_of(app, name)]
+
+    assert undeclared == []
+
+
+def test_a_view_without_a_permission_stops_the_start(app: Flask) -> None:
+    app.view_functions["forgotten"] = lambda: "seen by all"
+
+    with pytest.raises(RuntimeError, match="forgotten"):
+        access.check_declared(app)
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/", "/nowhere", "/account"])
+def test_every_answer_forbids_foreign_and_inline_script(browser: Browser, path: str) -> None:
+    answer = browser.get(path)
+
+    for name, value in HEADERS.items():
+        assert answer.headers.getlist(name) == [value]
+    assert "unsafe" not in POLICY
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_no_page_holds_inline_script_or_style(sign_in: SignIn) -> None:
+    page = sign_in(Role.ADMINISTRATOR).get("/admin/users").text
+
+    assert "<script>" not in page
+    assert "style=" not in page
+    assert "onclick" not in page
+
+
+def test_a_page_weighs_less_than_150_kilobytes(sign_in: SignIn) -> None:
+    here = sign_in(Role.PROVINCE_HEAD)
+    page = here.get("/")
+    files = ["vendor/htmx-2.0.11.min.js", "app.js", "icons/sprite.svg", "icons/thads.svg"]
+    files += ["fonts/thads-sans-400.woff2", "fonts/thads-sans-600.woff2"]
+    parts = [page, here.get("/assets/thads.css"), *(here.get(f"/static/{f}") for f in files)]
+
+    assert [part.status_code for part in parts] == [200] * len(parts)
+    assert sum(len(part.data) for part in parts) < 150_000
