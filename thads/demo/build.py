@@ -1,0 +1,117 @@
+"""Fills an empty province with invented cases: the same records every time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from thads.audit import actions as audit
+from thads.cases import intervals
+from thads.core.days import year_start
+from thads.demo import lao_cai, nghe_an, people
+from thads.demo.offices import LAO_CAI, NGHE_AN, ProvinceOffices
+from thads.demo.plans import CasePlan
+from thads.demo.register import Desk, Register
+from thads.demo.shelf import Shelf
+from thads.demo.telling import HORIZON
+from thads.identity.models import Role, User
+from thads.statistics import readmodel
+from thads.targets.models import Target
+from thads.units.models import Unit, UnitKind
+
+FOUNDED_ON = date(2009, 7, 1)
+
+
+@dataclass(frozen=True)
+class DemoProvince:
+    """A province and the hand that draws its cases."""
+
+    offices: ProvinceOffices
+    cases: Callable[[Random], list[CasePlan]]
+    working_day: date = HORIZON
+
+    @property
+    def slug(self) -> str:
+        """As the tenants name it."""
+        return self.offices.slug
+
+
+PROVINCES = (DemoProvince(LAO_CAI, lao_cai.cases), DemoProvince(NGHE_AN, nghe_an.cases))
+
+
+def build(db: Session, slug: str) -> dict[str, int]:
+    """Write the whole province into its empty database; answers the rows written by table.
+
+    The caller commits. Figures are not written: they are rebuilt from the records.
+    """
+    province = next(p for p in PROVINCES if p.slug == slug)
+    rng = Random(f"thads demo {slug}")
+    shelf = Shelf(rng)
+    desks = _units(shelf, province.offices)
+    _staff(rng, shelf, province.offices, desks)
+    _targets(shelf, province.offices, desks)
+    Register(rng, shelf, province.offices, desks).fill(province.cases(rng))
+    counts = shelf.write(db)
+    intervals.rebuild(db)
+    readmodel.rebuild(db)
+    audit.record(db, None, "demo.made", slug, **counts)
+    return counts
+
+
+def sign_ins(slug: str) -> list[tuple[str, Role]]:
+    """The user names of the province that a visitor tries first, with their roles."""
+    offices = next(p.offices for p in PROVINCES if p.slug == slug)
+    shown = (offices.offices[0].slug, "baothang", "quyhop")
+    return [
+        (seat.username, seat.role)
+        for seat in people.seats(offices)
+        if seat.office is None or seat.office.slug in shown
+    ]
+
+
+def _units(shelf: Shelf, province: ProvinceOffices) -> dict[str, Desk]:
+    desks: dict[str, Desk] = {}
+    parent = None
+    for position, office in enumerate(province.offices):
+        kind = UnitKind.DISTRICT_BRANCH if office.district else UnitKind.PROVINCIAL_DEPARTMENT
+        unit_id = shelf.put(
+            Unit, _moment(FOUNDED_ON), code=office.code, name=office.name, kind=kind,
+            parent_id=parent, valid_from=FOUNDED_ON, valid_to=None, successor_id=None,
+            place=office.place, position=position,
+        )  # fmt: skip
+        parent = parent or unit_id
+        desks[office.code] = Desk(office, unit_id)
+    return desks
+
+
+def _staff(rng: Random, shelf: Shelf, province: ProvinceOffices, desks: dict[str, Desk]) -> None:
+    kept, taken = people.password_hash(rng), set[str]()
+    for seat in people.seats(province):
+        name = people.full_name(rng, province, taken)
+        desk = desks[seat.office.code] if seat.office else None
+        user_id = shelf.put(
+            User, people.HIRED_AT, username=seat.username, **people.name_fields(name),
+            role=seat.role, unit_id=desk.unit_id if desk else None, password_hash=kept,
+            must_change_password=False, failed_logins=0, locked_until=None, disabled_at=None,
+            created_at=people.HIRED_AT,
+        )  # fmt: skip
+        if desk and seat.role is Role.OFFICER:
+            desk.officers.append(user_id)
+        elif desk:
+            desk.people[seat.role] = user_id
+
+
+def _targets(shelf: Shelf, province: ProvinceOffices, desks: dict[str, Desk]) -> None:
+    head = desks[province.offices[0].code].head
+    for (year, unit), (cases, money) in province.targets.items():
+        shelf.enter(
+            Target, _moment(year_start(year)), head, year=year,
+            unit_id=desks[unit].unit_id if unit else None, cases_percent=cases,
+            money_percent=money,
+        )  # fmt: skip
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 2, 0, tzinfo=UTC)

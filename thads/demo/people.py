@@ -1,0 +1,64 @@
+"""The staff of the demo provinces: one sign-in for every role, one password for all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import Random
+
+from argon2 import PasswordHasher
+
+from thads.core.text import fold, name_sort_key
+from thads.demo import names
+from thads.demo.offices import Office, ProvinceOffices
+from thads.identity.models import Role
+
+PASSWORD = "thads-demo-2024"
+HIRED_AT = datetime(2021, 9, 1, 1, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A place to fill."""
+
+    username: str
+    role: Role
+    office: Office | None
+
+
+def seats(province: ProvinceOffices) -> Iterator[Seat]:
+    """Every seat of the province."""
+    head_office = province.offices[0]
+    for office in province.offices:
+        dotted = "" if office is head_office else f".{office.slug}"
+        head = ("cuctruong", Role.PROVINCE_HEAD)
+        if dotted:
+            head = (f"chicuctruong{dotted}", Role.UNIT_HEAD)
+        yield Seat(*head, office)
+        yield Seat(f"vanthu{dotted}", Role.RECORDS_CLERK, office)
+        yield Seat(f"ketoan{dotted}", Role.ACCOUNTANT, office)
+        for place in range(office.officers):
+            number = "" if place == 0 else str(place + 1)
+            yield Seat(f"chv{number}.{office.slug}", Role.OFFICER, office)
+    yield Seat("thamtravien", Role.EXAMINER, head_office)
+    yield Seat("thuky", Role.ENFORCEMENT_CLERK, head_office)
+    yield Seat("thukho", Role.STOREKEEPER, head_office)
+    yield Seat("hdnd", Role.OVERSIGHT, None)
+    yield Seat("quantri", Role.ADMINISTRATOR, None)
+
+
+def password_hash(rng: Random) -> str:
+    """Computed once for all demo people; the salt comes from the seed, as everything here."""
+    return PasswordHasher().hash(PASSWORD, salt=rng.randbytes(16))
+
+
+def full_name(rng: Random, province: ProvinceOffices, taken: set[str]) -> str:
+    """An invented name that no colleague bears."""
+    while (name := names.person(rng, province.code)) in taken:
+        continue
+    taken.add(name)
+    return name
+
+
+def name_fields(name: str) -> dict[str, str]:
+    """The name with its keys to search and sort by."""
+    return {"full_name": name, "name_folded": fold(name), "name_sort_key": name_sort_key(name)}

@@ -1,0 +1,81 @@
+"""Rows on their way into the tables: identifiers from the seed, many rows a statement."""
+
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Table, insert
+from sqlalchemy.orm import Session
+
+from thads.cases.models import Case, CaseAct, Judgment, ObligationItem
+from thads.core.db import TenantBase
+from thads.demo.telling import HORIZON
+from thads.evidence.models import EvidenceFile
+from thads.identity.models import User
+from thads.ledger.models import LedgerEntry
+from thads.parties.models import Party
+from thads.targets.models import Target
+from thads.units.models import Unit
+from thads.verification.models import Verification
+
+Row = dict[str, Any]
+CHUNK = 2000
+ORDER: tuple[type[TenantBase], ...] = (
+    Unit,
+    User,
+    Target,
+    Judgment,
+    Case,
+    Party,
+    ObligationItem,
+    CaseAct,
+    Verification,
+    LedgerEntry,
+    EvidenceFile,
+)
+
+
+class Shelf:
+    """Rows by table, in the order in which they may be written."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng = rng
+        self.rows: dict[type[TenantBase], list[Row]] = defaultdict(list)
+
+    def put(self, table: type[TenantBase], moment: datetime, **values: Any) -> UUID:
+        """One more row; answers its id."""
+        row_id = self.new_id(moment)
+        self.rows[table].append({"id": row_id, **values})
+        return row_id
+
+    def enter(
+        self, table: type[TenantBase], moment: datetime, by: UUID | None, **values: Any
+    ) -> UUID:
+        """One more row that says when it was entered and by whom."""
+        return self.put(table, moment, **values, entered_at=moment, entered_by_id=by)
+
+    def new_id(self, moment: datetime) -> UUID:
+        """A version 7 UUID (RFC 9562): the moment first, then what the seed gives."""
+        milliseconds = int(moment.timestamp()) * 1000
+        value = (milliseconds << 80) | self.rng.getrandbits(80)
+        value = value & ~(0xF << 76) | (0x7 << 76)
+        return UUID(int=value & ~(0x3 << 62) | (0x2 << 62))
+
+    def write(self, db: Session) -> dict[str, int]:
+        """Write everything; answers how many rows each table got."""
+        for table in ORDER:
+            rows = self.rows[table]
+            for start in range(0, len(rows), CHUNK):
+                db.execute(insert(cast("Table", table.__table__)), rows[start : start + CHUNK])
+        counts = Counter({table.__tablename__: len(self.rows[table]) for table in ORDER})
+        return dict(counts)
+
+
+def moment_on(rng: Random, day: date, sequence: int = 0) -> datetime:
+    """When a fact of this day was entered: in office hours, now and then some days later."""
+    late = rng.randint(1, 6) if sequence and rng.random() < 0.03 else 0
+    entered = min(day + timedelta(days=late), max(day, HORIZON))
+    opened = datetime.combine(entered, time(1, 0), UTC)
+    return opened + timedelta(minutes=min(sequence, 40) * 10 + rng.randint(0, 9))
