@@ -31,7 +31,7 @@ class Browser:
 
     def get(self, path: str, **options: Any) -> TestResponse:
         """Open an address of the province."""
-        return self.client.get(self.prefix + path, **options)
+        return self.client.get(self.prefix + path, buffered=True, **options)
 
     def post(self, path: str, *, seal_from: str = "/sign-in", **form: Any) -> TestResponse:
         """Send a form as a browser does: with the seal of the page and a key of its own."""
