@@ -1,17 +1,18 @@
 """Keeps the figures in step with the facts, in the transaction of the fact.
 
 A change to a case replaces its contributions; the difference between old and new goes into the
-cells. `rebuild` makes everything anew by the same function; `proof.verify` shows both agree.
+cells. `rebuild` makes everything anew by the same function; `verify` shows both agree.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain, islice
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, delete, func, insert, select, tuple_, union_all
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, select, tuple_, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,7 @@ from thads.cases import facts
 from thads.cases.history import CaseFacts, CaseHistory, replay
 from thads.cases.models import Case, CaseAct
 from thads.core.days import statistics_year
-from thads.statistics.cells import Differences
+from thads.statistics.cells import Cell, Differences
 from thads.statistics.columns import STORED
 from thads.statistics.contributions import ALL_ITEMS, Contribution, contributions
 from thads.statistics.models import StatisticsHorizon, case_contribution, statistics_cell
@@ -29,8 +30,17 @@ T = TypeVar("T")
 
 _HORIZON = cast("Table", StatisticsHorizon.__table__)
 Row = tuple[CaseFacts, Contribution]
+Values = dict[str, Any]
 _KEY = ("case_id", "year", "part", "from_month")
 _HELD = ("year", "part", "from_month", "to_month", "unit_id", "officer_id", "themes")
+_HELD_OF = (
+    select(StatisticsHorizon.year, *(case_contribution.c[n] for n in ("case_id", *_HELD, *STORED)))
+    .select_from(StatisticsHorizon)
+    .outerjoin(
+        case_contribution, case_contribution.c.case_id.in_(bindparam("case_ids", expanding=True))
+    )
+    .with_for_update(read=True, of=StatisticsHorizon)
+)
 
 
 def refresh(db: Session, histories: Sequence[CaseHistory]) -> None:
@@ -43,7 +53,7 @@ def refresh(db: Session, histories: Sequence[CaseHistory]) -> None:
         extend_horizon(db, newest)
         horizon, held = _held(db, [history.facts.case_id for history in histories])
     assert horizon is not None
-    differences, fresh, stale = Differences(), list[dict[str, Any]](), list[tuple[Any, ...]]()
+    differences, fresh, stale = Differences(), list[Values](), list[tuple[Any, ...]]()
     for history in histories:
         known, old = history.facts, held[history.facts.case_id]
         new = set(contributions(history, until=horizon))
@@ -54,8 +64,9 @@ def refresh(db: Session, histories: Sequence[CaseHistory]) -> None:
             fresh.append(_values(known, row))
         kept = {_place(row) for row in new}
         stale += [(known.case_id, *_place(r)) for r in old - new if _place(r) not in kept]
-    _replace(db, fresh, stale)
-    apply(db, differences)
+    connection = db.connection()
+    _replace(connection, fresh, stale)
+    _apply(connection, differences)
 
 
 def rebuild(db: Session) -> None:
@@ -83,23 +94,38 @@ def extend_horizon(db: Session, year: int) -> None:
         _insert(db, _rows(db, ids, until=year, since=horizon + 1))
 
 
-def held_by(db: Session, case_ids: Sequence[UUID]) -> dict[UUID, set[Contribution]]:
-    """The stored contributions of these cases."""
-    return _held(db, case_ids)[1]
+def verify(db: Session) -> str | None:
+    """The first difference between what is held and a full rebuild, in words; None when equal."""
+    horizon = _horizon(db) or 0
+    differences = Differences()
+    for chunk in _batches(facts.load(db), 500):
+        held = _held(db, [known.case_id for known in chunk])[1]
+        for known in chunk:
+            made = set(contributions(replay(known), until=horizon))
+            if made != held[known.case_id]:
+                wrong = min(
+                    made ^ held[known.case_id], key=lambda row: (*_place(row), row.to_month)
+                )
+                return f"việc {known.case_id}: năm {wrong.year}, tháng {wrong.from_month} khác."
+            for row in made:
+                differences.add(known, row)
+    if (newest := _newest_year(db) or 0) > horizon:
+        return f"số liệu mới giữ đến năm {horizon}, hồ sơ có đến năm {newest}."
+    return _first_wrong_cell(db, dict(differences.in_key_order()))
 
 
-def apply(db: Session, differences: Differences) -> None:
-    """Add the differences to the cells."""
-    keys = ("year", "shape", "month", "unit_id", "a", "b")
-    rows = [
-        dict(zip(chain(keys, STORED), chain(cell, sums), strict=True))
-        for cell, sums in differences.in_key_order()
-    ]
-    upsert = _upsert(db, statistics_cell)
-    changed = {name: statistics_cell.c[name] + upsert.excluded[name] for name in STORED}
-    statement = upsert.on_conflict_do_update(index_elements=keys, set_=changed)
-    for batch in _batches(rows):
-        db.execute(statement, batch)
+def _first_wrong_cell(db: Session, made: dict[Cell, list[int]]) -> str | None:
+    columns = [statistics_cell.c[name] for name in (*Cell._fields, *STORED)]
+    width = len(Cell._fields)
+    held = {Cell(*row[:width]): list(row[width:]) for row in db.execute(select(*columns))}
+    nothing = [0] * len(STORED)
+    for cell in sorted(made.keys() | held.keys()):
+        there, here = held.get(cell, nothing), made.get(cell, nothing)
+        for name, kept, counted in zip(STORED, there, here, strict=True):
+            if kept != counted:
+                where = "/".join(map(str, cell))
+                return f"ô {where}, cột {name}: đang giữ {kept}, tính lại {counted}."
+    return None
 
 
 def _rows(
@@ -111,32 +137,39 @@ def _rows(
 
 
 def _insert(db: Session, rows: Iterable[Row]) -> None:
-    differences, statement = Differences(), insert(case_contribution)
+    differences, connection = Differences(), db.connection()
     for batch in _batches(rows):
         for known, row in batch:
             differences.add(known, row)
-        db.execute(statement, [_values(known, row) for known, row in batch])
-    apply(db, differences)
+        values = [_values(known, row) for known, row in batch]
+        connection.execute(case_contribution.insert(), values)
+    _apply(connection, differences)
 
 
-def _replace(db: Session, fresh: list[dict[str, Any]], stale: list[tuple[Any, ...]]) -> None:
+def _replace(connection: Connection, fresh: list[Values], stale: list[tuple[Any, ...]]) -> None:
     if stale:
         key = tuple_(*(case_contribution.c[name] for name in _KEY))
-        db.execute(delete(case_contribution).where(key.in_(stale)))
-    if fresh:
-        upsert = _upsert(db, case_contribution)
-        new = {c.name: upsert.excluded[c.name] for c in case_contribution.c if c.name not in _KEY}
-        statement = upsert.on_conflict_do_update(index_elements=_KEY, set_=new)
-        for batch in _batches(fresh):
-            db.execute(statement, batch)
+        connection.execute(delete(case_contribution).where(key.in_(stale)))
+    for batch in _batches(fresh):
+        connection.execute(_replacing(connection.dialect.name), batch)
+
+
+def _apply(connection: Connection, differences: Differences) -> None:
+    """Add the differences to the cells."""
+    rows = [
+        dict(zip(chain(Cell._fields, STORED), chain(cell, sums), strict=True))
+        for cell, sums in differences.in_key_order()
+    ]
+    for batch in _batches(rows):
+        connection.execute(_adding(connection.dialect.name), batch)
 
 
 def _place(row: Contribution) -> tuple[int, str, int]:
     return row.year, row.part, row.from_month
 
 
-def _values(known: CaseFacts, row: Contribution) -> dict[str, Any]:
-    values: dict[str, Any] = dict(zip(STORED, row.figures, strict=True))
+def _values(known: CaseFacts, row: Contribution) -> Values:
+    values: Values = dict(zip(STORED, row.figures, strict=True))
     values.update(zip(_HELD, row, strict=False))
     values["case_id"] = known.case_id
     values["kind"] = known.kind.value
@@ -150,17 +183,11 @@ def _held(
     """The horizon and the stored contributions of these cases, in one reading."""
     held: dict[UUID, set[Contribution]] = defaultdict(set)
     horizon: int | None = None
-    table = case_contribution
-    columns = [table.c[name] for name in ("case_id", *_HELD, *STORED)]
+    connection, width = db.connection(), len(_HELD)
     for chunk in _batches(case_ids, 500):
-        statement = (
-            select(StatisticsHorizon.year, *columns)
-            .outerjoin(table, table.c.case_id.in_(chunk))
-            .with_for_update(read=True, of=StatisticsHorizon)
-        )
-        for horizon, case_id, *row in db.execute(statement):  # noqa: B007
+        for year, case_id, *row in connection.execute(_HELD_OF, {"case_ids": chunk}):
+            horizon = year
             if case_id is not None:
-                width = len(_HELD)
                 held[case_id].add(Contribution._make((*row[:width], tuple(row[width:]))))
     return horizon, held
 
@@ -171,11 +198,12 @@ def _horizon(db: Session, *, lock: bool = False) -> int | None:
 
 
 def _set_horizon(db: Session, year: int) -> None:
-    upsert = _upsert(db, _HORIZON).values(id=1, year=year)
+    connection = db.connection()
+    upsert = _upsert(connection.dialect.name, _HORIZON).values(id=1, year=year)
     later = upsert.on_conflict_do_update(
         index_elements=["id"], set_={"year": year}, where=_HORIZON.c.year < year
     )
-    db.execute(later)
+    connection.execute(later)
 
 
 def _newest_year(db: Session) -> int | None:
@@ -205,10 +233,22 @@ def _open_at_end_of(year: int) -> Select[UUID]:
     )
 
 
-def _upsert(db: Session, table: Table) -> sqlite.Insert | postgresql.Insert:
-    if db.get_bind(clause=select(table)).dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+@cache
+def _adding(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    upsert = _upsert(dialect, statistics_cell)
+    changed = {name: statistics_cell.c[name] + upsert.excluded[name] for name in STORED}
+    return upsert.on_conflict_do_update(index_elements=Cell._fields, set_=changed)
+
+
+@cache
+def _replacing(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    upsert = _upsert(dialect, case_contribution)
+    new = {c.name: upsert.excluded[c.name] for c in case_contribution.c if c.name not in _KEY}
+    return upsert.on_conflict_do_update(index_elements=_KEY, set_=new)
+
+
+def _upsert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def _batches(rows: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
