@@ -80,5 +80,5 @@ class Identified:
 class Entered:
     """When a fact was entered and by whom; the legal day is a column of the record itself."""
 
-    entered_at: Mapped[datetime]
+    entered_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
     entered_by_id: Mapped[UUID | None]

@@ -1,0 +1,150 @@
+"""Writing one more fact into a case file, whatever the fact: lock, prove, write, seal.
+
+Acts, verifications and money all pass through here, so that they share one order, one
+check against the facts that follow, and one protection from two people at once.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, inspect, select, union_all
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+
+from thads.cases import facts
+from thads.cases.history import CaseFacts, CaseHistory, Happening, replay
+from thads.cases.models import Case, CaseAct
+from thads.core.errors import Conflict, RuleBroken
+from thads.identity.models import User
+from thads.identity.policy import sees_whole_province
+
+CHANGED = (
+    "Hồ sơ {title} đã được người khác cập nhật sau khi anh/chị mở. Chưa ghi gì thêm; xem thay "
+    "đổi mới nhất rồi gửi lại nếu vẫn đúng."
+)
+
+
+def hold(db: Session, case: Case) -> int:
+    """Hold the file until the transaction ends; its revision as it stands now.
+
+    SQLite's writers hold their lock already; PostgreSQL waits here for the one before.
+    """
+    stmt = select(Case.revision).where(Case.id == case.id).with_for_update()
+    return db.execute(stmt).scalar_one()
+
+
+def check_revision(case: Case, current: int, seen: int | None) -> None:
+    """Conflict when the file is no longer the one that the person saw (P16)."""
+    if current != case.revision or (seen is not None and seen != current):
+        raise Conflict(CHANGED.format(title=case.title))
+
+
+def touch(db: Session, case: Case) -> None:
+    """Give the file its next revision with whatever was added to it."""
+    flag_modified(case, "docketed_on")
+    try:
+        db.flush()
+    except StaleDataError as stale:
+        raise Conflict(CHANGED.format(title=case.title)) from stale
+
+
+def known(db: Session, case: Case) -> CaseFacts:
+    """The facts of the file as the database has them now."""
+    return next(facts.load(db, [case.id]))
+
+
+def prove(known_facts: CaseFacts, happening: Happening) -> CaseHistory:
+    """Read the case with one more fact at its legal place; RuleBroken if it cannot stand there.
+
+    A back-dated fact is read before those that follow it, and they must still hold.
+    """
+    replay(_until(known_facts, happening))
+    try:
+        return replay(known_facts.with_happening(happening))
+    except RuleBroken as broken:
+        raise RuleBroken(
+            "case.breaks_later_fact",
+            f"Nếu ghi {happening.kind.label} vào ngày {happening.day:%d/%m/%Y} thì một diễn biến "
+            f"sau đó không còn đúng: {broken.message}",
+            field="day",
+        ) from broken
+
+
+def _until(known_facts: CaseFacts, happening: Happening) -> CaseFacts:
+    """The case up to the new fact, which then is the last."""
+    before = [h for h in known_facts.happenings if h[:2] < happening[:2]]
+    return replace(known_facts, happenings=(*before, happening))
+
+
+def next_sequence(db: Session, case: Case) -> int:
+    """The place of the next fact; acts and money of a case share one order."""
+    entry = Case.entries.property.entity.local_table.c
+    numbers = union_all(
+        select(CaseAct.sequence).where(CaseAct.case_id == case.id),
+        select(entry.sequence).where(entry.case_id == case.id),
+    ).subquery()
+    return (db.scalar(select(func.max(numbers.c.sequence))) or 0) + 1
+
+
+def check_day(case: Case, day: date, today: date) -> None:
+    """A fact has happened: not in the future, not before the case began."""
+    if day > today:
+        raise RuleBroken(
+            "case.future_day",
+            f"Ngày {day:%d/%m/%Y} ở sau hôm nay ({today:%d/%m/%Y}). Chưa ghi gì; nhập ngày đã "
+            "xảy ra.",
+            field="day",
+        )
+    if day < case.docketed_on:
+        raise RuleBroken(
+            "case.before_docketing",
+            f"Ngày {day:%d/%m/%Y} ở trước ngày ra quyết định thi hành án "
+            f"({case.docketed_on:%d/%m/%Y}). Chưa ghi gì; kiểm tra lại ngày.",
+            field="day",
+        )
+
+
+def check_unit(history: CaseHistory, by: User) -> None:
+    """Only the unit that holds the case acts on it; the head of the province acts on all."""
+    if sees_whole_province(by.role) or by.unit_id == history.now.unit_id:
+        return
+    raise RuleBroken(
+        "case.other_unit",
+        "Hồ sơ này đang do đơn vị khác thi hành. Chưa ghi gì; liên hệ đơn vị đang giữ hồ sơ.",
+    )
+
+
+def keep(case: Case, name: str, record: Any) -> None:
+    """Add a record to a list of the case, in the order of days if the list is loaded."""
+    state = inspect(case)
+    if name in state.unloaded:
+        assert state.session is not None
+        state.session.add(record)
+        return
+    rows: list[Any] = getattr(case, name)
+    rows.append(record)
+    rows.sort(key=lambda row: (row.day, row.sequence))
+
+
+class _Sent(Protocol):
+    @property
+    def case_id(self) -> UUID: ...
+
+
+Record = TypeVar("Record", bound=_Sent)
+
+
+def earlier(db: Session, record: type[Record], key: str | None, case_id: UUID) -> Record | None:
+    """What this form wrote when it was sent before, if it was (P15)."""
+    if not key:
+        return None
+    found = db.scalars(select(record).filter_by(submission_key=key)).one_or_none()
+    if found is not None and found.case_id != case_id:
+        raise RuleBroken(
+            "case.key_of_another",
+            "Mẫu này đã dùng cho hồ sơ khác. Chưa ghi gì; mở lại trang rồi nhập lại.",
+        )
+    return found

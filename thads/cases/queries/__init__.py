@@ -1,0 +1,20 @@
+"""What can be asked: one file, the register, judgments received, officers, numbers."""
+
+from thads.cases.queries.file import get, history_of
+from thads.cases.queries.judgments import JudgmentFilter, get_judgment, judgments
+from thads.cases.queries.numbers import suggest_number
+from thads.cases.queries.people import officers_of
+from thads.cases.queries.register import CaseFilter, CaseLine, search
+
+__all__ = [
+    "CaseFilter",
+    "CaseLine",
+    "JudgmentFilter",
+    "get",
+    "get_judgment",
+    "history_of",
+    "judgments",
+    "officers_of",
+    "search",
+    "suggest_number",
+]

@@ -1,0 +1,58 @@
+"""One case file, with all that its page shows."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from thads.cases import facts
+from thads.cases.history import CaseHistory, replay
+from thads.cases.models import ActKind, Case, CaseAct
+from thads.core.errors import NotFound
+
+
+def get(db: Session, case_id: UUID, *, scope: UUID | None) -> Case:
+    """The case with judgment, parties, items, acts and entries, as they stand now.
+
+    `scope` is the unit whose cases the reader may see (None: all). A unit sees the cases that it
+    issued and those that were moved to it. NotFound outside.
+    """
+    stmt = (
+        select(Case)
+        .where(Case.id == case_id)
+        .options(
+            selectinload(Case.judgment),
+            selectinload(Case.parties),
+            selectinload(Case.items),
+            selectinload(Case.acts).options(
+                selectinload(CaseAct.item),
+                selectinload(CaseAct.officer),
+                selectinload(CaseAct.signer),
+            ),
+            selectinload(Case.entries),
+        )
+        .execution_options(populate_existing=True)
+    )
+    if scope is not None:
+        stmt = stmt.where(or_(Case.unit_id == scope, _moved_to(scope)))
+    db.flush()  # what is not yet written would be lost by reading anew
+    case = db.scalars(stmt).one_or_none()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def history_of(case: Case) -> CaseHistory:
+    """What follows from the facts of a loaded file."""
+    return replay(facts.of(case))
+
+
+def _moved_to(unit_id: UUID) -> ColumnElement[bool]:
+    correction = aliased(CaseAct)
+    struck = exists().where(correction.corrects_id == CaseAct.id)
+    return exists().where(
+        CaseAct.case_id == Case.id,
+        CaseAct.kind == ActKind.TRANSFER,
+        CaseAct.to_unit_id == unit_id,
+        ~struck,
+    )
