@@ -104,7 +104,7 @@ def restore(slug: str, file: Path, *, swap: bool = False) -> Restored:
         differences = _compare(_rows(present), restored)
         if swap:
             _unpack_files(packed, Settings.from_environment().tenant_folder(slug) / "files")
-            provisioning.switch_database(slug, _stored(beside))
+            provisioning.switch_database(slug, engines.stored(beside))
     return Restored(beside.database or "", present.database or "", differences, swap)
 
 
@@ -129,14 +129,6 @@ def _place_beside(ref: TenantRef, present: URL) -> URL:
         return postgres.beside(present, name)
     path = Settings.from_environment().tenant_folder(ref.slug) / f"restored-{moment}.db"
     return URL.create("sqlite", database=str(path))
-
-
-def _stored(url: URL) -> str:
-    """As the registry keeps it: a file relative to the instance, so that the folder may move."""
-    if url.get_backend_name() != "sqlite":
-        return url.render_as_string(hide_password=False)
-    path = Path(url.database or "").relative_to(Settings.from_environment().instance)
-    return f"sqlite:///{path}"
 
 
 def _unpack_files(packed: zipfile.ZipFile, folder: Path) -> None:

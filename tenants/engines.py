@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from tenants.context import TenantRef
 from tenants.errors import ForeignPathError, TooManyConnectionsError, UnusableTermsError
@@ -59,21 +60,34 @@ def control_url() -> URL:
     """Address of the control database."""
     settings = Settings.from_environment()
     if settings.control_url:
-        return _driver(make_url(settings.control_url))
+        return _parsed(settings.control_url)
     return URL.create("sqlite", database=str(settings.control_path))
 
 
 def database_url(ref: TenantRef) -> URL:
     """Address of the province's database; a file must lie in the province's own folder (P2)."""
-    url = _driver(make_url(ref.database_url))
+    return address(ref.slug, ref.database_url)
+
+
+def address(slug: str, text: str) -> URL:
+    """The address written in `text`, if the province of this name may have it."""
+    url = _parsed(text)
     if url.get_backend_name() != "sqlite":
         return url
     settings = Settings.from_environment()
-    folder = settings.tenant_folder(ref.slug).resolve()
+    folder = settings.tenant_folder(slug).resolve()
     path = (settings.instance / (url.database or "")).resolve()
     if not path.is_relative_to(folder) or path == folder or url.query:
-        raise ForeignPathError(f"Tệp dữ liệu của {ref.slug} nằm ngoài thư mục của tỉnh.")
+        raise ForeignPathError(f"Tệp dữ liệu của {slug} nằm ngoài thư mục của tỉnh.")
     return URL.create("sqlite", database=str(path))
+
+
+def stored(url: URL) -> str:
+    """As the registry keeps it: a file relative to the instance, so that the folder may move."""
+    if url.get_backend_name() != "sqlite":
+        return url.render_as_string(hide_password=False)
+    path = Path(url.database or "").relative_to(Settings.from_environment().instance)
+    return f"sqlite:///{path}"
 
 
 def close_all() -> None:
@@ -110,7 +124,12 @@ def _close(engine: Engine) -> None:
     engine.dispose()
 
 
-def _driver(url: URL) -> URL:
+def _parsed(text: str) -> URL:
+    """One of the two engines, with the driver that is installed."""
+    try:
+        url = make_url(text)
+    except ArgumentError as unreadable:
+        raise UnusableTermsError("Không đọc được địa chỉ cơ sở dữ liệu.") from unreadable
     if url.get_backend_name() == "sqlite":
         return url
     if url.get_backend_name() == "postgresql":

@@ -40,7 +40,7 @@ def create(
         slug=slug,
         name=name.strip(),
         host=host,
-        database_url=url.render_as_string(hide_password=False),
+        database_url=engines.stored(url),
         state=CREATING,
         practice_day=practice_day,
         created_at=datetime.now(UTC),
@@ -97,13 +97,12 @@ def switch_database(slug: str, database_url: str) -> None:
 
 def _address(slug: str, given: str | None) -> URL:
     settings = Settings.from_environment()
-    if given and make_url(given).get_backend_name() == "postgresql":
-        return make_url(given)
+    own_file = engines.address(slug, f"sqlite:///tenants/{slug}/province.db")
     if given is None and settings.postgres_admin_url:
         return postgres.address_for(slug, secrets.token_urlsafe(24))
-    if given and make_url(given).database:
-        return make_url(given)
-    return URL.create("sqlite", database=f"tenants/{slug}/province.db")
+    if given in (None, "sqlite", "sqlite://"):
+        return own_file
+    return engines.address(slug, given or "")
 
 
 def _enter_in_registry(row: Tenant) -> TenantRef:
