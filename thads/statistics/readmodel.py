@@ -39,8 +39,8 @@ _HELD_OF = (
     .outerjoin(
         case_contribution, case_contribution.c.case_id.in_(bindparam("case_ids", expanding=True))
     )
-    .with_for_update(read=True, of=StatisticsHorizon)
 )
+_HELD_FOR_CHANGE = _HELD_OF.with_for_update(read=True, of=StatisticsHorizon)
 
 
 def refresh(db: Session, histories: Sequence[CaseHistory]) -> None:
@@ -48,10 +48,11 @@ def refresh(db: Session, histories: Sequence[CaseHistory]) -> None:
     if not histories:
         return
     newest = max(statistics_year(history.now.day) for history in histories)
-    horizon, held = _held(db, [history.facts.case_id for history in histories])
+    ids = [history.facts.case_id for history in histories]
+    horizon, held = _held(db, ids, for_change=True)
     if horizon is None or newest > horizon:
         extend_horizon(db, newest)
-        horizon, held = _held(db, [history.facts.case_id for history in histories])
+        horizon, held = _held(db, ids, for_change=True)
     assert horizon is not None
     differences, fresh, stale = Differences(), list[Values](), list[tuple[Any, ...]]()
     for history in histories:
@@ -178,14 +179,15 @@ def _values(known: CaseFacts, row: Contribution) -> Values:
 
 
 def _held(
-    db: Session, case_ids: Sequence[UUID]
+    db: Session, case_ids: Sequence[UUID], *, for_change: bool = False
 ) -> tuple[int | None, dict[UUID, set[Contribution]]]:
     """The horizon and the stored contributions of these cases, in one reading."""
     held: dict[UUID, set[Contribution]] = defaultdict(set)
     horizon: int | None = None
     connection, width = db.connection(), len(_HELD)
+    statement = _HELD_FOR_CHANGE if for_change else _HELD_OF
     for chunk in _batches(case_ids, 500):
-        for year, case_id, *row in connection.execute(_HELD_OF, {"case_ids": chunk}):
+        for year, case_id, *row in connection.execute(statement, {"case_ids": chunk}):
             horizon = year
             if case_id is not None:
                 held[case_id].add(Contribution._make((*row[:width], tuple(row[width:]))))
