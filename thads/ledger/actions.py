@@ -157,7 +157,7 @@ def _refuse_short(happening: Happening, moment: queries.Balance) -> None:
     missing = format_dong(-moment.in_hand)
     if happening.kind is MovementKind.REVERSED:
         words = f"Khoản thu này đã được chi {missing} đ, không hủy được. {KEPT}; thu hồi tiền chi."
-        raise RuleBroken("money.paid_already", words, field="entry")
+        raise RuleBroken("money.paid_already", words, field="reverses")
     raise RuleBroken(
         "money.more_than_in_hand",
         f"Số tiền {format_dong(happening.amount or 0)} đ lớn hơn số đã thu chưa chi của khoản: "
@@ -168,17 +168,17 @@ def _refuse_short(happening: Happening, moment: queries.Balance) -> None:
 
 
 def _collection(db: Session, case: Case, terms: ReversalTerms) -> LedgerEntry:
-    entry = db.get(LedgerEntry, terms.entry_id)
+    entry = db.get(LedgerEntry, terms.reverses_id)
     if entry is None or entry.case_id != case.id or entry.kind is not MovementKind.COLLECTED:
         raise RuleBroken(
             "money.nothing_to_reverse",
             f"Không tìm thấy khoản thu cần hủy. {KEPT}; chọn lại khoản thu.",
-            field="entry",
+            field="reverses",
         )
     if queries.is_reversed(db, entry):
         raise RuleBroken(
             "money.reversed_already",
             f"Khoản thu này đã được hủy trước đó. {KEPT}; xem lại sổ thu, chi.",
-            field="entry",
+            field="reverses",
         )
     return entry

@@ -22,7 +22,7 @@ class MovementTerms:
 class ReversalTerms:
     """One collection taken back whole; it is dated today."""
 
-    entry_id: UUID
+    reverses_id: UUID
     voucher: str | None = None
     note: str | None = None
     submission_key: str | None = None

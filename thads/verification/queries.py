@@ -1,0 +1,149 @@
+"""Whose verification is due, and whose is late: n of m, on any day (reference 4).
+
+Under a duty to verify are cases that stand, at the end of the day, as
+- NOT_YET_ENFORCEABLE: again every 6 months from the last verification (12 months when it found the
+  debtor in prison or without known address), from the decision when there was none yet;
+- IN_PROGRESS with a valid notice and no verification: once, after the voluntary period.
+The law of the day that started the clock decides. Late: the last day is before the day asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from thads.cases.history import CaseHistory
+from thads.cases.models import ActKind, Case, CaseInterval, Standing
+from thads.identity.models import User
+from thads.rules import deadlines
+from thads.rules.deadlines import Duty
+from thads.units.models import Unit
+from thads.verification.clock import (
+    LONG_FINDINGS,
+    duties_on,
+    is_late,
+    standing_verifications,
+)
+from thads.verification.models import Verification
+
+DUTIES = {duty.value: duty for duty in Duty}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a case must be verified next, and from which event that runs."""
+
+    duty: Duty
+    since: date
+    due: date
+
+    def is_late_on(self, day: date) -> bool:
+        """The last day is over."""
+        return self.due < day
+
+
+@dataclass(frozen=True, slots=True)
+class LateCase:
+    """One case whose verification is late."""
+
+    case: Case
+    unit: Unit
+    officer: User | None
+    standing: Standing
+    next: Due
+
+    def days_late(self, day: date) -> int:
+        """Days since the last day for it."""
+        return (day - self.next.due).days
+
+
+class Overdue(NamedTuple):
+    """`n` late of `m` under a duty to verify, and the late ones, the longest late first."""
+
+    late: Sequence[LateCase]
+    n: int
+    m: int
+
+
+def of_case(db: Session, case_id: UUID) -> Sequence[Verification]:
+    """The verifications of a case that no correction struck out, the latest first."""
+    stmt = standing_verifications().where(Verification.case_id == case_id)
+    return db.scalars(stmt.order_by(Verification.day.desc(), Verification.id.desc())).all()
+
+
+def due_on(db: Session, history: CaseHistory, day: date) -> Due | None:
+    """When this case must be verified next, as seen on `day`; None without such a duty."""
+    standing = history.standing_on(day)
+    made = [v for v in of_case(db, history.facts.case_id) if v.day <= day]
+    if standing is Standing.NOT_YET_ENFORCEABLE:
+        since = made[0].day if made else _first_day(history, ActKind.NOT_YET_ENFORCEABLE, day, -1)
+        long = bool(made) and made[0].finding in LONG_FINDINGS
+        duty = Duty.LONG_VERIFICATION if long else Duty.PERIODIC_VERIFICATION
+    elif standing is Standing.IN_PROGRESS and not made:
+        since, duty = _first_day(history, ActKind.VALID_NOTICE, day, 0), Duty.FIRST_VERIFICATION
+    else:
+        return None
+    return _due(duty, since) if since else None
+
+
+def overdue(
+    db: Session, day: date, unit_id: UUID | None = None, *, limit: int | None = None
+) -> Overdue:
+    """Late verifications of a unit (None: the province) on `day`, as n of m with the late ones."""
+    duties = duties_on(day, unit_id).subquery()
+    m = db.scalar(select(func.count()).select_from(duties)) or 0
+    late = select(duties).where(is_late(duties.c, day)).subquery()
+    n = db.scalar(select(func.count()).select_from(late)) or 0
+    stmt = _with_names(late).order_by(late.c.since, Case.docketed_on, Case.id)
+    rows = db.execute(stmt.limit(limit) if limit else stmt).all()
+    cases = sorted((_late_case(row) for row in rows), key=lambda c: c.next.due)
+    return Overdue(cases, n, m)
+
+
+def overdue_case_ids(day: date, unit_id: UUID | None = None) -> Select[*tuple[Any, ...]]:
+    """The late cases as a select of ids, for `CaseFilter(among=…)`."""
+    duties = duties_on(day, unit_id).subquery()
+    return select(duties.c.case_id).where(is_late(duties.c, day))
+
+
+def counts_by_unit(db: Session, day: date) -> dict[UUID, tuple[int, int]]:
+    """(n late, m under the duty) of every unit that has such cases, in two statements."""
+    duties = duties_on(day, None).subquery()
+    by_unit = select(duties.c.unit_id, func.count().label("n")).group_by(duties.c.unit_id)
+    late = {row.unit_id: row.n for row in db.execute(by_unit.where(is_late(duties.c, day)))}
+    return {row.unit_id: (late.get(row.unit_id, 0), row.n) for row in db.execute(by_unit)}
+
+
+def _with_names(late: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Case, Unit, User, CaseInterval.standing, late.c.duty, late.c.since)
+        .select_from(late)
+        .join(Case, Case.id == late.c.case_id)
+        .join(
+            CaseInterval,
+            (CaseInterval.case_id == late.c.case_id)
+            & (CaseInterval.starts_on == late.c.interval_starts_on),
+        )
+        .join(Unit, Unit.id == CaseInterval.unit_id)
+        .outerjoin(User, User.id == CaseInterval.officer_id)
+    )
+
+
+def _late_case(row: Row[*tuple[Any, ...]]) -> LateCase:
+    case, unit, officer, standing, duty, since = row
+    return LateCase(case, unit, officer, standing, _due(DUTIES[duty], since))
+
+
+def _due(duty: Duty, since: date) -> Due:
+    if duty is Duty.FIRST_VERIFICATION:
+        return Due(duty, since, deadlines.first_verification_due(since))
+    return Due(duty, since, deadlines.due(duty, since))
+
+
+def _first_day(history: CaseHistory, kind: ActKind, day: date, place: int) -> date | None:
+    days = [h.day for h in history.facts.happenings if h.kind is kind and h.day <= day]
+    return days[place] if days else None
