@@ -46,6 +46,16 @@ def build(db: Session, slug: str) -> dict[str, int]:
 
     The caller commits. Figures are not written: they are rebuilt from the records.
     """
+    shelf = drawn(slug)
+    counts = shelf.write(db)
+    intervals.rebuild(db)
+    readmodel.rebuild(db)
+    audit.record(db, None, "demo.made", slug, **counts)
+    return counts
+
+
+def drawn(slug: str) -> Shelf:
+    """All rows of the province, before they are written."""
     province = next(p for p in PROVINCES if p.slug == slug)
     rng = Random(f"thads demo {slug}")
     shelf = Shelf(rng)
@@ -53,11 +63,7 @@ def build(db: Session, slug: str) -> dict[str, int]:
     _staff(rng, shelf, province.offices, desks)
     _targets(shelf, province.offices, desks)
     Register(rng, shelf, province.offices, desks).fill(province.cases(rng))
-    counts = shelf.write(db)
-    intervals.rebuild(db)
-    readmodel.rebuild(db)
-    audit.record(db, None, "demo.made", slug, **counts)
-    return counts
+    return shelf
 
 
 def sign_ins(slug: str) -> list[tuple[str, Role]]:
@@ -67,7 +73,7 @@ def sign_ins(slug: str) -> list[tuple[str, Role]]:
     return [
         (seat.username, seat.role)
         for seat in people.seats(offices)
-        if seat.office is None or seat.office.slug in shown
+        if seat.office is None or (seat.office.slug in shown and not seat.is_further_officer)
     ]
 
 

@@ -52,9 +52,10 @@ def _between_themselves(teller: Teller, item: int, end: date) -> None:
 
 
 def _forgive_the_rest(teller: Teller, item: int, end: date) -> None:
-    """A part is paid, the court forgives the rest (L08 Đ.61)."""
+    """A part is paid, the court forgives the rest after a disaster (L08 Đ.61 k.4)."""
     teller.collect(item, teller.later(2, teller.room(end) - 2), _part(teller, item))
-    teller.take_part(item, end, ActKind.FORGIVENESS, teller.left[item])
+    note = "Miễn phần còn lại: bị thiệt hại do thiên tai sau khi đã thi hành một phần."
+    teller.take_part(item, end, ActKind.FORGIVENESS, teller.left[item], note=note)
 
 
 def _waive_the_rest(teller: Teller, item: int, end: date) -> None:
@@ -95,6 +96,6 @@ def _hand_over_things(teller: Teller, end: date, *, alone: bool) -> None:
         if owed.amount or (owed.kind is ItemKind.EVIDENCE_DESTRUCTION and not alone):
             continue
         if owed.kind is ItemKind.EVIDENCE_DESTRUCTION:
-            council = min(start + timedelta(teller.rng.randint(6, 29)), end - timedelta(2))
-            teller.plan.evidence = (max(council, start), end)
+            council = teller.day(min(start + timedelta(6), end), min(start + timedelta(29), end))
+            teller.plan.evidence = (council, end)
         teller.decide(end, ActKind.COMPLETION, item=item)

@@ -36,11 +36,12 @@ class Owed:
     kind: ItemKind
     amount: int
     state_budget: bool = False
+    fixed: bool = False  # known from elsewhere
 
     @property
     def large(self) -> bool:
         """May be scaled."""
-        return self.amount >= LARGE
+        return self.amount >= LARGE and not self.fixed
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from thads.cases.models import Standing
-from thads.demo.matters import Matter, about
+from thads.demo.matters import Matter, Owed, about
 from thads.demo.offices import Office
 from thads.demo.plans import CasePlan
 from thads.demo.stories import BACK, BROUGHT, NEW, Course, tell
@@ -39,7 +39,27 @@ def mix(
                 start = BROUGHT if place < portion.brought else BACK
             course = Course(portion.year, portion.fate, start, lateness)
             matter = about(rng, portion.fate, budget=portion.budget, corruption=portion.corruption)
-            yield tell(rng, course, matter, _office(rng, offices, portion, matter))
+            case = tell(rng, course, matter, _office(rng, offices, portion, matter))
+            yield case
+            if portion.fate is Standing.TAKEN_UP:
+                yield _taken_up(rng, case, portion.year, offices[0])
+
+
+def _taken_up(rng: Random, case: CasePlan, year: int, head_office: Office) -> CasePlan:
+    """The province goes on, under a decision of its own, with what it took up."""
+    owed = [
+        Owed(item.kind, sum(f.amount for f in item.flows), item.state_budget, fixed=True)
+        for item in case.items
+    ]
+    matter = Matter(
+        case.initiation, case.kind, owed, case.bank, case.corruption, case.drugs,
+        case.foreign_element,
+    )  # fmt: skip
+    day = max(step.day for step in case.steps)
+    goes_on = tell(rng, Course(year, Standing.COMPLETED, docketed_on=day), matter, head_office)
+    goes_on.entrusted_in = False
+    goes_on.taken_from = case
+    return goes_on
 
 
 def _office(rng: Random, offices: tuple[Office, ...], portion: Portion, matter: Matter) -> Office:

@@ -24,6 +24,11 @@ class Seat:
     role: Role
     office: Office | None
 
+    @property
+    def is_further_officer(self) -> bool:
+        """An officer beside the office's first."""
+        return self.role is Role.OFFICER and not self.username.startswith("chv.")
+
 
 def seats(province: ProvinceOffices) -> Iterator[Seat]:
     """Every seat of the province."""

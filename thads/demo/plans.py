@@ -96,6 +96,7 @@ class CasePlan:
     drugs: bool = False
     foreign_element: bool = False
     evidence: tuple[date | None, date | None] | None = None  # council, destruction
+    taken_from: "CasePlan | None" = None  # the branch's case that the province took up
 
     def ordered(self) -> list[Step]:
         """The steps by day; those of one day as they were told."""

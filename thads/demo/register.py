@@ -45,6 +45,7 @@ NUMBERED = frozenset(  # papers with a number; assignments stand in the decision
         ActKind.INCREASE,
     }
 )
+OF_SUPERIOR = frozenset({ActKind.TAKE_UP, ActKind.ANNULMENT})  # decided by the province
 REPORTS = {
     Finding.HAS_MEANS: "Có tài sản, thu nhập bảo đảm thi hành án.",
     Finding.NO_MEANS: "Không có tài sản, thu nhập; chính quyền xã xác nhận.",
@@ -78,6 +79,12 @@ class Register:
         self.rng, self.shelf, self.province, self.desks = rng, shelf, province, desks
         self.numbers: dict[tuple[str, int], int] = defaultdict(int)
         self.judgments: dict[tuple[str, Any], UUID] = {}
+        self.taken_up: dict[int, tuple[UUID, list[Row]]] = {}  # by case: judgment and parties
+
+    @property
+    def head_desk(self) -> Desk:
+        """The provincial office."""
+        return self.desks[self.province.offices[0].code]
 
     def fill(self, cases: Iterable[CasePlan]) -> None:
         """Write every case; decisions are numbered at the end, in the order of their days."""
@@ -91,16 +98,17 @@ class Register:
         year = statistics_year(case.docketed_on)
         self.numbers[case.unit, year] += 1
         moment, clerk = moment_on(rng, case.docketed_on), desk.people[Role.RECORDS_CLERK]
+        judgment_id, parties = self._papers(case, desk, clerk)
         case_id = self.shelf.enter(
             Case, moment, clerk,
-            unit_id=desk.unit_id, judgment_id=self._judgment(case, desk, clerk),
+            unit_id=desk.unit_id, judgment_id=judgment_id,
             number=self.numbers[case.unit, year], series=desk.office.symbol,
             numbering_year=year, docketed_on=case.docketed_on, initiation=case.initiation,
             kind=case.kind, entrusted_in=case.entrusted_in, bank=case.bank,
             corruption=case.corruption, drugs=case.drugs, foreign_element=case.foreign_element,
             revision=1,
         )  # fmt: skip
-        for row in papers.parties(rng, case, desk.office, self.province):
+        for row in parties:
             self.shelf.enter(Party, moment, clerk, case_id=case_id, **row)
         items = [
             self.shelf.enter(
@@ -113,6 +121,16 @@ class Register:
         if exhibits := papers.evidence(rng, case):
             self.shelf.enter(EvidenceFile, moment, clerk, case_id=case_id, **exhibits)
         _Story(self, case, case_id, items, desk).write()
+
+    def _papers(self, case: CasePlan, desk: Desk, clerk: UUID) -> tuple[UUID, list[Row]]:
+        """Judgment and parties; those of the branch's case when the province took it up."""
+        if case.taken_from is not None:
+            return self.taken_up[id(case.taken_from)]
+        parties = papers.parties(self.rng, case, desk.office, self.province)
+        judgment_id = self._judgment(case, desk, clerk)
+        if any(step.kind is ActKind.TAKE_UP for step in case.steps):
+            self.taken_up[id(case)] = judgment_id, parties
+        return judgment_id, parties
 
     def _judgment(self, case: CasePlan, desk: Desk, clerk: UUID) -> UUID:
         """Fees and claims of one judgment are two cases: now and then the same one."""
@@ -180,7 +198,7 @@ class _Story:
 
     def _row(self, step: Step, sequence: int) -> Row:
         numbered = step.kind in NUMBERED
-        signer = self.desk
+        signer = self.register.head_desk if step.kind in OF_SUPERIOR else self.desk
         if step.kind is ActKind.TRANSFER and step.unit:
             self.desk, self.officer = self.register.desks[step.unit], None
         if step.kind is ActKind.ASSIGNMENT and step.officer is not None:

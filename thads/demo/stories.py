@@ -12,7 +12,7 @@ from thads.demo.matters import Matter
 from thads.demo.offices import Office
 from thads.demo.plans import CasePlan
 from thads.demo.telling import HORIZON, Teller
-from thads.rules.working_days import is_working_day
+from thads.rules.working_days import is_working_day, next_working_day
 from thads.verification.models import Finding
 
 BROUGHT, NEW, BACK = "brought forward", "new", "back from separate tracking"
@@ -52,13 +52,14 @@ class Course:
 
     @property
     def end(self) -> date:
-        """The statistics year's last day."""
-        return period_end(self.year, 12)
+        """The last day for its fate: the year's, or sooner when the province goes on with it."""
+        last = period_end(self.year, 12)
+        return last - timedelta(days=40) if self.fate is Standing.TAKEN_UP else last
 
 
 def tell(rng: Random, course: Course, matter: Matter, office: Office) -> CasePlan:
     """One case from its docketing to its fate."""
-    docketed = course.docketed_on or _docketing(rng, course)
+    docketed = next_working_day(course.docketed_on or _docketing(rng, course))
     story = STORIES.get(course.fate, _end_by_decision)
     return story(rng, course, matter, office, docketed)
 
@@ -111,7 +112,7 @@ def _come_back(teller: Teller, course: Course) -> None:
     rng = teller.rng
     _declare_not_yet(teller, Finding.NO_MEANS, "a")
     apart = add_months(teller.cursor, 12) + timedelta(days=rng.randint(5, 40))
-    apart = min(apart, course.first - timedelta(days=4))
+    apart = next_working_day(min(apart, course.first - timedelta(days=9)))
     teller.verify_until(apart, Finding.NO_MEANS, lateness=0.0)
     teller.decide(apart, ActKind.SEPARATE_TRACKING)
     end = min(teller.last, course.end)
@@ -176,7 +177,7 @@ def _declare_not_yet(teller: Teller, finding: Finding, ground: str) -> None:
     """Verify that there are no means, then decide so within five working days."""
     day = teller.later(4, 45)
     teller.verify(day, finding)
-    decided = min(day + timedelta(days=teller.rng.randint(0, 5)), teller.last)
+    decided = teller.day(day, min(day + timedelta(days=5), teller.last))
     teller.decide(decided, ActKind.NOT_YET_ENFORCEABLE, ground=ground)
 
 
@@ -267,13 +268,8 @@ def _end_by_decision(
     note = None
     if kind is ActKind.REQUEST_RETURN:
         note = "Tình huống tập huấn theo Luật 106/2025/QH15."
-    budget = all(owed.state_budget for owed in matter.owed)
-    if kind is ActKind.DISCONTINUANCE and budget and rng.random() < 0.45:
-        teller.take(end, ActKind.FORGIVENESS, note=note)
-    else:
-        receiver = "Chi cục THADS huyện Minh Họa" if kind is ActKind.ENTRUSTMENT else None
-        ground = rng.choice(grounds)
-        teller.take(end, kind, ground=ground, receiver=receiver, note=note)
+    receiver = "Chi cục THADS huyện Minh Họa" if kind is ActKind.ENTRUSTMENT else None
+    teller.take(end, kind, ground=rng.choice(grounds), receiver=receiver, note=note)
     return teller.finish()
 
 

@@ -8,7 +8,7 @@ from thads.core.days import add_months, statistics_year
 from thads.demo.matters import Matter
 from thads.demo.offices import Office
 from thads.demo.plans import CasePlan, Flow, ItemPlan, Kind, Step
-from thads.rules.working_days import next_working_day
+from thads.rules.working_days import is_working_day, next_working_day
 from thads.verification.models import Finding
 
 
@@ -48,14 +48,20 @@ class Teller:
         return self.fact(day, kind, **terms)
 
     def day(self, low: date, high: date) -> date:
-        """A working day from `low` to `high`; `high` itself when there is none."""
+        """A working day from `low` to `high`, if there is one; else `high`."""
         span = max((high - low).days, 0)
-        return min(next_working_day(low + timedelta(days=self.rng.randint(0, span))), high)
+        day = next_working_day(low + timedelta(days=self.rng.randint(0, span)))
+        if day > high:
+            day = high
+            while day > low and not is_working_day(day):
+                day -= timedelta(days=1)
+        return day if is_working_day(day) else high
 
     def later(self, least: int, most: int, *, before: date | None = None) -> date:
         """A working day so many days after the cursor, not past the case's last day."""
         limit = min(before or self.last, self.last)
         low = min(self.cursor + timedelta(days=least), limit)
+        most = max(most, least + 7)  # or there may be no working day among them
         return self.day(low, min(self.cursor + timedelta(days=most), limit))
 
     def room(self, before: date) -> int:
@@ -131,7 +137,7 @@ class Teller:
 
     def _collect_by_mistake(self, item: int, day: date, flow: Flow) -> None:
         """The same sum was first booked too early, and that booking reversed."""
-        booked = day - timedelta(days=self.rng.randint(1, 4))
+        booked = self.day(day - timedelta(days=7), day - timedelta(days=1))
         if booked < self.cursor or statistics_year(booked) != statistics_year(day):
             return
         first = self.fact(booked, MovementKind.COLLECTED, item=item, flow=flow)
