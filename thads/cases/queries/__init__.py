@@ -4,9 +4,10 @@ from thads.cases.queries.file import get, history_of
 from thads.cases.queries.judgments import JudgmentFilter, get_judgment, judgments
 from thads.cases.queries.numbers import suggest_number
 from thads.cases.queries.people import officers_of
-from thads.cases.queries.register import CaseFilter, CaseLine, search
+from thads.cases.queries.register import NEWEST_FIRST, CaseFilter, CaseLine, search
 
 __all__ = [
+    "NEWEST_FIRST",
     "CaseFilter",
     "CaseLine",
     "JudgmentFilter",

@@ -27,6 +27,13 @@ from thads.units.models import Unit
 
 ENFORCEABLE_NOW = (Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT)
 SIDES = (PartyRole.DEBTOR, PartyRole.CREDITOR)
+NEWEST_FIRST = "-docketed"
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "docketed": (Case.docketed_on, Case.number),
+    "number": (Case.numbering_year, Case.number),
+    "awarded": (CaseInterval.awarded, Case.number),
+    "remaining": (CaseInterval.remaining, Case.number),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +82,17 @@ def search(
     scope: UUID | None,
     page: int = 1,
     size: int = PAGE_SIZE,
+    order: str = NEWEST_FIRST,
 ) -> Page[CaseLine]:
-    """Cases as they stood at the end of `day`, the last docketed first.
+    """Cases as they stood at the end of `day`, the last docketed first unless `order` (a key of
+    ORDERS, with "-" from the highest down) says otherwise.
 
     `scope`: the unit whose cases the reader may see, by who held them on that day (None: all).
     Sums of the whole list: awarded, collected, remaining. No query per row.
     """
     conditions = _conditions(wanted, day, scope)
     total, *sums = db.execute(_totals(conditions)).one()
-    lines = db.execute(_lines(conditions).limit(size).offset(offset_of(page, size))).all()
+    lines = db.execute(_lines(conditions, order).limit(size).offset(offset_of(page, size))).all()
     names = ("awarded", "collected", "remaining")
     return Page(
         [CaseLine(*line) for line in lines], max(1, page), size, total,
@@ -91,7 +100,7 @@ def search(
     )  # fmt: skip
 
 
-def _lines(conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+def _lines(conditions: ColumnElement[bool], order: str) -> Select[*tuple[Any, ...]]:
     officer, unit = aliased(User), aliased(Unit)
     return (
         select(
@@ -103,8 +112,15 @@ def _lines(conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .outerjoin(officer, officer.id == CaseInterval.officer_id)
         .where(conditions)
         .options(selectinload(Case.parties))
-        .order_by(Case.docketed_on.desc(), Case.number.desc(), Case.id)
+        .order_by(*_order(order), Case.id)
     )  # fmt: skip
+
+
+def _order(order: str) -> list[Any]:
+    if order.removeprefix("-") not in ORDERS:
+        order = NEWEST_FIRST
+    columns = ORDERS[order.removeprefix("-")]
+    return [c.desc() if order.startswith("-") else c.asc() for c in columns]
 
 
 def _totals(conditions: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
