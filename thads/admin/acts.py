@@ -1,5 +1,8 @@
 """Vietnamese words for the acts in the audit record, by the beginning of their names."""
 
+from collections.abc import Mapping
+from typing import Any
+
 GROUPS = (
     ("sign_in.", "Đăng nhập, đăng xuất"),
     ("access.", "Truy cập bị từ chối"),
@@ -30,6 +33,31 @@ NAMES = {
     "user.enabled": "Mở tài khoản",
     "practice_day.moved": "Đổi ngày tập huấn",
 }
+
+DETAILS = {
+    "address": "địa chỉ máy",
+    "locked": "đã tạm khóa",
+    "permission": "quyền cần có",
+    "reason": "lý do",
+    "before": "trước",
+    "after": "sau",
+    "role": "vai trò",
+    "unit_id": "đơn vị",
+    "claimed": "tỉnh trong phiên",
+}
+
+
+def told(details: Mapping[str, Any]) -> list[str]:
+    """The details of an act, each as a short line."""
+    return [f"{DETAILS.get(key, key)}: {_plain(value)}" for key, value in details.items()]
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(told(value))
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return "–" if value is None else str(value)
 
 
 def name_of(act: str) -> str:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from tenants import context, registry
 from thads.admin import actions as admin_actions
-from thads.admin.acts import GROUPS, name_of
+from thads.admin.acts import GROUPS, name_of, told
 from thads.admin.forms import (
     AuditFilterForm,
     InviteForm,
@@ -171,7 +171,7 @@ def audit() -> Response:
         until=form.until.data,
     )
     page = audit_queries.search(db(), wanted, page=request.args.get("page", 1, int))
-    html = render_template("admin/audit.html", page=page, form=form, name_of=name_of)
+    html = render_template("admin/audit.html", page=page, form=form, name_of=name_of, told=told)
     return make_response(html)
 
 

@@ -223,7 +223,7 @@ def uuid_field(
     label: str, validators: Sequence[Any] = (), *, blank: str | None = "– Chọn –", **options: Any
 ) -> ChoiceField:
     """A choice among records by their id; the view offers them."""
-    return ChoiceField(label, validators, coerce=UUID, blank=blank, **options)
+    return ChoiceField(label, validators, coerce=_uuid, blank=blank, **options)
 
 
 def parse_day(text: str) -> date:
@@ -242,6 +242,10 @@ def _optional(validators: Sequence[Any], *more: Any) -> list[Any]:
     """An empty field that is not required is not looked at further."""
     required = any(isinstance(v, Required) for v in validators)
     return [*validators, *more] if required else [Optional(), *validators, *more]
+
+
+def _uuid(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)
 
 
 def _blank_is_none(coerce: Any) -> Any:

@@ -54,11 +54,11 @@ def points(value: Decimal | None) -> str:
     return f"{sign}{decimal_text(abs(value), 2)} điểm %"
 
 
-def billions(value: int | None) -> str:
+def billions(value: int | None, with_unit: bool = True) -> str:
     """593,1 tỷ"""
     if value is None:
         return NOTHING
-    return decimal_text(Decimal(value) / 10**9, 1) + " tỷ"
+    return decimal_text(Decimal(value) / 10**9, 1) + (" tỷ" if with_unit else "")
 
 
 def init(app: Flask) -> None:
