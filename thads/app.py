@@ -34,6 +34,11 @@ BLUEPRINTS = (
     "thads.identity.views:bp",
     "thads.admin.views:bp",
     "thads.desk.views:bp",
+    "thads.cases.views:bp",
+    "thads.cases.judgment_views:bp",
+    "thads.ledger.views:bp",
+    "thads.verification.views:bp",
+    "thads.evidence.views:bp",
 )
 LARGEST_REQUEST = 2 * 1024 * 1024
 

@@ -1,0 +1,56 @@
+"""Names of people and units, and who may be chosen, in the shape that forms and pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from thads.identity import queries as identity
+from thads.identity.models import Role, User
+from thads.units import queries as units
+from thads.units.models import Unit
+from thads.web.request import db
+
+Choices = list[tuple[object, str]]
+
+
+def officers_of(unit_id: UUID | None) -> Choices:
+    """Officers of a unit, or of the whole province with their unit."""
+    found = identity.officers(db(), unit_id=unit_id)
+    if unit_id is not None:
+        return [(person.id, person.full_name) for person in found]
+    return [(p.id, f"{p.full_name} ({p.unit.name})" if p.unit else p.full_name) for p in found]
+
+
+def units_of(day: date, *, without: UUID | None = None) -> Choices:
+    """Units that exist on that day."""
+    return [(unit.id, unit.name) for unit in units.existing_on(db(), day) if unit.id != without]
+
+
+def heads(unit_id: UUID | None) -> Choices:
+    """Who may sign for a unit: its head, else the head of the province."""
+    stmt = (
+        select(User)
+        .where(User.role.in_((Role.UNIT_HEAD, Role.PROVINCE_HEAD)), User.disabled_at.is_(None))
+        .order_by(User.name_sort_key)
+    )
+    found = db().scalars(stmt).all()
+    own = [person for person in found if person.unit_id == unit_id]
+    return [(p.id, f"{p.full_name}, {p.role.label}") for p in (own or found)]
+
+
+def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Full names by id."""
+    wanted = {one for one in ids if one}
+    if not wanted:
+        return {}
+    stmt = select(User.id, User.full_name).where(User.id.in_(wanted))
+    return {row.id: row.full_name for row in db().execute(stmt)}
+
+
+def unit_names() -> dict[UUID, str]:
+    """Names of all units, past ones too."""
+    return {row.id: row.name for row in db().execute(select(Unit.id, Unit.name))}

@@ -1,0 +1,85 @@
+"""Verifications: recorded on a case, and the list of those that are late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask import Blueprint, Response, g
+
+from thads.cases import queries as cases
+from thads.cases.forms.acts import page_of
+from thads.cases.models import Case
+from thads.cases.views.entering import Entering, scope
+from thads.identity.policy import Permission
+from thads.verification import actions, queries
+from thads.verification.actions import VerificationTerms
+from thads.verification.forms import VerificationForm
+from thads.verification.models import Verification
+from thads.verification.queries import Due
+from thads.web.access import requires
+from thads.web.forms import need
+from thads.web.request import db, today, user
+from thads.web.screen import Screen
+
+bp = Blueprint("verification", __name__)
+
+INDEX = Screen("verification/index.html")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the page of a case says about verification."""
+
+    last: Verification | None
+    due: Due | None
+    is_late: bool
+    days_late: int
+    by_act: dict[UUID, Verification] = field(default_factory=dict)
+
+
+@bp.get("/verifications/")
+@requires(Permission.CASE_VIEW)
+def index() -> Response:
+    """Late verifications, n of m, the longest late first."""
+    overdue = queries.overdue(db(), today(), scope())
+    return INDEX.show(overdue=overdue)
+
+
+@bp.app_template_global("verification_of")
+def verification_of(case: Case) -> Known:
+    """Last verification, next due; asked by the page of a case, once a request."""
+    kept: dict[UUID, Known] = g.setdefault("verifications", {})
+    if case.id not in kept:
+        kept[case.id] = _known(case)
+    return kept[case.id]
+
+
+def _known(case: Case) -> Known:
+    made = queries.of_case(db(), case.id)
+    due = queries.due_on(db(), cases.history_of(case), today())
+    late = (today() - due.due).days if due else 0
+    by_act = {verification.act_id: verification for verification in made}
+    return Known(made[0] if made else None, due, late > 0, late, by_act)
+
+
+def _form(case: Case) -> VerificationForm:
+    form = VerificationForm(case)
+    if not form.is_submitted():
+        form.suggest(day=today())
+    return form
+
+
+def _record(case: Case, form: VerificationForm) -> Verification:
+    terms = VerificationTerms(
+        day=need(form.day.data),
+        finding=need(form.finding.data),
+        place=form.place.data,
+        report=form.report.data,
+        submission_key=form.submission_key.data or None,
+        revision=form.seen_revision,
+    )
+    return actions.record(db(), case, terms, by=user(), today=today())
+
+
+Entering(page_of("verification"), _form, _record).register(bp)
