@@ -47,12 +47,12 @@ class PaymentForm(FactForm):
 class ReversalForm(FactForm):
     """A collection entered wrongly is answered by a linked entry of today, never edited."""
 
-    entry = uuid_field("Khoản thu cần hủy", [Required("Chọn khoản thu cần hủy.")])
+    reverses = uuid_field("Khoản thu cần hủy", [Required("Chọn khoản thu cần hủy.")])
     voucher = TextField("Số chứng từ hủy", longest=60)
     note = LongTextField("Lý do hủy", [Required("Nhập lý do hủy khoản thu.")])
 
 
-class JournalFilter(Form):
+class JournalFilter(Form):  # type: ignore[misc]
     """Which movements of money are listed."""
 
     kind = enum_field("Loại", MovementKind, blank="Tất cả")

@@ -63,7 +63,7 @@ def _reversal_form(case: Case) -> ReversalForm:
     form = ReversalForm(case)
     taken_back = reversed_ids(case)
     form.offer(
-        "entry",
+        "reverses",
         [
             (entry.id, f"{entry.day:%d/%m/%Y} – {format_dong(entry.amount)} đ")
             for entry in reversed(case.entries)
@@ -108,7 +108,7 @@ def _pay(case: Case, form: PaymentForm) -> LedgerEntry:
 
 def _reverse(case: Case, form: ReversalForm) -> LedgerEntry:
     terms = ReversalTerms(
-        entry_id=need(form.entry.data),
+        reverses_id=need(form.reverses.data),
         voucher=form.voucher.data,
         note=form.note.data,
         submission_key=form.submission_key.data or None,

@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    type_coerce,
 )
 from sqlalchemy.orm import aliased
 
@@ -54,7 +55,7 @@ def duties_on(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
         select(
             CaseInterval.case_id, CaseInterval.unit_id,
             CaseInterval.starts_on.label("interval_starts_on"),
-            duty.label("duty"), func.coalesce(since, type_=Date).label("since"),
+            duty.label("duty"), type_coerce(since, Date).label("since"),
         )
         .outerjoin(last, and_(last.c.case_id == CaseInterval.case_id, last.c.place == 1))
         .outerjoin(noticed, noticed.c.case_id == CaseInterval.case_id)

@@ -71,9 +71,14 @@ def _write(db: Session, case: Case, terms: Docketing, by: User) -> None:
         with db.begin_nested():
             db.add(case)
             db.flush()
+            _write_content(db, case, terms, by)
+            db.flush()
     except IntegrityError:  # someone else took the number while this one was being checked
         refuse("number_taken", f"Số {case.title} vừa được dùng cho việc khác. {KEPT}; nhập số "
                "khác.", "number")  # fmt: skip
+
+
+def _write_content(db: Session, case: Case, terms: Docketing, by: User) -> None:
     db.add_all(_party(case, party, by) for party in terms.parties)
     db.add_all(
         ObligationItem(
@@ -89,7 +94,6 @@ def _write(db: Session, case: Case, terms: Docketing, by: User) -> None:
             CaseAct(case_id=case.id, sequence=1, day=terms.docketed_on, kind=ActKind.ASSIGNMENT,
                     officer_id=terms.officer_id, entered_by_id=by.id)
         )  # fmt: skip
-    db.flush()
 
 
 def _party(case: Case, terms: PartyTerms, by: User) -> Party:

@@ -1,0 +1,43 @@
+"""A district office on a working day: its people, and a short way to say what is decided."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from thads.identity.models import Role
+
+TODAY = date(2024, 9, 30)
+
+
+@pytest.fixture
+def unit(make):
+    return make.district()
+
+
+@pytest.fixture
+def chief(make):
+    return make.user(Role.UNIT_HEAD)
+
+
+@pytest.fixture
+def officer(make):
+    return make.user(Role.OFFICER)
+
+
+@pytest.fixture
+def governor(make):
+    """The head of the province."""
+    return make.user(Role.PROVINCE_HEAD)
+
+
+@pytest.fixture
+def acts(db, chief):
+    """`acts(actions.postpone, case, day, ground="a")`: the chief acts today."""
+
+    def do(action, case, day, *, by=chief, today=TODAY, **terms):
+        from thads.cases.actions import ActTerms
+
+        return partial(action, by=by, today=today)(db, case, ActTerms(day=day, **terms))
+
+    return do
