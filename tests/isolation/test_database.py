@@ -1,6 +1,8 @@
 """The database itself refuses the wrong province (P2)."""
 
+import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,23 @@ def test_the_role_of_a_province_rules_nothing_else(lao_cai: TenantRef) -> None:
             " WHERE rolname = current_user"
         )
         assert connection.execute(rights).one() == (False, False, False, False)
+
+
+@on_postgresql
+def test_provinces_are_made_by_an_administrator_who_is_no_superuser(
+    instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = make_url(os.environ["THADS_POSTGRES_ADMIN_URL"])
+    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS thads_yen_bai"))
+        connection.execute(text("DROP ROLE IF EXISTS thads_yen_bai"))
+        connection.execute(text("DROP ROLE IF EXISTS limited"))
+        connection.execute(text("CREATE ROLE limited LOGIN CREATEDB CREATEROLE PASSWORD 'p'"))
+    limited = server.set(username="limited", password="p").render_as_string(hide_password=False)
+    monkeypatch.setenv("THADS_POSTGRES_ADMIN_URL", limited)
+    ref = provisioning.create("yen-bai", "Yên Bái", practice_day=date(2024, 9, 30))
+    with engines.of_tenant(ref).connect() as connection:
+        assert connection.scalar(text("SELECT current_user")) == "thads_yen_bai"
+    provisioning.remove("yen-bai")
+    with pytest.raises(OperationalError):
+        engines.of_tenant(ref).connect()

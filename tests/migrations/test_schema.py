@@ -1,14 +1,17 @@
 """Revisions lead to the records as the program knows them, on both engines."""
 
+from collections.abc import Iterator
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import MetaData, inspect, select, text
+from sqlalchemy import Engine, MetaData, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 import thads.schema
-from tenants import engines, provisioning, registry, schema
+from tenants import engines, postgres, provisioning, registry, schema
 from tenants.models import ControlBase
+from tests import installation
 
 
 def differences(engine, metadata: MetaData) -> list:
@@ -38,56 +41,49 @@ def test_migrating_again_changes_nothing(lao_cai):
     assert provisioning.migrate("lao-cai") == schema.newest("tenant")
 
 
-def _empty(ref):
-    """The province's database emptied, as if its first migration had never run."""
-    engine = engines.for_building(engines.database_url(ref))
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-    if engine.dialect.name == "sqlite":
-        engines.close_all()
-        for file in (engine_path := _file(ref)).parent.glob(f"{engine_path.name}*"):
-            file.unlink()
-        engine = engines.for_building(engines.database_url(ref), create=True)
-    return engine
+IN_THE_WAY = {
+    "sqlite": (
+        "CREATE TRIGGER monthly_report_no_delete BEFORE DELETE ON unit BEGIN SELECT 1; END",
+        "DROP TRIGGER monthly_report_no_delete",
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER monthly_report_no_delete BEFORE DELETE ON monthly_report"
+        " FOR EACH ROW EXECUTE FUNCTION guard()",
+        "DROP TRIGGER monthly_report_no_delete ON monthly_report",
+        "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal",
+    ),
+}
 
 
-def _file(ref):
-    from pathlib import Path
+@pytest.fixture
+def empty(instance) -> Iterator[Engine]:
+    """A database without any table."""
+    if installation.ENGINE == "sqlite":
+        url = engines.address("yen-bai", "sqlite:///tenants/yen-bai/province.db")
+        yield engines.for_building(url, create=True)
+        return
+    url = postgres.address_for("yen-bai", "a password")
+    postgres.ensure_database(url)
+    yield engines.for_building(url)
+    postgres.drop_database(url)
 
-    return Path(engines.database_url(ref).database)
 
-
-def test_a_migration_that_died_half_way_is_taken_up(lao_cai, monkeypatch):
-    """P31: the first revision stands, the second failed and left nothing; the next run ends it."""
-    engine = _empty(lao_cai)
-    schema.upgrade(engine, "tenant", to="0001")
-    with engine.begin() as connection:
-        verb = "VIEW" if connection.dialect.name == "sqlite" else "FUNCTION"
-        in_the_way = (
-            "CREATE TRIGGER monthly_report_no_delete BEFORE DELETE ON monthly_report"
-            " BEGIN SELECT 1; END"
-            if verb == "VIEW"
-            else "CREATE FUNCTION refuse_change() RETURNS int LANGUAGE sql AS 'SELECT 1'"
-        )
-        connection.execute(text(in_the_way))
+def test_a_migration_that_died_half_way_is_taken_up(empty):
+    """P31: the second revision fails at its last steps and leaves nothing; the next run ends it."""
+    obstacle, removal, count = IN_THE_WAY[empty.dialect.name]
+    schema.upgrade(empty, "tenant", to="0001")
+    with empty.begin() as connection:
+        connection.execute(text(obstacle))
     with pytest.raises(DBAPIError):
-        provisioning.migrate("lao-cai")
-    with engine.connect() as connection:
+        schema.upgrade(empty, "tenant")
+    with empty.connect() as connection:
         assert schema.version(connection) == "0001"
-        if verb == "VIEW":
-            triggers = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
-            assert connection.scalar(text(triggers)) == 1
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                "DROP TRIGGER monthly_report_no_delete"
-                if verb == "VIEW"
-                else "DROP FUNCTION refuse_change()"
-            )
-        )
-    assert provisioning.migrate("lao-cai") == schema.newest("tenant")
+        assert connection.scalar(text(count)) == 1
+    with empty.begin() as connection:
+        connection.execute(text(removal))
+    assert schema.upgrade(empty, "tenant") == schema.newest("tenant")
 
 
 def test_records_survive_a_rerun(make, db, lao_cai):
