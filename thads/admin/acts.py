@@ -14,6 +14,9 @@ GROUPS = (
     ("evidence", "Vật chứng"),
     ("target", "Chỉ tiêu"),
     ("report", "Báo cáo"),
+    ("statistics", "Số liệu thống kê"),
+    ("oversight", "Số liệu công bố"),
+    ("job", "Việc nền"),
     ("practice_day.", "Ngày tập huấn"),
     ("admin.", "Xem trang quản trị"),
 )

@@ -25,14 +25,6 @@ class RateCard:
     difference: Decimal | None
 
 
-@dataclass(frozen=True)
-class Overdue:
-    """Cases whose verification is late: `late` of `due`."""
-
-    late: int
-    due: int
-
-
 def scope_of(user: User) -> UUID | None:
     """The unit whose work this person sees; None for the whole province."""
     return None if sees_whole_province(user.role) else user.unit_id
@@ -56,8 +48,3 @@ def rate_cards(db: Session, at: date, unit_id: UUID | None) -> list[RateCard]:
             points_between(total.money_rate, before.money_rate),
         ),
     ]
-
-
-def overdue(db: Session, day: date, unit_id: UUID | None) -> Overdue | None:
-    """How many verifications are late (L08 Đ.44; L25: one month, three months)."""
-    return None

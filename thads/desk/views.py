@@ -18,13 +18,16 @@ from thads.core.days import month_end, statistics_year
 from thads.desk import queries
 from thads.identity import queries as people
 from thads.identity.policy import Permission, may
+from thads.verification import queries as verification
 from thads.web.access import requires
 from thads.web.navigation import Entry, links
 from thads.web.request import db, now, today, user
 
 bp = Blueprint("desk", __name__)
+MOST_SHOWN = 6
 NEXT_STEPS = (
     Entry("Nhận bản án, quyết định", "judgments.new", "gavel"),
+    Entry("Ra quyết định thi hành án", "cases.docketing", "plus"),
     Entry("Sổ thụ lý", "cases.index", "book-open-text"),
     Entry("Việc đến hạn xác minh", "verification.index", "clipboard-check"),
     Entry("Thu, chi tiền", "ledger.index", "wallet"),
@@ -53,7 +56,9 @@ def home() -> Response:
         cards=queries.rate_cards(db(), at, scope)
         if may(me.role, Permission.STATISTICS_VIEW)
         else [],
-        overdue=queries.overdue(db(), day, scope) if may(me.role, Permission.CASE_VIEW) else None,
+        overdue=verification.overdue(db(), day, scope, limit=MOST_SHOWN)
+        if may(me.role, Permission.CASE_VIEW)
+        else None,
         accounts=people.account_counts(db(), now=now())
         if may(me.role, Permission.USER_MANAGE)
         else None,

@@ -92,7 +92,7 @@ def users(
     db: Session, *, words: str = "", role: Role | None = None, unit_id: UUID | None = None
 ) -> Sequence[User]:
     """People in Vietnamese order of their names; a search ignores marks."""
-    stmt: Select[tuple[User]] = select(User).order_by(User.name_sort_key, User.username)
+    stmt: Select[User] = select(User).order_by(User.name_sort_key, User.username)
     if words:
         wanted = f"%{fold(words)}%"
         stmt = stmt.where(or_(User.name_folded.like(wanted), User.username.like(wanted)))

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 ALREADY_DONE = "Việc này đã được ghi ở lần gửi trước; không ghi thêm lần nữa."
-READS_TO_LOG = frozenset(
+RIGHTS = {right.value: right for right in Permission}
+READS_NOT_LOGGED = frozenset(  # no personal data of others is shown there (P23)
     {
-        Permission.JUDGMENT_VIEW,
-        Permission.CASE_VIEW,
-        Permission.EVIDENCE_VIEW,
-        Permission.REPORT_VIEW,
-        Permission.PUBLISHED_VIEW,
-        Permission.USER_MANAGE,
-        Permission.AUDIT_VIEW,
+        Permission.ANYONE,
+        Permission.OWN_ACCOUNT,
+        Permission.JOB_VIEW,
+        Permission.STATISTICS_VIEW,
+        Permission.TARGET_SET,
+        Permission.PRACTICE_DAY,
     }
 )
 
@@ -72,7 +72,7 @@ def check_declared(app: Flask) -> None:
 def may_now(permission: str) -> bool:
     """Templates ask `may("case.view")`."""
     signed_in = user_or_none()
-    return may(signed_in.role if signed_in else None, Permission(permission))
+    return may(signed_in.role if signed_in else None, RIGHTS[permission])
 
 
 def _refusal(permission: Permission) -> Response | None:
@@ -105,7 +105,7 @@ def _writes() -> bool:
 def _read(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
     response = make_response(current_app.ensure_sync(view)(*args, **kwargs))
     declared = permission_of(current_app, str(request.endpoint))
-    if response.status_code < 300 and declared in READS_TO_LOG:
+    if response.status_code < 300 and declared not in READS_NOT_LOGGED:
         subject = next((str(v) for v in kwargs.values() if isinstance(v, UUID)), request.path)
         note(f"{request.endpoint}.read", subject)
     return response

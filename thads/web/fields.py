@@ -38,7 +38,7 @@ class Required:
             raise StopValidation(self.message)
 
 
-class TextField(StringField):
+class TextField(StringField):  # type: ignore[misc]
     """One line of text: NFC, single spaces."""
 
     def __init__(
@@ -52,7 +52,7 @@ class TextField(StringField):
         self.data = (clean(valuelist[0]) or None) if valuelist else None
 
 
-class LongTextField(TextAreaField):
+class LongTextField(TextAreaField):  # type: ignore[misc]
     """Several lines of text: NFC, lines kept."""
 
     def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
@@ -65,7 +65,7 @@ class LongTextField(TextAreaField):
         self.data = "\n".join(lines).strip() or None
 
 
-class TypedField(Field):
+class TypedField(Field):  # type: ignore[misc]
     """A text that means something else; the text itself is kept when it means nothing."""
 
     widget = TextInput()
@@ -162,11 +162,11 @@ class PercentField(TypedField):
         return str(value).replace(".", ",")
 
 
-class CheckField(BooleanField):
+class CheckField(BooleanField):  # type: ignore[misc]
     """A tick box."""
 
 
-class ChoiceField(SelectField):
+class ChoiceField(SelectField):  # type: ignore[misc]
     """One of a list of (value, label); values are text unless `coerce` says otherwise."""
 
     def __init__(

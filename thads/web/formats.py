@@ -38,7 +38,7 @@ number = dong
 def decimal_text(value: Decimal, places: int) -> str:
     """A decimal with comma and thousands dots: 1.234,50"""
     text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def percent(value: Decimal | None) -> str:

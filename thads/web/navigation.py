@@ -40,6 +40,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Sổ thụ lý", "cases.index", "book-open-text"),
             Entry("Xác minh", "verification.index", "clipboard-check"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
+            Entry("Vật chứng", "evidence.index", "package"),
         ),
     ),
     (
