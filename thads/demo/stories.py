@@ -149,7 +149,7 @@ def _digress(teller: Teller, before: date) -> None:
 
 
 def _resume(teller: Teller, before: date, *, verified: bool = False) -> None:
-    limit = before - timedelta(days=8)
+    limit = next_working_day(before - timedelta(days=16))
     day = teller.later(20, max(teller.room(limit) // 2, 21), before=limit)
     if verified:
         teller.verify(day, Finding.HAS_MEANS)

@@ -61,7 +61,7 @@ class Teller:
         """A working day so many days after the cursor, not past the case's last day."""
         limit = min(before or self.last, self.last)
         low = min(self.cursor + timedelta(days=least), limit)
-        most = max(most, least + 7)  # or there may be no working day among them
+        most = max(most, least + 10)  # or there may be no working day among them
         return self.day(low, min(self.cursor + timedelta(days=most), limit))
 
     def room(self, before: date) -> int:
@@ -81,7 +81,7 @@ class Teller:
         chance = self.rng.random()
         if chance < lateness / 3:
             return  # forgotten
-        wait = (11, 19) if chance > lateness else (32, 85)
+        wait = (11, 20) if chance > lateness else (32, 85)
         due = self.day(notice + timedelta(wait[0]), notice + timedelta(wait[1]))
         if due < self.last:
             self.verify(due, finding)

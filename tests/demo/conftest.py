@@ -1,0 +1,44 @@
+"""The demo provinces, built once for the tests of a module."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tenants import context, registry
+from tenants.sessions import TenantSession
+from tests.installation import Installation
+from thads.demo.build import PROVINCES, build
+
+
+@pytest.fixture(scope="module")
+def provinces(template: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Both provinces, filled."""
+    folder = tmp_path_factory.mktemp("demo") / "instance"
+    with pytest.MonkeyPatch.context() as patch, template.fresh(folder, patch):
+        for province in PROVINCES:
+            with _entered(province.slug) as db:
+                build(db, province.slug)
+                db.commit()
+        yield
+
+
+@pytest.fixture
+def lao_cai_db(provinces: None) -> Iterator[Session]:
+    """Lào Cai as `thads demo` leaves it; to be read only."""
+    with _entered("lao-cai") as db:
+        yield db
+
+
+@pytest.fixture
+def nghe_an_db(provinces: None) -> Iterator[Session]:
+    """Nghệ An as `thads demo` leaves it; to be read only."""
+    with _entered("nghe-an") as db:
+        yield db
+
+
+@contextmanager
+def _entered(slug: str) -> Iterator[Session]:
+    with context.entered(registry.find(slug)), TenantSession() as db:
+        yield db
