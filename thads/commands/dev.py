@@ -50,7 +50,12 @@ def _prepare() -> None:
     provisioning.prepare_control()
     for ref in registry.every():
         provisioning.migrate(ref.slug)
-    subprocess.run([sys.executable, "-m", "thads", "demo"], env=environment(), check=True)
+    refs = registry.every()
+    if refs and not any(ref.is_practice for ref in refs):
+        return  # an installation of real provinces only: nothing is put beside them
+    made = subprocess.run([sys.executable, "-m", "thads", "demo"], env=environment(), check=False)
+    if made.returncode:
+        raise RuleBroken("dev.demo", "không lập được tỉnh tập huấn; lý do ở dòng trên.")
 
 
 def _start(supervisor: Supervisor, host: str, port: int) -> None:
