@@ -1,0 +1,21 @@
+"""One function for each job name; each may run twice and does its work once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from thads.core.jobs import BackgroundJob, Job
+from workers.jobs import reports, statistics
+
+if TYPE_CHECKING:
+    from workers.run import Progress
+
+Handler = Callable[[Session, BackgroundJob, "Progress"], str]
+
+HANDLERS: dict[Job, Handler] = {
+    Job.MAKE_MONTHLY_REPORT: reports.make_monthly_report,
+    Job.REBUILD_STATISTICS: statistics.rebuild,
+}

@@ -1,0 +1,25 @@
+"""The targets of a year: the province's and each unit's, the latest row of each."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thads.targets.models import Target
+
+
+def target_for(db: Session, year: int, unit_id: UUID | None) -> Target | None:
+    """What the province (`unit_id` None) or a unit has to reach in statistics year `year`."""
+    return targets_of(db, year).get(unit_id)
+
+
+def targets_of(db: Session, year: int) -> dict[UUID | None, Target]:
+    """The targets in force in a year by unit; the province's stands under None."""
+    return {target.unit_id: target for target in history_of(db, year)}
+
+
+def history_of(db: Session, year: int) -> Sequence[Target]:
+    """All rows of a year, replaced ones included, oldest first."""
+    stmt = select(Target).where(Target.year == year).order_by(Target.entered_at, Target.id)
+    return db.scalars(stmt).all()

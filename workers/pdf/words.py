@@ -1,0 +1,94 @@
+"""How numbers and days are said on paper. No clock, no chance: the same figures, the same words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from thads.core.money import format_dong, percent
+
+DASH = "–"
+BILLION = 10**9
+
+
+def number(value: int) -> str:
+    """1.234"""
+    return format_dong(value)
+
+
+def day(text: str) -> str:
+    """30/09/2024 from the stored day."""
+    return f"{date.fromisoformat(text):%d/%m/%Y}"
+
+
+def day_in_words(text: str) -> str:
+    """ngày 30 tháng 9 năm 2024, the form of the place-and-date line (NĐ 30/2020)."""
+    stored = date.fromisoformat(text)
+    return f"ngày {stored.day:02d} tháng {stored.month} năm {stored.year}"
+
+
+def two_decimals(value: Decimal | float | str | None) -> str:
+    """91,09"""
+    if value is None:
+        return DASH
+    rounded = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rounded}".replace(".", ",")
+
+
+def billions(value: int) -> str:
+    """484,66 (tỷ đồng)"""
+    rounded = (Decimal(value) / BILLION).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole, _, rest = f"{rounded}".partition(".")
+    return f"{format_dong(int(whole))},{rest}" if not whole.startswith("-") else f"{whole},{rest}"
+
+
+def case_rate(line: Mapping[str, Any]) -> Decimal | None:
+    """Resolved of enforceable, cases, in percent."""
+    return percent(line["cases"]["resolved_total"], line["cases"]["enforceable_total"])
+
+
+def money_rate(line: Mapping[str, Any]) -> Decimal | None:
+    """Resolved of enforceable, money, in percent."""
+    return percent(line["money"]["resolved"], line["money"]["enforceable"])
+
+
+def rates(pairs: Sequence[Sequence[int]]) -> list[Decimal | None]:
+    """Percentages of (numerator, denominator) pairs."""
+    return [percent(numerator, denominator) for numerator, denominator in pairs]
+
+
+def points(rate: Decimal | None, other: Decimal | str | None) -> str:
+    """+7,40 or −1,10: the difference of two rates in percentage points ("điểm %")."""
+    if rate is None or other is None:
+        return DASH
+    difference = rate - Decimal(str(other))
+    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    return sign + two_decimals(abs(difference))
+
+
+def above_or_below(rate: Decimal | None, other: Decimal | str | None) -> str:
+    """vượt 7,40 điểm %: in words, so that the sign is not all there is."""
+    if rate is None or other is None:
+        return "chưa có số để so sánh"
+    difference = rate - Decimal(str(other))
+    if difference == 0:
+        return "bằng"
+    return f"{'cao hơn' if difference > 0 else 'thấp hơn'} {two_decimals(abs(difference))} điểm %"
+
+
+def change(now: int, before: int) -> str:
+    """+12,36% between two amounts; a dash when there was nothing before."""
+    grown = percent(now - before, before)
+    if grown is None:
+        return DASH
+    return f"{'+' if grown > 0 else '−' if grown < 0 else ''}{two_decimals(abs(grown))}%"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "number": number, "dong": format_dong, "day": day, "day_in_words": day_in_words,
+    "two_decimals": two_decimals, "billions": billions,
+}  # fmt: skip
+GLOBALS: dict[str, Callable[..., Any]] = {
+    "case_rate": case_rate, "money_rate": money_rate, "rates": rates, "points": points,
+    "above_or_below": above_or_below, "change": change,
+}  # fmt: skip

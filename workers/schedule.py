@@ -1,0 +1,57 @@
+"""The process that looks at the clock: sweeps often, once a night proves and prepares figures."""
+
+import logging
+import signal
+import threading
+from datetime import date, datetime
+
+from tenants import registry
+from tenants.sessions import open_session
+from tenants.settings import Settings
+from thads.assembly import assemble
+from thads.core.days import VIETNAM, statistics_year
+from thads.statistics import readmodel
+from workers.sweeper import sweep
+
+EVERY_SECONDS = 15
+NIGHT_HOUR = 2
+log = logging.getLogger(__name__)
+
+
+def nightly(today: date) -> list[str]:
+    """For each province: the next year is in the read model, and it equals the records."""
+    findings = []
+    for ref in registry.every():
+        if not ref.is_active:
+            continue
+        with open_session(ref.slug) as db:
+            readmodel.extend_horizon(db, statistics_year(ref.practice_day or today) + 1)
+            db.commit()
+            difference = readmodel.verify(db)
+        if difference:
+            findings.append(f"{ref.slug}: {difference}")
+    return findings
+
+
+def main() -> None:
+    """Run until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    assemble(Settings.from_environment().audit_key)
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    last_night: date | None = None
+    while not stopped.wait(EVERY_SECONDS):
+        try:
+            sweep()
+            here = datetime.now(VIETNAM)
+            if here.hour == NIGHT_HOUR and last_night != here.date():
+                last_night = here.date()
+                for finding in nightly(last_night):
+                    log.error("figures differ from records: %s", finding)
+        except Exception:
+            log.exception("one round failed; the next follows")
+
+
+if __name__ == "__main__":
+    main()
