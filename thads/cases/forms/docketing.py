@@ -34,18 +34,18 @@ ROWS = ("parties", "items")
 NOT_CARRIED = frozenset({"csrf_token", "submission_key"})
 
 
-class PartyRow(Rows):
+class PartyRow(Rows):  # type: ignore[misc]
     """One party as typed."""
 
     role = enum_field("Tư cách", PartyRole, [Required("Chọn tư cách của đương sự.")])
     kind = enum_field("Là", PartyKind, [Required("Chọn cá nhân hoặc tổ chức.")], blank=None)
     name = TextField("Họ tên hoặc tên tổ chức", [Required("Nhập tên đương sự.")])
     personal_id_number = TextField(
-        "Số định danh cá nhân hoặc mã số thuế",
+        "Số định danh, mã số thuế",
         [Regexp(r"^\d{9}$|^\d{12}$|^\d{10}(-\d{3})?$",
                 message="Nhập 9 hoặc 12 chữ số (cá nhân), 10 hoặc 13 chữ số (tổ chức).")],
     )  # fmt: skip
-    address = TextField("Địa chỉ (số nhà, thôn, tổ)")
+    address = TextField("Số nhà, thôn, tổ")
     commune_text = TextField("Xã, phường")
     commune_code = TextField("Xã, phường đã chọn")
 
@@ -72,14 +72,14 @@ class PartyRow(Rows):
             raise ValidationError("Bấm “Tìm xã” rồi chọn một xã, phường trong danh sách.")
 
 
-class ItemRow(Rows):
+class ItemRow(Rows):  # type: ignore[misc]
     """One obligation item as typed."""
 
     kind = enum_field("Loại khoản", ItemKind, [Required("Chọn loại khoản.")])
     description = TextField("Nội dung")
     amount = MoneyField("Số tiền (đ)", [Required("Nhập số tiền; không phải trả tiền thì nhập 0.")])
     state_budget = ChoiceField(
-        "Nộp ngân sách nhà nước", choices=[("yes", "Có"), ("no", "Không")], blank="Theo loại khoản"
+        "Nộp ngân sách", choices=[("yes", "Có"), ("no", "Không")], blank="Theo loại khoản"
     )
 
     @property
@@ -101,7 +101,7 @@ class DocketingForm(Form):
     number = WholeNumberField("Số quyết định", [Required("Nhập số quyết định.")])
     officer = uuid_field("Chấp hành viên", blank="– Phân công sau –")
     entrusted_in = CheckField("Nhận ủy thác từ nơi khác đến")
-    bank = TextField("Tổ chức tín dụng (án tín dụng, ngân hàng)")
+    bank = TextField("Tổ chức tín dụng")
     corruption = CheckField("Án tham nhũng, kinh tế")
     drugs = CheckField("Án ma túy")
     foreign_element = CheckField("Có yếu tố nước ngoài")

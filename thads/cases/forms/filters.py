@@ -25,7 +25,7 @@ ALL = "Tất cả"
 MORE = ("kind", "initiation", "theme", "docketed_from", "docketed_to")
 
 
-class FilterForm(Form):
+class FilterForm(Form):  # type: ignore[misc]
     """What is asked of the register; anything unreadable is left out and said at its field."""
 
     text = TextField("Số quyết định, tên đương sự hoặc số bản án", longest=120)
@@ -46,6 +46,7 @@ class FilterForm(Form):
         self.validate()
         good = {f.name: f.data for f in self if not f.errors and f.data is not None}
         officer = good.get("officer")
+        theme: dict[str, Any] = {good["theme"]: True} if "theme" in good else {}
         return CaseFilter(
             text=good.get("text", ""),
             standings=frozenset({good["standing"]} if "standing" in good else ()),
@@ -56,7 +57,7 @@ class FilterForm(Form):
             initiation=good.get("initiation"),
             docketed_from=good.get("docketed_from"),
             docketed_to=good.get("docketed_to"),
-            **({good["theme"]: True} if "theme" in good else {}),
+            **theme,
         )
 
     @property

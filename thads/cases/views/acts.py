@@ -99,7 +99,7 @@ def _suggest(form: ActForm, case: Case, unit_id: UUID) -> None:
 def open_items(case: Case, *, with_money: bool = False) -> list[tuple[object, str]]:
     """Items that may still be acted on, or on which money remains, with what remains."""
     history = queries.history_of(case)
-    chosen = []
+    chosen: list[tuple[object, str]] = []
     for item in case.items:
         now = history.item(item.id).now
         if not now.standing.has_ended and (now.remaining or not with_money):
