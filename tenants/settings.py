@@ -55,8 +55,10 @@ class Settings:
 
 
 def private_folder(path: Path) -> Path:
-    """A folder that only this account may open."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """A folder that only this account may open; so are those made on the way to it."""
+    if not path.parent.is_dir():
+        private_folder(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
     return path
 
 
