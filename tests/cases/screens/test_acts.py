@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tests.browsing import SignIn
 from thads.cases import queries
 from thads.cases.models import ActKind, Case, CaseAct, ItemKind, Standing
-from thads.identity.models import Role
+from thads.identity.models import Role, User
 
 DOCKETED = date(2024, 3, 1)
 HTMX = {"HX-Request": "true", "HX-Target": "act"}
@@ -80,8 +80,6 @@ def test_an_act_is_entered(db, case, sign_in: SignIn, noun, typed, kind, standin
 
 def case_head(db):
     """The head of the case's unit."""
-    from thads.identity.models import User
-
     db.rollback()
     return db.scalars(select(User.id).where(User.role == Role.UNIT_HEAD)).one()
 
@@ -205,16 +203,14 @@ def test_a_form_sent_twice_has_one_effect(db, case, sign_in):
     head, key = sign_in(Role.UNIT_HEAD), str(uuid4())
     typed = form_of(db, case)
 
-    answers = [
-        head.post(f"/cases/{case.id}/notice", submission_key=key, **typed) for _ in range(2)
-    ]
+    answers = [head.post(f"/cases/{case.id}/notice", submission_key=key, **typed) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [303, 303]
     db.rollback()
     assert db.scalar(select(func.count()).select_from(CaseAct)) == 1
 
 
-def test_an_act_of_another_province_or_unit_is_not_there(db, case, make, sign_in):
+def test_a_case_of_another_unit_is_not_there(db, case, make, sign_in):
     elsewhere = make.unit("XA")
     db.commit()
     stranger = sign_in(Role.UNIT_HEAD, unit=elsewhere)
