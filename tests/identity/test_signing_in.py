@@ -159,3 +159,30 @@ def test_a_practice_province_shows_whom_to_try_and_a_real_one_does_not(
 
     assert officer in browser.get("/sign-in").text
     assert "nguoi.that" not in Browser(app, "ha-giang").get("/sign-in").text
+
+
+def test_what_was_typed_when_the_session_ended_can_still_be_sent(sign_in: SignIn) -> None:
+    terms = {"full_name": "Trần Thử", "username": "tran.thu", "role": "oversight"}
+    with time_machine.travel(NOON, tick=False) as clock:
+        here = sign_in(Role.ADMINISTRATOR, username="quan.tri")
+        terms["csrf_token"] = here.seal("/account")
+        clock.shift(timedelta(minutes=6))
+        over = here.post("/admin/users", **terms)
+        here.post("/sign-in", username="quan.tri", password=PASSWORD)
+        again = here.post("/admin/users", **terms)
+
+    assert over.status_code == 401
+    assert 'value="Trần Thử"' in over.text
+    assert again.status_code == 201
+
+
+def test_another_person_cannot_send_what_was_left_open(sign_in: SignIn) -> None:
+    terms = {"full_name": "Trần Thử", "username": "tran.thu", "role": "oversight"}
+    with time_machine.travel(NOON, tick=False) as clock:
+        sign_in(Role.ADMINISTRATOR, username="quan.tri.khac")
+        here = sign_in(Role.ADMINISTRATOR)
+        terms["csrf_token"] = here.seal("/account")
+        clock.shift(timedelta(minutes=6))
+        here.post("/sign-in", username="quan.tri.khac", password=PASSWORD)
+
+        assert here.post("/admin/users", **terms).status_code == 400

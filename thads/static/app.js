@@ -3,7 +3,7 @@
   "use strict";
   var WRONG = "Lỗi: ";
   var SAYINGS = {
-    401: "Phiên làm việc đã hết. Những gì bạn nhập vẫn còn trên trang này: mở thẻ mới, đăng nhập lại, rồi tải lại trang.",
+    401: "Phiên làm việc đã hết. Những gì bạn nhập vẫn còn trên trang này: mở thẻ mới, đăng nhập lại, rồi quay lại đây và gửi lại.",
     offline: "Không kết nối được máy chủ. Chưa có gì được ghi; những gì bạn nhập vẫn còn. Hãy thử lại.",
     other: "Hệ thống gặp lỗi. Chưa có gì được ghi; những gì bạn nhập vẫn còn. Hãy thử lại."
   };

@@ -7,7 +7,17 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from flask import Response, abort, current_app, g, make_response, redirect, request, url_for
+from flask import (
+    Response,
+    abort,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from thads.core.errors import NotFound
 from thads.identity.models import Submission, User
@@ -93,6 +103,9 @@ def _to_sign_in() -> Response:
     """Sign in first, then come back to the page that was open."""
     if this_request().htmx:
         return Response(status=401)
+    if _writes() and request.blueprint != "identity":
+        page = render_template("identity/session_over.html", typed=request.form.items(multi=True))
+        return make_response(page, 401)
     here = request.full_path.rstrip("?") if request.method == "GET" else None
     wanted = here if here and here != "/" else None
     return make_response(redirect(url_for("identity.sign_in", next=wanted), 303))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 SEEN_EVERY = timedelta(seconds=30)
-TENANT = "tenant"
+TENANT, PERSON, SEAL = "tenant", "person", "csrf_token"
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -51,9 +51,17 @@ class TenantCookies(SecureCookieSessionInterface):
 
 
 def start(record: UserSession, token: str) -> None:
-    """Begin a sign-in with a new cookie: nothing of the old one is kept (P10)."""
+    """Begin a sign-in with a new cookie (P10).
+
+    Only the seal of open forms outlives it, and only for the same person: work in a form that was
+    open when the session ended can still be sent.
+    """
+    same = session.get(PERSON) == str(record.user_id)
+    seal = session.get(SEAL) if same else None
     session.clear()
-    session[TENANT] = _slug()
+    session.update({TENANT: _slug(), PERSON: str(record.user_id)})
+    if seal:
+        session[SEAL] = seal
     login_user(SignedIn(record, token))
     g.user_session = record
 
