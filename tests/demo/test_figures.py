@@ -106,7 +106,7 @@ def test_quy_hop_issued_979_decisions_in_eighteen_months(nghe_an_db: Session) ->
         .where(Case.docketed_on.between(date(2022, 10, 1), date(2024, 3, 31)))
         .group_by(Case.initiation)
     )
-    found = {initiation: count for initiation, count in nghe_an_db.execute(stmt)}
+    found = {row[0]: row[1] for row in nghe_an_db.execute(stmt)}
     assert found == {Initiation.EX_OFFICIO: 909, Initiation.ON_REQUEST: 70}
 
 

@@ -65,7 +65,7 @@ def about(rng: Random, fate: Standing, *, budget: bool, corruption: bool) -> Mat
         return fees_and_fines(rng, fate)
     exhibits_too = fate not in (Standing.POSTPONED_BY_AGREEMENT, Standing.REQUEST_RETURNED)
     if exhibits_too and rng.random() < 0.16:
-        return exhibits(rng)
+        return exhibits(rng, fate)
     return claim(rng)
 
 
@@ -120,9 +120,11 @@ def _fee(rng: Random, kind: JudgmentKind) -> int:
     return between(rng, 400_000, 20_000_000 if chance < 0.92 else 300_000_000)
 
 
-def exhibits(rng: Random) -> Matter:
+def exhibits(rng: Random, fate: Standing) -> Matter:
     """Things alone, ex officio: to be destroyed or given back."""
     kind = rng.choice((ItemKind.EVIDENCE_DESTRUCTION, ItemKind.PROPERTY_RETURN))
+    if fate not in (Standing.COMPLETED, Standing.IN_PROGRESS):
+        kind = ItemKind.PROPERTY_RETURN
     matter = Matter(Initiation.EX_OFFICIO, JudgmentKind.CRIMINAL, [Owed(kind, 0)])
     matter.drugs = rng.random() < 0.5
     return matter

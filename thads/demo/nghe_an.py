@@ -65,7 +65,7 @@ BATCHES = (
 )
 # Money of Quỳ Hợp in 2023: 15,141,968,000 of 28,640,000,000 đồng enforceable, 52.87 %.
 SUMS = {Share.RESOLVED: 15_141_968_000, Share.ENFORCEABLE: 13_498_032_000}
-NEW_IN_2024 = {Share.RESOLVED: 8_214_350_000, Share.ENFORCEABLE: 11_930_600_000}
+NEW_IN_2024 = {Share.RESOLVED: 9_614_350_000, Share.ENFORCEABLE: 8_430_600_000}
 ELSEWHERE_2023 = {Share.RESOLVED: 28_655_410_000}
 ELSEWHERE_2024 = {Share.RESOLVED: 33_908_275_000, Share.ENFORCEABLE: 29_470_820_000}
 ELSEWHERE = (
@@ -123,7 +123,7 @@ def _quy_hop(rng: Random) -> Iterator[CasePlan]:
 
 
 def _ex_officio(rng: Random, fate: Standing) -> Matter:
-    return exhibits(rng) if rng.random() < 0.08 else fees_and_fines(rng, fate)
+    return exhibits(rng, fate) if rng.random() < 0.08 else fees_and_fines(rng, fate)
 
 
 def _share(share: str, item: ItemPlan, case: CasePlan) -> str:

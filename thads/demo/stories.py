@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from thads.cases.models import ActKind, Initiation, ItemKind, Standing
+from thads.cases.models import ActKind, Initiation, Standing
 from thads.core.days import add_months, period_end, year_start
 from thads.demo.endings import complete
 from thads.demo.matters import Matter
@@ -202,8 +202,10 @@ def _in_progress(
         elif left > 20_000_000 and item and teller.room(HORIZON) > 30 and rng.random() < 0.25:
             day = teller.later(5, 30)
             teller.decide(day, ActKind.NOT_YET_ENFORCEABLE, item=item, ground="a")
-    if all(kind.kind is ItemKind.EVIDENCE_DESTRUCTION for kind in teller.plan.items):
-        teller.plan.evidence = (None, None)
+    if teller.alone_to_destroy and rng.random() > 3 * course.lateness:
+        start = teller.plan.docketed_on
+        council = teller.day(start + timedelta(days=6), start + timedelta(days=27))
+        teller.plan.evidence = (council, None) if council <= course.end else None
     return teller.finish()
 
 

@@ -94,6 +94,11 @@ class Teller:
             self.decide(day, ActKind.VERIFICATION, finding=finding)
             self.verified_on = day
 
+    @property
+    def alone_to_destroy(self) -> bool:
+        """The case is about exhibits to destroy and nothing else."""
+        return {o.kind for o in self.matter.owed} == {ItemKind.EVIDENCE_DESTRUCTION}
+
     def destroy_exhibits(self, *, lateness: float) -> None:
         """Exhibits that lie beside an obligation of money are destroyed in good time, mostly."""
         start = self.plan.docketed_on
@@ -101,6 +106,8 @@ class Teller:
             if owed.kind is not ItemKind.EVIDENCE_DESTRUCTION or len(self.matter.owed) == 1:
                 continue
             late = self.rng.random() < 2 * lateness
+            if late and self.last == HORIZON:
+                continue  # nobody has seen to it yet
             council = next_working_day(
                 start + timedelta(self.rng.randint(*((35, 80) if late else (6, 26))))
             )
