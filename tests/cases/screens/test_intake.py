@@ -1,4 +1,4 @@
-"""Judgments are received and enforcement decisions issued, row by row, checked before they stand."""
+"""Judgments are received; decisions are typed row by row and checked before they stand."""
 
 from datetime import date
 from uuid import uuid4

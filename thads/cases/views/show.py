@@ -17,11 +17,20 @@ from thads.cases.views.story import Line, money_of, story_of
 from thads.core.errors import RuleBroken
 from thads.identity.policy import Permission
 from thads.places import queries as places
-from thads.places.models import Commune
+from thads.places.models import REORGANISED_ON, Commune
 from thads.rules import grounds
 from thads.web.access import requires
-from thads.web.request import user
+from thads.web.request import today, user
 from thads.web.screen import Screen
+
+CITED = (
+    ("L08 ", "Luật THADS 2008 "),
+    ("L25 ", "Luật THADS 2025 "),
+    ("NĐ62 ", "Nghị định 62/2015 "),
+    ("NĐ152 ", "Nghị định 152/2026 "),
+    ("Đ.", "Điều "),
+    ("k.", "khoản "),
+)
 
 PAGE = Screen("cases/show.html", part="parties")
 
@@ -53,6 +62,7 @@ def _context(case: Case) -> dict[str, Any]:
         "units": unit_names(),
         "grounds": _grounds(case),
         "communes": _communes(case),
+        "renamed": _renamed(case),
     }
 
 
@@ -73,8 +83,15 @@ def _grounds(case: Case) -> dict[UUID, str]:
                 ground = grounds.find(act.kind.value, act.ground, act.day)
             except RuleBroken:
                 ground = None
-            texts[act.id] = f"{ground.text} ({ground.source})" if ground else act.ground
+            texts[act.id] = f"{ground.text} ({cited(ground.source)})" if ground else act.ground
     return texts
+
+
+def cited(source: str) -> str:
+    """A citation in the words of the law: "L08 Đ.48 k.1 điểm c" is for those who write code."""
+    for short, words in CITED:
+        source = source.replace(short, words)
+    return source
 
 
 def _communes(case: Case) -> dict[UUID, Commune]:
@@ -85,3 +102,15 @@ def _communes(case: Case) -> dict[UUID, Commune]:
         if party.commune_code
     }
     return {party_id: commune for party_id, commune in found.items() if commune}
+
+
+def _renamed(case: Case) -> dict[UUID, str]:
+    """What became of a party's commune on 1/7/2025, once that day has come."""
+    if not case.docketed_on < REORGANISED_ON <= today():
+        return {}
+    found = {
+        party.id: [s.commune.full_name for s in places.successors(party.commune_code)]
+        for party in case.parties
+        if party.commune_code
+    }
+    return {party_id: "; ".join(names) for party_id, names in found.items() if names}
