@@ -14,7 +14,7 @@ from tenants import engines, provisioning
 from tenants.context import TenantRef, entered
 from tenants.errors import ForeignPathError
 from tenants.sessions import TenantSession
-from tests import installation
+from tests import cluster, installation
 
 on_sqlite = pytest.mark.skipif(installation.ENGINE != "sqlite", reason="files")
 on_postgresql = pytest.mark.skipif(installation.ENGINE != "postgresql", reason="roles")
@@ -92,7 +92,7 @@ def test_provinces_are_made_by_an_administrator_who_is_no_superuser(
     instance: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = make_url(os.environ["THADS_POSTGRES_ADMIN_URL"])
-    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+    with cluster.administrator(server).connect() as connection:
         connection.execute(text("DROP DATABASE IF EXISTS thads_yen_bai"))
         connection.execute(text("DROP ROLE IF EXISTS thads_yen_bai"))
         connection.execute(text("DROP ROLE IF EXISTS limited"))
