@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from thads.identity.policy import Permission
 from thads.web.access import requires
@@ -38,6 +38,13 @@ def stylesheet_address() -> str:
 
 def asset(name: str) -> str:
     """The address of a file under static/, with its digest."""
+    return _address(name, request.script_root)
+
+
+@lru_cache(maxsize=1024)
+def _address(name: str, script_root: str) -> str:
+    """Made once for each province: a page shows a dozen icons."""
+    del script_root
     return url_for("static", filename=name, v=_file_digest(name))
 
 

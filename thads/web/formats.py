@@ -54,6 +54,11 @@ def points(value: Decimal | None) -> str:
     return f"{sign}{decimal_text(abs(value), 2)} điểm %"
 
 
+def two_decimals(value: Decimal | float) -> str:
+    """83,69 on the axis of a chart."""
+    return decimal_text(Decimal(str(value)), 2)
+
+
 def billions(value: int | None, with_unit: bool = True) -> str:
     """593,1 tỷ"""
     if value is None:
@@ -63,6 +68,6 @@ def billions(value: int | None, with_unit: bool = True) -> str:
 
 def init(app: Flask) -> None:
     """Give the templates their filters."""
-    for show in (day, moment, dong, number, percent, points, billions):
+    for show in (day, moment, dong, number, percent, points, billions, two_decimals):
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["number"] = number

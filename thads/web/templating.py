@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import get_flashed_messages, request, url_for
 
+from thads.core import charts
 from thads.web import assets, navigation
 from thads.web.access import may_now
 from thads.web.request import today, user_or_none
@@ -43,4 +44,5 @@ def init(app: Flask) -> None:
         stylesheet_address=assets.stylesheet_address,
         navigation=navigation.sections,
         notices=get_flashed_messages,
+        charts=charts,
     )
