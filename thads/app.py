@@ -39,6 +39,11 @@ BLUEPRINTS = (
     "thads.ledger.views:bp",
     "thads.verification.views:bp",
     "thads.evidence.views:bp",
+    "thads.statistics.views:bp",
+    "thads.targets.views:bp",
+    "thads.reports.views:bp",
+    "thads.oversight.views:bp",
+    "thads.desk.job_views:bp",
 )
 LARGEST_REQUEST = 2 * 1024 * 1024
 

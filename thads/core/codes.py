@@ -18,6 +18,14 @@ class Coded(StrEnum):
         return member
 
     @classmethod
+    def of(cls, value: str) -> Self:
+        """The member with this value; ValueError when there is none."""
+        for member in cls:
+            if member.value == value:
+                return member
+        raise ValueError(f"{cls.__name__} has no value {value!r}")
+
+    @classmethod
     def of_code(cls, code: str) -> Self:
         """The member with this workbook code; ValueError when there is none."""
         for member in cls:

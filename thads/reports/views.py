@@ -1,0 +1,106 @@
+"""The screens of monthly summaries: asking, looking, downloading, publishing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, make_response, url_for
+
+from thads.core import files
+from thads.core.days import add_months, month_end
+from thads.core.errors import NotFound, RuleBroken
+from thads.identity.policy import Permission
+from thads.reports import actions, queries
+from thads.reports.forms import AskForm, PublishForm
+from thads.reports.models import MonthlyReport
+from thads.web.access import requires
+from thads.web.forms import need
+from thads.web.request import db, now, today, user
+from thads.web.screen import Screen
+
+bp = Blueprint("reports", __name__, url_prefix="/reports")
+REPORTS = Screen("reports/index.html")
+PUBLISH = Screen("reports/publish.html")
+PERIODS_OFFERED = 24
+
+
+@bp.get("/")
+@requires(Permission.REPORT_VIEW)
+def index() -> Response:
+    """All versions, and the form that asks for one more."""
+    return REPORTS.show(form=_form(), **_context())
+
+
+@bp.post("/")
+@requires(Permission.REPORT_REQUEST)
+def create() -> Response:
+    """Ask for a summary; the work goes on in the background."""
+    form = _form()
+    if not form.validate():
+        return REPORTS.refuse(form=form, **_context())
+    wanted = need(form.period_end.data)
+    try:
+        job = actions.ask_for(db(), wanted, by=user(), today=today(), now=now())
+    except RuleBroken as broken:
+        form.refuse(broken)
+        return REPORTS.refuse(form=form, **_context())
+    return REPORTS.done(to=url_for("jobs.show", job_id=job.id))
+
+
+@bp.get("/<uuid:report_id>/file")
+@requires(Permission.REPORT_VIEW)
+def file(report_id: UUID) -> Response:
+    """The paper itself."""
+    return paper(queries.get(db(), report_id))
+
+
+@bp.get("/<uuid:report_id>/publication")
+@requires(Permission.REPORT_PUBLISH)
+def publication(report_id: UUID) -> Response:
+    """What publishing means, before it is done: it cannot be undone."""
+    return PUBLISH.show(report=queries.get(db(), report_id), form=PublishForm())
+
+
+@bp.post("/<uuid:report_id>/publication")
+@requires(Permission.REPORT_PUBLISH)
+def create_publication(report_id: UUID) -> Response:
+    """Publish: oversight bodies may read it from now on."""
+    report, form = queries.get(db(), report_id), PublishForm()
+    if not form.validate():
+        return PUBLISH.refuse(report=report, form=form)
+    try:
+        actions.publish(db(), report, by=user(), today=today(), now=now())
+    except RuleBroken as broken:
+        form.refuse(broken)
+        return PUBLISH.refuse(report=report, form=form)
+    return PUBLISH.done(to=url_for(".index"), message="Đã công bố báo cáo.")
+
+
+def paper(report: MonthlyReport) -> Response:
+    """A PDF as a download with safe headers; NotFound while it is not made."""
+    if report.file_key is None:
+        raise NotFound
+    answer = make_response(files.read(db(), report.file_key))
+    name = f"bao-cao-thads-{report.period_end:%Y-%m}-ban-{report.version}.pdf"
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _form() -> AskForm:
+    form = AskForm()
+    newest = today() if today() == month_end(today()) else month_end(add_months(today(), -1))
+    ends = [month_end(add_months(newest, -n)) for n in range(PERIODS_OFFERED)]
+    form.period_end.offer((end.isoformat(), f"Đến hết ngày {end:%d/%m/%Y}") for end in ends)
+    return form
+
+
+def _context() -> dict[str, Any]:
+    found = queries.reports(db())
+    newest: dict[date, int] = {}
+    for report in found:
+        newest.setdefault(report.period_end, report.version)
+    return {"reports": found, "newest": newest}

@@ -1,0 +1,81 @@
+"""Figures beside last year's and the targets: what a head looks at."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from thads.core.days import add_years, statistics_year
+from thads.statistics.figures import figures, points_between
+from thads.statistics.ratio import Ratio
+from thads.statistics.rows import Figures, Row
+from thads.targets import queries as targets
+from thads.targets.models import Target
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A rate with its distance, in percentage points, from the target and from last year."""
+
+    label: str
+    ratio: Ratio
+    is_money: bool
+    target: Decimal | None
+    before: Ratio
+
+    @property
+    def above_target(self) -> Decimal | None:
+        """Points above (below: negative) the target; None without a target or a base."""
+        return None if self.target is None else points_between(self.ratio, self.target)
+
+    @property
+    def above_last_year(self) -> Decimal | None:
+        """Points above the same day of last year."""
+        return points_between(self.ratio, self.before)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The figures of a year to a day, those of the year before, and the targets."""
+
+    now: Figures
+    before: Figures
+    targets: dict[UUID | None, Target]
+    unit_id: UUID | None
+
+    @property
+    def cards(self) -> list[Compared]:
+        """The two rates of the whole."""
+        return [self.cases(self.now.total), self.money(self.now.total)]
+
+    def cases(self, row: Row) -> Compared:
+        """The rate in cases of the whole or of a unit."""
+        target = self.targets.get(self._key(row))
+        percent = target.cases_percent if target else None
+        before = self._before(row).case_rate
+        return Compared("Giải quyết xong về việc", row.case_rate, False, percent, before)
+
+    def money(self, row: Row) -> Compared:
+        """The rate in money of the whole or of a unit."""
+        target = self.targets.get(self._key(row))
+        percent = target.money_percent if target else None
+        before = self._before(row).money_rate
+        return Compared("Giải quyết xong về tiền", row.money_rate, True, percent, before)
+
+    def _key(self, row: Row) -> UUID | None:
+        return row.unit.id if row.unit else self.unit_id
+
+    def _before(self, row: Row) -> Row:
+        return self.before.unit(row.unit.id) if row.unit else self.before.total
+
+
+def compare(db: Session, at: date, unit_id: UUID | None) -> Comparison:
+    """The figures to the end of `at` of a unit (None: the province) and what they stand beside."""
+    return Comparison(
+        now=figures(db, at, unit_id=unit_id),
+        before=figures(db, add_years(at, -1), unit_id=unit_id),
+        targets=targets.targets_of(db, statistics_year(at)),
+        unit_id=unit_id,
+    )

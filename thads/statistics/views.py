@@ -1,0 +1,138 @@
+"""The screens of figures: the year to a day, and the cases behind each figure."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, make_response, render_template, request, url_for
+
+from thads.core.days import month_end, month_number, period_end, statistics_year
+from thads.core.errors import NotFound
+from thads.core.pages import PAGE_SIZE, Page
+from thads.identity.policy import Permission, sees_whole_province
+from thads.statistics import asked, drill, titles
+from thads.statistics.comparison import compare
+from thads.statistics.figures import figures
+from thads.statistics.forms import MILLIONS, FiguresForm
+from thads.statistics.ratio import Ratio
+from thads.statistics.rows import Row
+from thads.units import queries as units
+from thads.web.access import requires
+from thads.web.request import db, today, user
+
+bp = Blueprint("statistics", __name__, url_prefix="/statistics")
+SHOWN_CASES = (
+    "caseload_total", "to_enforce_total", "enforceable_total", "resolved_total",
+    "not_yet_enforceable", "postponed_suspended_other", "carried_forward",
+)  # fmt: skip
+SHOWN_MONEY = (
+    "to_enforce", "enforceable", "resolved", "not_yet_enforceable",
+    "postponed_suspended_other", "carried_forward",
+)  # fmt: skip
+
+
+@bp.get("/")
+@requires(Permission.STATISTICS_VIEW)
+def index() -> Response:
+    """Figures of the statistics year that holds a day, to the end of that day."""
+    form = _form()
+    at, unit_id = _day(form), _unit(form.unit.data)
+    page = render_template(
+        "statistics/index.html", form=form, at=at, unit_id=unit_id, periods=_periods(at),
+        shown=compare(db(), at, unit_id), scale=1_000_000 if form.scale.data == MILLIONS else 1,
+        case_columns=SHOWN_CASES, money_columns=SHOWN_MONEY, titles=titles,
+        behind=_behind(at, unit_id), months=_months(at, unit_id),
+    )  # fmt: skip
+    return make_response(page)
+
+
+@bp.get("/cases")
+@requires(Permission.STATISTICS_VIEW)
+def cases() -> Response:
+    """The cases behind one figure: their count, or the sum of their amounts, is the figure."""
+    at = _iso_day(request.args.get("at"))
+    group = asked.group_of(request.args)
+    _unit(group.unit_id)
+    if group.unit_id is None and not sees_whole_province(user().role):
+        raise NotFound
+    column, money = request.args.get("column", ""), request.args.get("money") == "1"
+    number = max(1, request.args.get("page", 1, type=int))
+    found = drill.behind(db(), at, group, column, money=money, page=number, per_page=PAGE_SIZE)
+    page = render_template(
+        "statistics/cases.html", at=at, group=group, column=column, money=money, found=found,
+        page=Page(found.lines, number, PAGE_SIZE, found.count), titles=titles,
+        unit=units.get(db(), group.unit_id) if group.unit_id else None,
+    )  # fmt: skip
+    return make_response(page)
+
+
+@bp.get("/definitions")
+@requires(Permission.STATISTICS_VIEW)
+def definitions() -> Response:
+    """What every column means, and how rates are made."""
+    return make_response(render_template("statistics/definitions.html", titles=titles))
+
+
+def _form() -> FiguresForm:
+    form = FiguresForm(request.args)
+    existing = units.existing_on(db(), today())
+    if not sees_whole_province(user().role):
+        existing = [unit for unit in existing if unit.id == user().unit_id]
+        form.unit.data = user().unit_id
+    form.unit.offer((unit.id, unit.name) for unit in existing)
+    form.validate()
+    return form
+
+
+def _day(form: FiguresForm) -> date:
+    """The day asked for; else the newest month's end that is over."""
+    day = today()
+    if form.at.data and not form.at.errors:
+        wanted: date = form.at.data
+        return min(wanted, day)
+    return day if day == month_end(day) else day.replace(day=1) - timedelta(days=1)
+
+
+def _iso_day(text: str | None) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        raise NotFound from None
+
+
+def _unit(wanted: UUID | None) -> UUID | None:
+    """Heads of units and officers see their own unit; another's looks absent."""
+    if sees_whole_province(user().role):
+        return wanted
+    if wanted not in (None, user().unit_id):
+        raise NotFound
+    return user().unit_id
+
+
+def _periods(at: date) -> list[date]:
+    """The official periods of the year: its month ends that are over."""
+    year = statistics_year(at)
+    return [end for n in range(1, 13) if (end := period_end(year, n)) <= today()]
+
+
+def _behind(at: date, unit_id: UUID | None) -> Any:
+    def link(row: Row, column: str, money: bool = False) -> str:
+        query: dict[str, Any] = {"at": at.isoformat(), "column": column}
+        if money:
+            query["money"] = "1"
+        return url_for(".cases", **(query | asked.address_of(row, unit_id)))
+
+    return link
+
+
+def _months(at: date, unit_id: UUID | None) -> list[tuple[int, Ratio, Ratio, Ratio, Ratio]]:
+    """Rates by month, cases and money, this year and last, to the month of `at`."""
+    year = statistics_year(at)
+    lines = []
+    for n in range(1, month_number(at) + 1):
+        this = figures(db(), period_end(year, n), unit_id=unit_id).total
+        last = figures(db(), period_end(year - 1, n), unit_id=unit_id).total
+        lines.append((n, this.case_rate, last.case_rate, this.money_rate, last.money_rate))
+    return lines
