@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -28,7 +29,7 @@ BUSY_SECONDS = 15.0
 POOLED: dict[str, Any] = {"pool_size": 1, "max_overflow": MOST_PER_ENGINE - 1, "pool_timeout": 10}
 
 _lock = Lock()
-_held: OrderedDict[tuple[str, bool], Engine] = OrderedDict()
+_held: OrderedDict[tuple[URL, bool], Engine] = OrderedDict()
 _readers: dict[Engine, Engine] = {}
 _inherited: list[Engine] = []  # a child must neither use nor close what its parent opened
 
@@ -58,10 +59,14 @@ def reading(engine: Engine) -> Engine:
 
 def control_url() -> URL:
     """Address of the control database."""
-    settings = Settings.from_environment()
-    if settings.control_url:
-        return _parsed(settings.control_url)
-    return URL.create("sqlite", database=str(settings.control_path))
+    return _control_url(os.environ.get("THADS_INSTANCE"), os.environ.get("THADS_CONTROL_URL"))
+
+
+@lru_cache(maxsize=64)
+def _control_url(instance: str | None, given: str | None) -> URL:
+    if given:
+        return _parsed(given)
+    return URL.create("sqlite", database=str(Settings.from_environment().control_path))
 
 
 def database_url(ref: TenantRef) -> URL:
@@ -71,6 +76,12 @@ def database_url(ref: TenantRef) -> URL:
 
 def address(slug: str, text: str) -> URL:
     """The address written in `text`, if the province of this name may have it."""
+    return _address(os.environ.get("THADS_INSTANCE"), slug, text)
+
+
+@lru_cache(maxsize=256)
+def _address(instance: str | None, slug: str, text: str) -> URL:
+    """Asked for by every statement, so looked up on disk once; `instance` tells tests apart."""
     url = _parsed(text)
     if url.get_backend_name() != "sqlite":
         return url
@@ -98,7 +109,7 @@ def close_all() -> None:
 
 
 def _kept_open(url: URL, *, read_only: bool) -> Engine:
-    key = (url.render_as_string(hide_password=False), read_only)
+    key = (url, read_only)
     with _lock:
         if key not in _held:
             _make_room()

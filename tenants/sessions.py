@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, event, inspect
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.sql import visitors
 
 from tenants import context, engines, registry
@@ -69,10 +71,12 @@ def open_session(
 def pinned(session: Session) -> TenantRef:
     """The session's province, which must also be the current one."""
     ref = context.current()
-    first: TenantRef = session.info.setdefault("tenant", ref)
+    first: TenantRef | None = session.info.get("tenant")
+    if first is None:
+        session.info["tenant"] = first = ref
+        session.info["folder"] = Settings.from_environment().tenant_folder(ref.slug)
     if first.id != ref.id:
         raise WrongTenantError(f"Phiên của {first.slug} bị dùng ở {ref.slug}.")
-    session.info.setdefault("folder", Settings.from_environment().tenant_folder(ref.slug))
     return first
 
 
@@ -99,12 +103,17 @@ def _is_control(mapper: Any, clause: Any) -> bool:
 
 def _stamp(session: Session, instance: Any) -> None:
     """A record remembers its province from the first session that held it."""
-    state = inspect(instance)
-    if state.mapper.local_table.metadata.info.get("bind_key") == "control":
+    state = instance_state(instance)
+    if _lives_in_control(state.class_):
         return
     here = pinned(session).id
-    if state.info.setdefault("tenant", here) != here:
+    if state.info.setdefault("tenant", here) is not here and state.info["tenant"] != here:
         raise WrongTenantError("Bản ghi thuộc tỉnh khác.")
+
+
+@cache
+def _lives_in_control(record: Any) -> bool:
+    return inspect(record).local_table.metadata.info.get("bind_key") == "control"
 
 
 event.listen(TenantSession, "before_attach", _stamp)
