@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from thads.cases.models import ActKind, Case, CaseAct, Judgment, ObligationItem
+from thads.cases.models import ActKind, Case, CaseAct, Initiation, Judgment, ObligationItem
 from thads.demo import build, names
 from thads.demo.people import PASSWORD
 from thads.demo.shelf import ORDER, Row, Shelf
@@ -99,6 +99,17 @@ def test_only_what_is_owed_to_the_state_is_forgiven(slug: str) -> None:
     forgiven = [r for r in shelf.rows[CaseAct] if r["kind"] is ActKind.FORGIVENESS]
     assert forgiven
     assert all(items[row["item_id"]]["state_budget"] for row in forgiven)
+
+
+def test_nobody_renounces_what_the_state_asks_for(slug: str) -> None:
+    shelf = _drawn(slug)
+    cases, items = _by_id(shelf.rows[Case]), _by_id(shelf.rows[ObligationItem])
+    for row in shelf.rows[CaseAct]:
+        if row["kind"] is ActKind.DISCONTINUANCE and row["ground"] == "c":
+            if row["item_id"]:
+                assert not items[row["item_id"]]["state_budget"]
+            else:
+                assert cases[row["case_id"]]["initiation"] is Initiation.ON_REQUEST
 
 
 def test_judgments_come_before_the_decisions_about_them(slug: str) -> None:

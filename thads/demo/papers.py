@@ -26,7 +26,7 @@ EXHIBITS = (
 
 def judgment(rng: Random, case: CasePlan, office: Office, province: ProvinceOffices) -> Row:
     """The judgment as the unit received it, some weeks before its decision."""
-    judged = case.docketed_on - timedelta(days=rng.randint(32, 95))
+    judged = next_working_day(case.docketed_on - timedelta(days=rng.randint(32, 95)))
     received = case.docketed_on - timedelta(days=rng.randint(1, 9))
     number = names.judgment_number(rng, case.kind, judged.year)
     court = province.offices[0].court if case.corruption else office.court

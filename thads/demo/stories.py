@@ -25,7 +25,7 @@ NO_MEANS = (
 ENDED_AT_ONCE: dict[
     Standing, tuple[ActKind, tuple[str | None, ...], int]
 ] = {  # standing: decision, grounds, days before the year's end at the latest
-    Standing.DISCONTINUED: (ActKind.DISCONTINUANCE, ("a", "b", "c"), 45),
+    Standing.DISCONTINUED: (ActKind.DISCONTINUANCE, ("a",), 45),
     Standing.ENTRUSTED_OUT: (ActKind.ENTRUSTMENT, (None,), 15),
     Standing.TAKEN_UP: (ActKind.TAKE_UP, (None,), 25),
     Standing.WITHDRAWN: (ActKind.WITHDRAWAL, ("a", "b", "c"), 12),
@@ -175,6 +175,8 @@ def _strike_out(teller: Teller) -> None:
 
 def _declare_not_yet(teller: Teller, finding: Finding, ground: str) -> None:
     """Verify that there are no means, then decide so within five working days."""
+    if not any(teller.left):
+        finding, ground = Finding.NO_MEANS, "b"  # the thing itself is gone
     day = teller.later(4, 45)
     teller.verify(day, finding)
     decided = teller.day(day, min(day + timedelta(days=5), teller.last))
@@ -270,6 +272,8 @@ def _end_by_decision(
     note = None
     if kind is ActKind.REQUEST_RETURN:
         note = "Tình huống tập huấn theo Luật 106/2025/QH15."
+    if kind is ActKind.DISCONTINUANCE:  # nobody can renounce what is owed to the state
+        grounds = ("a",) if matter.initiation is Initiation.EX_OFFICIO else ("b", "c")
     receiver = "Chi cục THADS huyện Minh Họa" if kind is ActKind.ENTRUSTMENT else None
     teller.take(end, kind, ground=rng.choice(grounds), receiver=receiver, note=note)
     return teller.finish()
