@@ -12,9 +12,8 @@ from thads.cases.actions.terms import ActTerms
 from thads.cases.forms.act import ActForm
 from thads.cases.forms.acts import ACT_PAGES, ActPage
 from thads.cases.models import ActKind, Case, CaseAct, SigningMode
-from thads.cases.queries.numbers import suggest_number
 from thads.cases.views.entering import Entering
-from thads.cases.views.people import heads, officers_of, units_of
+from thads.cases.views.people import heads, next_number, officers_of, units_of
 from thads.cases.views.story import correctable
 from thads.core.money import format_dong
 from thads.rules import grounds
@@ -93,7 +92,7 @@ def _suggest(form: ActForm, case: Case, unit_id: UUID) -> None:
     )
     if form.page.is_decision:
         unit = numbering_unit(db(), unit_id, kind_of(form.page, form), user())
-        form.suggest(number=suggest_number(db(), unit, today(), of=CaseAct))
+        form.suggest(number=next_number(unit, of=CaseAct))
 
 
 def open_items(case: Case, *, with_money: bool = False) -> list[tuple[object, str]]:

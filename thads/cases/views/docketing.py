@@ -12,11 +12,10 @@ from flask import Response, render_template, request, url_for
 from thads.cases import actions, queries
 from thads.cases.actions.terms import Docketing, ItemTerms, PartyTerms
 from thads.cases.forms.docketing import DocketingForm, ItemRow, PartyRow, rows_of
-from thads.cases.models import Judgment
-from thads.cases.queries.numbers import suggest_number
+from thads.cases.models import Case, Judgment
 from thads.cases.views.blueprint import bp
 from thads.cases.views.entering import scope
-from thads.cases.views.people import officers_of, units_of
+from thads.cases.views.people import next_number, officers_of, units_of
 from thads.core.errors import NotFound, RuleBroken
 from thads.identity import queries as identity
 from thads.identity.policy import Permission
@@ -42,8 +41,7 @@ def docketing() -> Response:
     form.unit.data = judgment.unit_id if judgment else user().unit_id
     form.kind.data = judgment.kind if judgment else None
     if form.unit.data:
-        unit = units.get(db(), form.unit.data)
-        form.number.data = suggest_number(db(), unit, today())
+        form.number.data = next_number(units.get(db(), form.unit.data), of=Case)
     return SCREEN.show(**_context(form, judgment))
 
 

@@ -8,11 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from thads.cases.models import Case, CaseAct
+from thads.cases.queries import suggest_number
 from thads.identity import queries as identity
 from thads.identity.models import Role, User
+from thads.rules.dated import MissingRule
 from thads.units import queries as units
 from thads.units.models import Unit
-from thads.web.request import db
+from thads.web.request import db, today
 
 Choices = list[tuple[object, str]]
 
@@ -54,3 +57,11 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
 def unit_names() -> dict[UUID, str]:
     """Names of all units, past ones too."""
     return {row.id: row.name for row in db().execute(select(Unit.id, Unit.name))}
+
+
+def next_number(unit: Unit, *, of: type[Case] | type[CaseAct]) -> int | None:
+    """The next number of a unit's series today; None when the unit issues none any more."""
+    try:
+        return suggest_number(db(), unit, today(), of=of)
+    except MissingRule:
+        return None
