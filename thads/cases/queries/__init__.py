@@ -1,10 +1,11 @@
 """What can be asked: one file, the register, judgments received, officers, numbers."""
 
 from thads.cases.queries.file import get, history_of
+from thads.cases.queries.filters import CaseFilter
 from thads.cases.queries.judgments import JudgmentFilter, get_judgment, judgments
 from thads.cases.queries.numbers import suggest_number
 from thads.cases.queries.people import officers_of
-from thads.cases.queries.register import NEWEST_FIRST, CaseFilter, CaseLine, search
+from thads.cases.queries.register import NEWEST_FIRST, CaseLine, search
 
 __all__ = [
     "NEWEST_FIRST",
