@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from thads.core.codes import Coded
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated, in_force
@@ -95,6 +96,7 @@ def first_verification_due(noticed_on: date) -> date:
     return due(Duty.FIRST_VERIFICATION, due(Duty.VOLUNTARY_PERIOD, noticed_on))
 
 
+@lru_cache(maxsize=256)
 def latest_overdue_start(day: date, *chain: Deadline) -> date:
     """The latest start whose time, one deadline after the other, is over before `day`.
 

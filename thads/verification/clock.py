@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Date,
+    ScalarSelect,
     Select,
-    Subquery,
     and_,
     case,
     false,
@@ -41,32 +41,24 @@ def standing_verifications() -> Select[Verification]:
 
 
 def duties_on(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
-    """case_id, unit_id, interval_starts_on, duty, since: the cases under a duty on `day`."""
-    last, noticed, decided = _last(day), _noticed(day), _decided(day)
-    no_means = CaseInterval.standing == Standing.NOT_YET_ENFORCEABLE
-    long = last.c.finding.in_(LONG_FINDINGS)
+    """case_id, unit_id, starts_on (of the interval), duty, since: cases under a duty on `day`."""
+    stands = _standing_on(day, unit_id).subquery()
+    last = aliased(Verification)
+    no_means = stands.c.standing == Standing.NOT_YET_ENFORCEABLE
     duty = case(
-        (and_(no_means, long), literal(Duty.LONG_VERIFICATION.value)),
+        (and_(no_means, last.finding.in_(LONG_FINDINGS)), literal(Duty.LONG_VERIFICATION.value)),
         (no_means, literal(Duty.PERIODIC_VERIFICATION.value)),
         else_=literal(Duty.FIRST_VERIFICATION.value),
     )
-    since = case((no_means, func.coalesce(last.c.day, decided.c.day)), else_=noticed.c.day)
-    stmt = (
+    since = case((no_means, func.coalesce(last.day, stands.c.decided)), else_=stands.c.noticed)
+    return (
         select(
-            CaseInterval.case_id, CaseInterval.unit_id,
-            CaseInterval.starts_on.label("interval_starts_on"),
-            duty.label("duty"), type_coerce(since, Date).label("since"),
+            stands.c.case_id, stands.c.unit_id, stands.c.starts_on, duty.label("duty"),
+            type_coerce(since, Date).label("since"),
         )
-        .outerjoin(last, and_(last.c.case_id == CaseInterval.case_id, last.c.place == 1))
-        .outerjoin(noticed, noticed.c.case_id == CaseInterval.case_id)
-        .outerjoin(decided, decided.c.case_id == CaseInterval.case_id)
-        .where(_holds_on(day), or_(
-            and_(no_means, or_(last.c.day.is_not(None), decided.c.day.is_not(None))),
-            and_(CaseInterval.standing == Standing.IN_PROGRESS, noticed.c.day.is_not(None),
-                 last.c.day.is_(None)),
-        ))
+        .outerjoin(last, last.id == stands.c.last_id)
+        .where(since.is_not(None), or_(no_means, stands.c.last_id.is_(None)))
     )  # fmt: skip
-    return stmt.where(CaseInterval.unit_id == unit_id) if unit_id is not None else stmt
 
 
 def is_late(duty: Any, day: date) -> ColumnElement[bool]:
@@ -108,35 +100,49 @@ def _laws_of_first() -> list[tuple[Duty, date, date, tuple[Deadline, ...]]]:
     ]
 
 
-def _holds_on(day: date) -> ColumnElement[bool]:
-    ends = CaseInterval.ends_on
-    return and_(CaseInterval.starts_on <= day, or_(ends.is_(None), ends > day))
+def _standing_on(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
+    """Cases in one of the two standings at the end of `day`, with the facts that start clocks."""
+    ends_on = CaseInterval.ends_on
+    stmt = select(
+        CaseInterval.case_id, CaseInterval.unit_id, CaseInterval.starts_on, CaseInterval.standing,
+        _last(day).label("last_id"),
+        _day_of(ActKind.VALID_NOTICE, day, func.min(CaseAct.day)).label("noticed"),
+        _day_of(ActKind.NOT_YET_ENFORCEABLE, day, func.max(CaseAct.day)).label("decided"),
+    ).where(
+        CaseInterval.standing.in_((Standing.NOT_YET_ENFORCEABLE, Standing.IN_PROGRESS)),
+        CaseInterval.starts_on <= day,
+        or_(ends_on.is_(None), ends_on > day),
+    )  # fmt: skip
+    return stmt.where(CaseInterval.unit_id == unit_id) if unit_id is not None else stmt
 
 
-def _last(day: date) -> Subquery:
-    """The verifications of each case up to `day`, numbered from the latest."""
-    made = standing_verifications().where(Verification.day <= day).subquery()
-    place = func.row_number().over(
-        partition_by=made.c.case_id, order_by=(made.c.day.desc(), made.c.id.desc())
+def _last(day: date) -> ScalarSelect[UUID]:
+    """The latest verification of the case up to `day`."""
+    made = standing_verifications().with_only_columns(Verification.id)
+    return (
+        made.where(Verification.case_id == CaseInterval.case_id, Verification.day <= day)
+        .order_by(Verification.day.desc(), Verification.id.desc())
+        .limit(1)
+        .correlate(CaseInterval)
+        .scalar_subquery()
     )
-    return select(made.c.case_id, made.c.day, made.c.finding, place.label("place")).subquery()
 
 
-def _noticed(day: date) -> Subquery:
-    return _days_of(ActKind.VALID_NOTICE, day, func.min(CaseAct.day))
+def _day_of(kind: ActKind, day: date, which: ColumnElement[date]) -> ScalarSelect[date]:
+    """One day of the case: of its acts of this kind up to `day` that were not struck out.
 
-
-def _decided(day: date) -> Subquery:
-    return _days_of(ActKind.NOT_YET_ENFORCEABLE, day, func.max(CaseAct.day))
-
-
-def _days_of(kind: ActKind, day: date, which: ColumnElement[Any]) -> Subquery:
-    """One day a case: of its acts of this kind up to `day` that were not struck out."""
+    The kind is wrapped so that SQLite looks the case up by its key, not all acts of the kind.
+    """
     correction = aliased(CaseAct)
     struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
     return (
-        select(CaseAct.case_id, which.label("day"))
-        .where(CaseAct.kind == kind, CaseAct.day <= day, ~struck)
-        .group_by(CaseAct.case_id)
-        .subquery()
+        select(which)
+        .where(
+            CaseAct.case_id == CaseInterval.case_id,
+            func.coalesce(CaseAct.kind, CaseAct.kind) == kind,
+            CaseAct.day <= day,
+            ~struck,
+        )
+        .correlate(CaseInterval)
+        .scalar_subquery()
     )

@@ -7,13 +7,13 @@ Under a duty to verify are cases that stand, at the end of the day, as
 The law of the day that started the clock decides. Late: the last day is before the day asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from thads.cases.history import CaseHistory
@@ -30,6 +30,7 @@ from thads.verification.clock import (
 )
 from thads.verification.models import Verification
 
+CHUNK = 500
 DUTIES = {duty.value: duty for duty in Duty}
 
 
@@ -95,13 +96,11 @@ def overdue(
 ) -> Overdue:
     """Late verifications of a unit (None: the province) on `day`, as n of m with the late ones."""
     duties = duties_on(day, unit_id).subquery()
-    m = db.scalar(select(func.count()).select_from(duties)) or 0
-    late = select(duties).where(is_late(duties.c, day)).subquery()
-    n = db.scalar(select(func.count()).select_from(late)) or 0
-    stmt = _with_names(late).order_by(late.c.since, Case.docketed_on, Case.id)
-    rows = db.execute(stmt.limit(limit) if limit else stmt).all()
-    cases = sorted((_late_case(row) for row in rows), key=lambda c: c.next.due)
-    return Overdue(cases, n, m)
+    rows = db.execute(select(duties, is_late(duties.c, day).label("late"))).all()
+    late = [(row.case_id, row.starts_on, _due(DUTIES[row.duty], row.since)) for row in rows
+            if row.late]  # fmt: skip
+    late.sort(key=lambda row: (row[2].due, row[0]))
+    return Overdue(list(_named(db, late[:limit])), len(late), len(rows))
 
 
 def overdue_case_ids(day: date, unit_id: UUID | None = None) -> Select[*tuple[Any, ...]]:
@@ -118,24 +117,26 @@ def counts_by_unit(db: Session, day: date) -> dict[UUID, tuple[int, int]]:
     return {row.unit_id: (late.get(row.unit_id, 0), row.n) for row in db.execute(by_unit)}
 
 
-def _with_names(late: Any) -> Select[*tuple[Any, ...]]:
+def _named(db: Session, late: Sequence[tuple[UUID, date, Due]]) -> Iterator[LateCase]:
+    """The late cases with unit, officer and standing, in the order given; a query per 500."""
+    for start in range(0, len(late), CHUNK):
+        chunk = late[start : start + CHUNK]
+        rows = db.execute(_with_names(chunk))
+        found = {row[0].id: row for row in rows}
+        for case_id, _, due in chunk:
+            case, unit, officer, standing = found[case_id]
+            yield LateCase(case, unit, officer, standing, due)
+
+
+def _with_names(chunk: Sequence[tuple[UUID, date, Due]]) -> Select[*tuple[Any, ...]]:
+    interval = tuple_(CaseInterval.case_id, CaseInterval.starts_on)
     return (
-        select(Case, Unit, User, CaseInterval.standing, late.c.duty, late.c.since)
-        .select_from(late)
-        .join(Case, Case.id == late.c.case_id)
-        .join(
-            CaseInterval,
-            (CaseInterval.case_id == late.c.case_id)
-            & (CaseInterval.starts_on == late.c.interval_starts_on),
-        )
+        select(Case, Unit, User, CaseInterval.standing)
+        .join(CaseInterval, CaseInterval.case_id == Case.id)
         .join(Unit, Unit.id == CaseInterval.unit_id)
         .outerjoin(User, User.id == CaseInterval.officer_id)
+        .where(interval.in_([row[:2] for row in chunk]))
     )
-
-
-def _late_case(row: Row[*tuple[Any, ...]]) -> LateCase:
-    case, unit, officer, standing, duty, since = row
-    return LateCase(case, unit, officer, standing, _due(DUTIES[duty], since))
 
 
 def _due(duty: Duty, since: date) -> Due:
