@@ -1,5 +1,8 @@
 """Every endpoint names its permission; every answer carries the headers."""
 
+import re
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
@@ -7,6 +10,8 @@ from tests.browsing import Browser, SignIn
 from thads.identity.models import Role
 from thads.web import access
 from thads.web.headers import HEADERS, POLICY
+
+ICON = re.compile(r'icon\("([a-z-]+)"\)|Entry\("[^"]+", "[^"]+", "([a-z-]+)"\)')
 
 
 def test_every_endpoint_declares_a_permission(app: Flask) -> None:
@@ -49,3 +54,14 @@ def test_a_page_weighs_less_than_150_kilobytes(sign_in: SignIn) -> None:
 
     assert [part.status_code for part in parts] == [200] * len(parts)
     assert sum(len(part.data) for part in parts) < 150_000
+
+
+def test_every_icon_that_a_page_names_is_in_the_sprite() -> None:
+    root = Path(__file__).parents[2]
+    sprite = (root / "thads/static/icons/sprite.svg").read_text("utf-8")
+    pages = [*(root / "templates").rglob("*.html"), *(root / "thads").rglob("*.py")]
+    named = {
+        n for page in pages for found in ICON.findall(page.read_text("utf-8")) for n in found if n
+    }
+
+    assert {name for name in named if f'id="{name}"' not in sprite} == set()

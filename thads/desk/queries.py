@@ -36,13 +36,13 @@ def rate_cards(db: Session, at: date, unit_id: UUID | None) -> list[RateCard]:
     before = figures(db, add_years(at, -1), unit_id=unit_id).total
     return [
         RateCard(
-            "Thi hành xong về việc",
+            "Giải quyết xong về việc",
             total.case_rate,
             False,
             points_between(total.case_rate, before.case_rate),
         ),
         RateCard(
-            "Thi hành xong về tiền",
+            "Giải quyết xong về tiền",
             total.money_rate,
             True,
             points_between(total.money_rate, before.money_rate),
