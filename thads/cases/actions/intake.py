@@ -120,8 +120,12 @@ def _check(db: Session, terms: Docketing, today: date) -> None:
     if not any(party.role in (PartyRole.DEBTOR, PartyRole.CREDITOR) for party in terms.parties):
         refuse("no_parties", f"Quyết định phải có đương sự. {KEPT}; thêm đương sự.", "parties")
     judgment = db.get(Judgment, terms.judgment_id) if terms.judgment_id else None
-    if terms.judgment_id and judgment is None:
-        refuse("judgment_unknown", f"Không tìm thấy bản án. {KEPT}; chọn lại bản án.", "judgment")
+    if terms.judgment_id and (judgment is None or judgment.unit_id != terms.unit_id):
+        refuse(
+            "judgment_unknown",
+            f"Không tìm thấy bản án trong sổ của đơn vị. {KEPT}; chọn lại bản án.",
+            "judgment",
+        )
     if judgment and terms.docketed_on < judgment.judged_on:
         refuse("before_judgment", "Ngày ra quyết định không thể trước ngày tuyên bản án "
                f"({judgment.judged_on:%d/%m/%Y}). {KEPT}; kiểm tra lại ngày.",
