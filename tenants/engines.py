@@ -159,6 +159,8 @@ def _open(
 ) -> Engine:
     if url.get_backend_name() == "postgresql":
         arguments = {"options": "-c timezone=UTC"}
+        if not building:
+            arguments["options"] += f" -c lock_timeout={int(BUSY_SECONDS)}s"
         if read_only:
             arguments["options"] += " -c default_transaction_read_only=on"
         if building:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -104,16 +103,11 @@ def _is_control(mapper: Any, clause: Any) -> bool:
 def _stamp(session: Session, instance: Any) -> None:
     """A record remembers its province from the first session that held it."""
     state = instance_state(instance)
-    if _lives_in_control(state.class_):
+    if state.class_.metadata.info.get("bind_key") == "control":
         return
     here = pinned(session).id
     if state.info.setdefault("tenant", here) is not here and state.info["tenant"] != here:
         raise WrongTenantError("Bản ghi thuộc tỉnh khác.")
-
-
-@cache
-def _lives_in_control(record: Any) -> bool:
-    return inspect(record).local_table.metadata.info.get("bind_key") == "control"
 
 
 event.listen(TenantSession, "before_attach", _stamp)
