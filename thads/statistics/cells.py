@@ -15,6 +15,7 @@ OFFICER, KIND, THEME = "officer", "kind", "theme"
 PROVINCE = ""
 NOBODY = ""
 
+Sparse = list[tuple[int, int]]
 _WIDTH = len(STORED)
 _THEMES = [(str(theme), bit) for theme, bit in THEME_BITS.items() if theme != Theme.STATE_BUDGET]
 _STATE_BUDGET = str(Theme.STATE_BUDGET)
@@ -65,30 +66,31 @@ class Differences:
 
     def add(self, facts: CaseFacts, row: Contribution) -> None:
         """Count a contribution in."""
-        self._apply(facts, row, row.figures)
+        self._apply(facts, row, [(n, figure) for n, figure in enumerate(row.figures) if figure])
 
     def remove(self, facts: CaseFacts, row: Contribution) -> None:
         """Take a contribution out."""
-        self._apply(facts, row, tuple(-figure for figure in row.figures))
+        self._apply(facts, row, [(n, -figure) for n, figure in enumerate(row.figures) if figure])
 
-    def _apply(self, facts: CaseFacts, row: Contribution, figures: tuple[int, ...]) -> None:
+    def _apply(self, facts: CaseFacts, row: Contribution, figures: Sparse) -> None:
         officer = str(row.officer_id) if row.officer_id else NOBODY
-        kind, initiation = facts.kind.value, facts.initiation.value
-        unit = str(row.unit_id)
-        until = row.to_month + 1
+        kind, initiation, unit = str(facts.kind), str(facts.initiation), str(row.unit_id)
+        year, first, until = row.year, row.from_month, row.to_month + 1
         for place in places_of(row.part, unit, officer, kind, initiation, row.themes):
             shape, *key = place
-            self._bump(Cell(row.year, shape, row.from_month, *key), figures, 1)
+            begins = self._sums(Cell(year, shape, first, *key))
+            for n, figure in figures:
+                begins[n] += figure
             if until <= 12:
-                self._bump(Cell(row.year, shape, until, *key), figures, -1)
+                ends = self._sums(Cell(year, shape, until, *key))
+                for n, figure in figures:
+                    ends[n] -= figure
 
-    def _bump(self, cell: Cell, figures: tuple[int, ...], sign: int) -> None:
+    def _sums(self, cell: Cell) -> list[int]:
         sums = self.by_cell.get(cell)
         if sums is None:
             sums = self.by_cell[cell] = [0] * _WIDTH
-        for place, figure in enumerate(figures):
-            if figure:
-                sums[place] += sign * figure
+        return sums
 
     def in_key_order(self) -> Iterator[tuple[Cell, list[int]]]:
         """The cells that change, always in the same order so that writers do not lock crosswise."""

@@ -47,7 +47,7 @@ def refresh(db: Session, histories: Sequence[CaseHistory]) -> None:
     """Replace what these cases add to the figures by what their facts give now."""
     if not histories:
         return
-    newest = max(statistics_year(history.now.day) for history in histories)
+    newest = max(_last_year(history.facts) for history in histories)
     ids = [history.facts.case_id for history in histories]
     horizon, held = _held(db, ids, for_change=True)
     if horizon is None or newest > horizon:
@@ -98,7 +98,7 @@ def extend_horizon(db: Session, year: int) -> None:
 def verify(db: Session) -> str | None:
     """The first difference between what is held and a full rebuild, in words; None when equal."""
     horizon = _horizon(db) or 0
-    differences = Differences()
+    differences, newest = Differences(), 0
     for chunk in _batches(facts.load(db), 500):
         held = _held(db, [known.case_id for known in chunk])[1]
         for known in chunk:
@@ -110,7 +110,8 @@ def verify(db: Session) -> str | None:
                 return f"việc {known.case_id}: năm {wrong.year}, tháng {wrong.from_month} khác."
             for row in made:
                 differences.add(known, row)
-    if (newest := _newest_year(db) or 0) > horizon:
+            newest = max(newest, _last_year(known))
+    if newest > horizon:
         return f"số liệu mới giữ đến năm {horizon}, hồ sơ có đến năm {newest}."
     return _first_wrong_cell(db, dict(differences.in_key_order()))
 
@@ -142,9 +143,23 @@ def _insert(db: Session, rows: Iterable[Row]) -> None:
     for batch in _batches(rows):
         for known, row in batch:
             differences.add(known, row)
-        values = [_values(known, row) for known, row in batch]
-        connection.execute(case_contribution.insert(), values)
+        _insert_rows(connection, [_values(known, row) for known, row in batch])
     _apply(connection, differences)
+
+
+def _insert_rows(connection: Connection, rows: list[Values]) -> None:
+    """Straight to the driver: a rebuild of a province writes hundreds of thousands of rows."""
+    compiled = case_contribution.insert().compile(dialect=connection.dialect)
+    if compiled.positional:
+        names = compiled.positiontup or []
+        connection.exec_driver_sql(str(compiled), [_positional(row, names) for row in rows])
+    else:
+        connection.exec_driver_sql(str(compiled), rows)
+
+
+def _positional(row: Values, names: Sequence[str]) -> tuple[Any, ...]:
+    """SQLite keeps an identifier as its 32 digits."""
+    return tuple(v.hex if isinstance(v := row[name], UUID) else v for name in names)
 
 
 def _replace(connection: Connection, fresh: list[Values], stale: list[tuple[Any, ...]]) -> None:
@@ -206,6 +221,11 @@ def _set_horizon(db: Session, year: int) -> None:
         index_elements=["id"], set_={"year": year}, where=_HORIZON.c.year < year
     )
     connection.execute(later)
+
+
+def _last_year(known: CaseFacts) -> int:
+    last = known.happenings[-1].day if known.happenings else known.docketed_on
+    return statistics_year(last)
 
 
 def _newest_year(db: Session) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from thads.cases import facts
@@ -18,6 +18,26 @@ from thads.statistics.models import StatisticsHorizon, statistics_cell
 
 Sums = dict[Place, list[int]]
 
+_CELL = statistics_cell.c
+_KEY = (_CELL.shape, _CELL.unit_id, _CELL.a, _CELL.b)
+_OF_UNIT = (
+    select(*_KEY, *(func.sum(_CELL[name]) for name in STORED))
+    .where(_CELL.year == bindparam("year"), _CELL.month <= bindparam("month"))
+    .where(_CELL.unit_id == bindparam("unit"))
+    .group_by(*_KEY)
+)
+_OF_PROVINCE = (
+    select(*_KEY, *(func.sum(_CELL[name]) for name in STORED))
+    .where(_CELL.year == bindparam("year"), _CELL.month <= bindparam("month"))
+    .where(
+        or_(
+            _CELL.shape == OFFICER,
+            _CELL.shape.in_((KIND, THEME)) & (_CELL.unit_id == bindparam("unit")),
+        )
+    )
+    .group_by(*_KEY)
+)
+
 
 def is_held(db: Session, at: date) -> bool:
     """Whether the read model answers for this day: a month's end within its horizon."""
@@ -29,22 +49,12 @@ def is_held(db: Session, at: date) -> bool:
 
 def from_cells(db: Session, at: date, unit_id: UUID | None) -> Sums:
     """Sums of the cells up to the month that ends on `at`; province or one unit."""
-    cell = statistics_cell.c
-    scope = str(unit_id) if unit_id else PROVINCE
-    officers = cell.shape == OFFICER
+    asked = {"year": statistics_year(at), "month": month_number(at)}
     if unit_id:
-        officers &= cell.unit_id == scope
-    statement = (
-        select(cell.shape, cell.unit_id, cell.a, cell.b, *(func.sum(cell[n]) for n in STORED))
-        .where(cell.year == statistics_year(at), cell.month <= month_number(at))
-        .where(or_(officers, cell.shape.in_((KIND, THEME)) & (cell.unit_id == scope)))
-        .group_by(cell.shape, cell.unit_id, cell.a, cell.b)
-    )
-    return {
-        Place(*row[:4]): [int(figure) for figure in row[4:]]
-        for row in db.execute(statement)
-        if any(row[4:])
-    }
+        found = db.execute(_OF_UNIT, {**asked, "unit": str(unit_id)})
+    else:
+        found = db.execute(_OF_PROVINCE, {**asked, "unit": PROVINCE})
+    return {Place(*row[:4]): list(map(int, row[4:])) for row in found if any(row[4:])}
 
 
 def from_facts(db: Session, at: date, unit_id: UUID | None) -> Sums:
