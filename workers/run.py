@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import CursorResult, and_, or_, update
 from sqlalchemy.orm import Session
 
+import thads.schema  # noqa: F401  (records name each other)
 from tenants.sessions import open_session
 from thads.core.jobs import BackgroundJob, JobState
 from workers.jobs import HANDLERS
