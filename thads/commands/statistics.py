@@ -74,7 +74,7 @@ def statistics(
             group = _group(db, Asked(**asked))
             _print_behind(_all_behind(db, at, group, column, money=money), json_=json_)
         elif version is not None:
-            _print_published(_published(db, at, version), json_=json_)
+            _print_published(_published(db, slug, at, version), json_=json_)
         elif json_:
             click.echo(_dumped(document(figures(db, at), tenant=slug)))
         else:
@@ -151,7 +151,7 @@ def _print_behind(found: Behind, *, json_: bool) -> None:
     click.echo(f"{found.count} việc, cộng {format_dong(found.total)}", err=True)
 
 
-def _published(db: Session, at: date, version: int) -> dict[str, Any]:
+def _published(db: Session, slug: str, at: date, version: int) -> dict[str, Any]:
     report = db.scalar(
         select(MonthlyReport).where(
             MonthlyReport.period_end == at, MonthlyReport.version == version
@@ -159,8 +159,10 @@ def _published(db: Session, at: date, version: int) -> dict[str, Any]:
     )
     if report is None or report.publication is None:
         raise NotFound(f"chưa công bố phiên bản {version} của kỳ đến {at:%d/%m/%Y}.")
-    statistics: dict[str, Any] = report.figures["statistics"]
-    return {**statistics, "version": version}
+    published: dict[str, Any] | None = report.figures.get("statistics")
+    if published is None:
+        raise NotFound(f"phiên bản {version} không kèm bảng số liệu đầy đủ.")
+    return {**published, "tenant": slug, "version": version}
 
 
 def _print_published(published: dict[str, Any], *, json_: bool) -> None:
