@@ -170,8 +170,9 @@ def _run() -> int:
         intervals.rebuild(db)
         officer_id = Make(db).user(Role.PROVINCE_HEAD).id
         db.commit()
-        say(f"{installation.ENGINE}: {province.CASES} cases, {events} events, made in")
-        say(f"{built - began:.0f} s; figures rebuilt in {rebuilt - built:.1f} s")
+        say(f"{installation.ENGINE}: {province.CASES} cases, {events} events")
+        say(f"made in               {built - began:8.1f} s")
+        say(f"figures rebuilt in    {rebuilt - built:8.1f} s")
         if db.get_bind().dialect.name == "postgresql":
             db.execute(text("ANALYZE"))
             db.commit()
