@@ -28,7 +28,7 @@ def ring(db: Session, job_id: UUID) -> None:
     announce(db.info["tenant"].slug, job_id)
 
 
-def announce(slug: str, job_id: UUID) -> bool:
+def announce(slug: str, job_id: UUID, *, attempts: int = 0) -> bool:
     """Put the message on the queue; False when the queue cannot be reached."""
     url = Settings.from_environment().redis_url
     if url is None:
@@ -36,9 +36,28 @@ def announce(slug: str, job_id: UUID) -> bool:
     try:
         queue = Queue(NAME, connection=connection(url), serializer=JSONSerializer)
         queue.enqueue(
-            "workers.run.run", slug, str(job_id), job_timeout=SECONDS, result_ttl=0, failure_ttl=60
-        )
+            "workers.run.run", slug, str(job_id), job_id=bell_name(slug, job_id, attempts),
+            job_timeout=SECONDS, result_ttl=0, failure_ttl=60,
+        )  # fmt: skip
     except RedisError as away:
         log.warning("queue away: %s", type(away).__name__)
         return False
     return True
+
+
+def bell_name(slug: str, job_id: UUID, attempts: int) -> str:
+    """One name for each attempt at a job, so that a bell that still hangs is known by it."""
+    return f"{slug}_{job_id}_{attempts}"
+
+
+def still_ringing() -> set[str] | None:
+    """Names of the bells that no worker has heard yet; None when the queue cannot be reached."""
+    url = Settings.from_environment().redis_url
+    if url is None:
+        return None
+    try:
+        queue = Queue(NAME, connection=connection(url), serializer=JSONSerializer)
+        return set(queue.get_job_ids())
+    except RedisError as away:
+        log.warning("queue away: %s", type(away).__name__)
+        return None

@@ -24,13 +24,22 @@ def nightly(today: date) -> list[str]:
     for ref in registry.every():
         if not ref.is_active:
             continue
-        with open_session(ref.slug) as db:
-            readmodel.extend_horizon(db, statistics_year(ref.practice_day or today) + 1)
-            db.commit()
-            difference = readmodel.verify(db)
+        try:
+            difference = _prove(ref.slug, ref.practice_day or today)
+        except Exception as failure:  # one province's trouble is not the others'
+            log.exception("%s could not be proved", ref.slug)
+            difference = f"{type(failure).__name__}"
         if difference:
             findings.append(f"{ref.slug}: {difference}")
     return findings
+
+
+def _prove(slug: str, day: date) -> str | None:
+    with open_session(slug) as db:
+        readmodel.extend_horizon(db, statistics_year(day) + 1)
+        db.commit()
+        difference = readmodel.verify(db)
+        return None if difference is None else str(difference)
 
 
 def main() -> None:

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+SHADES = ("#e3e9f1", "#b4c4da", "#6f8db6", "#15427f")  # pale to dark: apart in black and white too
+Number = float | Decimal
 
 
 @dataclass(frozen=True)
@@ -12,9 +16,9 @@ class Scale:
     start: float
     end: float
 
-    def __call__(self, value: float) -> float:
+    def __call__(self, value: Number) -> float:
         """Where `value` lies."""
-        share = value / self.most if self.most else 0
+        share = float(value) / self.most if self.most else 0
         return round(self.start + (self.end - self.start) * share, 2)
 
 
@@ -41,23 +45,17 @@ class Bands:
         return round(self.start + self.step * (place + 0.1), 2)
 
 
-def ticks(most: float, wanted: int = 5) -> list[float]:
-    """Round marks from 0 to at least `most`: steps of 1, 2 or 5 times a power of ten."""
-    if most <= 0:
-        return [0.0, 1.0]
-    rough = most / wanted
-    power = 1.0
-    while power * 10 <= rough:
-        power *= 10
-    while power > rough:
-        power /= 10
-    step = next(power * m for m in (1, 2, 5, 10) if power * m >= rough)
-    marks = [0.0]
-    while marks[-1] < most - 1e-9:
-        marks.append(round(marks[-1] + step, 10))
-    return marks
-
-
 def path(points: Sequence[tuple[float, float]]) -> str:
     """An SVG path through the points."""
     return " ".join(f"{'L' if n else 'M'}{x:g} {y:g}" for n, (x, y) in enumerate(points))
+
+
+def last(values: Sequence[Number | None]) -> tuple[int, Number] | None:
+    """Place and value of the last month that has a value."""
+    found = [(n, value) for n, value in enumerate(values) if value is not None]
+    return found[-1] if found else None
+
+
+def words(value: Number) -> str:
+    """91,09: two decimals, half up, as statistics print rates."""
+    return str(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)).replace(".", ",")

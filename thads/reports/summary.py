@@ -14,9 +14,10 @@ from thads.cases.models import Case, CaseInterval, Standing
 from thads.core.days import add_years, month_number, period_end, statistics_year
 from thads.evidence import queries as evidence
 from thads.identity.models import User
-from thads.rules import letterhead
+from thads.rules import letterhead, statistics_regime
 from thads.statistics.columns import Theme
 from thads.statistics.figures import figures
+from thads.statistics.json import document
 from thads.statistics.rows import Figures, Row
 from thads.targets import queries as targets
 from thads.units import queries as units
@@ -38,17 +39,19 @@ def compose(db: Session, at: date, *, dated: date, version: int) -> dict[str, An
             "months": month_number(at), "version": version,
         },
         "regime": now.regime,
+        "regime_title": statistics_regime.on(at).title,
         "total": _line(now.total, "Toàn tỉnh"),
         "last_year": _line(before.total, "Cùng kỳ năm trước"),
         "target": _target(db, year, None),
         "units": [_unit_line(db, year, row, before) for row in now.units],
         "kinds": [_line(row, _kind_name(row)) for row in now.kinds],
-        "themes": [_line(row, row.theme.label if row.theme else "") for row in now.themes],
-        "older": _line(now.theme(Theme.OVER_ONE_YEAR), Theme.OVER_ONE_YEAR.label),
+        "themes": [_theme_line(row) for row in now.themes],
+        "older": _theme_line(now.theme(Theme.OVER_ONE_YEAR)),
         "months": _months(db, at),
         "verification": _late(verification.overdue(db, at, limit=0)),
         "evidence": _late(evidence.late(db, at)),
         "largest_old": _largest_old(db, at),
+        "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
 
 
@@ -65,6 +68,11 @@ def _head(db: Session, at: date, dated: date) -> dict[str, str]:
 
 def _line(row: Row, name: str) -> dict[str, Any]:
     return {"name": name, "cases": row.cases, "money": row.money}
+
+
+def _theme_line(row: Row) -> dict[str, Any]:
+    assert row.theme is not None
+    return {**_line(row, row.theme.label), "code": row.theme.value}
 
 
 def _kind_name(row: Row) -> str:

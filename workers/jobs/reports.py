@@ -26,9 +26,10 @@ def make_monthly_report(db: Session, job: BackgroundJob, progress: Progress) -> 
         db, UUID(wanted["report_id"]), period_end=date.fromisoformat(wanted["period_end"]),
         dated=date.fromisoformat(wanted["dated"]), by_id=job.asked_by_id, now=datetime.now(UTC),
     )  # fmt: skip
-    progress.step(1, STEPS, "Dàn trang báo cáo")
-    if report.file_key is None:
-        content = pdf.monthly(report.figures)
+    figures, is_filed = report.figures, report.file_key is not None
+    progress.step(1, STEPS, "Dàn trang báo cáo")  # commits: no lock is held while pages are laid
+    if not is_filed:
+        content = pdf.monthly(figures)
         progress.step(2, STEPS, "Lưu báo cáo")
         actions.keep_file(db, report, content, now=datetime.now(UTC))
     return f"Báo cáo kỳ {report.period_end:%m/%Y}, bản {report.version}, đã lập xong."

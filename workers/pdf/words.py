@@ -9,6 +9,7 @@ from thads.core.money import format_dong, percent
 
 DASH = "–"
 BILLION = 10**9
+Rate = Callable[[Mapping[str, Any]], Decimal | None]
 
 
 def number(value: int) -> str:
@@ -57,6 +58,30 @@ def rates(pairs: Sequence[Sequence[int]]) -> list[Decimal | None]:
     return [percent(numerator, denominator) for numerator, denominator in pairs]
 
 
+def ranks(lines: Sequence[Mapping[str, Any]], rate_of: Rate) -> list[int | str]:
+    """Places by a rate, highest first; equal rates share a place, no base has none."""
+    found = [rate_of(line) for line in lines]
+    known = [rate for rate in found if rate is not None]
+    return [DASH if rate is None else 1 + sum(other > rate for other in known) for rate in found]
+
+
+def below_target(units: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Who has not reached its own target, by how much and in what (cases, money)."""
+    said = []
+    for unit in units:
+        target = unit["target"] or {}
+        short = [
+            f"{words} thiếu {two_decimals(Decimal(target[part]) - rate)} điểm %"
+            for part, words, rate in (
+                ("cases", "việc", case_rate(unit)), ("money", "tiền", money_rate(unit)),
+            )
+            if part in target and rate is not None and rate < Decimal(target[part])
+        ]  # fmt: skip
+        if short:
+            said.append(f"{unit['name']} ({', '.join(short)})")
+    return said
+
+
 def points(rate: Decimal | None, other: Decimal | str | None) -> str:
     """+7,40 or −1,10: the difference of two rates in percentage points ("điểm %")."""
     if rate is None or other is None:
@@ -90,5 +115,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 GLOBALS: dict[str, Callable[..., Any]] = {
     "case_rate": case_rate, "money_rate": money_rate, "rates": rates, "points": points,
-    "above_or_below": above_or_below, "change": change,
+    "above_or_below": above_or_below, "change": change, "ranks": ranks,
+    "below_target": below_target,
 }  # fmt: skip
