@@ -1,0 +1,106 @@
+"""The other province: one record of each kind, and words that must never be seen elsewhere."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tenants.sessions import open_session
+from tests.factories import ENTERED, Make
+from thads.audit.models import AuditEntry
+from thads.cases.models import ActKind
+from thads.core import files
+from thads.core.jobs import Job, after_commit
+from thads.evidence.models import EvidenceFile
+from thads.identity import passwords
+from thads.identity.models import Invitation, Role, User, UserSession
+from thads.parties.models import Party
+from thads.reports.models import MonthlyReport, ReportPublication
+
+SLUG = "nghe-an"
+TOLD = "Tường Vi Xứ Nghệ"  # stands in every text of a foreign record
+PAPER = b"%PDF-1.7 Tuong Vi Xu Nghe"
+TOKEN = "a-link-of-the-other-province"
+MOMENT = datetime(2024, 9, 30, 5, 0, tzinfo=UTC)
+
+# What each argument of an address names; a route with another argument needs an entry here.
+Records = dict[str, Any]
+
+
+def build() -> Records:
+    """One record of each kind in Nghệ An, by the name of the argument that asks for it."""
+    with open_session(SLUG) as db:
+        make = Make(db)
+        unit = make.unit("NA", name=f"Chi cục THADS {TOLD}")
+        officer = make.user(Role.OFFICER, unit=unit, full_name=TOLD)
+        judgment = make.judgment(unit=unit, court=f"Tòa án {TOLD}")
+        case = make.case(date(2024, 1, 5), unit=unit, officer=officer, judgment_id=judgment.id)
+        for party in db.scalars(select(Party).where(Party.case_id == case.id)):
+            party.name, party.address = TOLD, f"Số 1, {TOLD}"
+        paid = make.money(case, 1_000, date(2024, 2, 5), note=TOLD)
+        act = make.act(case, ActKind.VALID_NOTICE, date(2024, 2, 6), note=TOLD)
+        records = {
+            "case_id": case.id,
+            "judgment_id": judgment.id,
+            "file_id": evidence_of(db, case.id),
+            "report_id": _report(db, officer),
+            "job_id": _job(db, officer),
+            "user_id": officer.id,
+            "session_id": _session(db, officer),
+            "token": _invitation(db, officer),
+            "unit": unit.id,
+            "item": make.items(case)[0].id,
+            "act": act.id,
+            "entry": paid.id,
+        }
+        db.commit()
+        return records
+
+
+def trace() -> tuple[int, str | None]:
+    """How much the other province has recorded, and the role of its officer."""
+    with open_session(SLUG, read_only=True) as db:
+        role = db.scalar(select(User.role).where(User.full_name == TOLD))
+        return db.scalar(select(func.count()).select_from(AuditEntry)) or 0, role
+
+
+def evidence_of(db: Session, case_id: Any) -> Any:
+    """A file of exhibits to destroy on this case."""
+    return _kept(db, EvidenceFile(case_id=case_id, description=TOLD, decided_on=date(2024, 5, 2),
+                                  entered_at=ENTERED))  # fmt: skip
+
+
+def _report(db: Session, by: User) -> Any:
+    key = "reports/2024-08-v1-foreign.pdf"
+    report_id = _kept(db, MonthlyReport(
+        period_end=date(2024, 8, 31), version=1, regime="TT05", figures={"head": TOLD},
+        file_key=key, file_sha256=files.put(db, key, PAPER), made_at=MOMENT, entered_at=ENTERED,
+    ))  # fmt: skip
+    _kept(db, ReportPublication(report_id=report_id, published_on=date(2024, 9, 2),
+                                published_by_id=by.id, entered_at=ENTERED))  # fmt: skip
+    return report_id
+
+
+def _job(db: Session, by: User) -> Any:
+    job = after_commit(db, Job.MAKE_MONTHLY_REPORT, asked_by_id=by.id, now=MOMENT)
+    job.message = TOLD
+    return job.id
+
+
+def _session(db: Session, by: User) -> Any:
+    begun = datetime.now(UTC)
+    return _kept(db, UserSession(token_hash="0" * 64, user_id=by.id, address="127.0.0.1",
+                                 created_at=begun, last_seen_at=begun))  # fmt: skip
+
+
+def _invitation(db: Session, by: User) -> str:
+    later = datetime.now(UTC) + timedelta(days=2)
+    _kept(db, Invitation(user_id=by.id, token_hash=passwords.token_hash(TOKEN), expires_at=later))
+    return TOKEN
+
+
+def _kept(db: Session, record: Any) -> Any:
+    db.add(record)
+    db.flush()
+    return record.id
