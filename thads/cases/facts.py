@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from thads.cases.history import CaseFacts, Happening, ItemFacts
@@ -54,14 +55,14 @@ def _all_ids(db: Session) -> Iterator[tuple[UUID, ...]]:
 
 def _load_chunk(db: Session, ids: tuple[UUID, ...]) -> Iterator[CaseFacts]:
     items: dict[UUID, list[ItemFacts]] = defaultdict(list)
-    for case_id, *item in db.execute(_items(ids)):
+    for case_id, *item in db.execute(_items(), {"ids": ids}):
         items[case_id].append(ItemFacts(*item))
     happenings: dict[UUID, list[Happening]] = defaultdict(list)
-    for case_id, *happening in db.execute(_acts(ids)):
+    for case_id, *happening in db.execute(_acts(), {"ids": ids}):
         happenings[case_id].append(Happening(*happening))
-    for case_id, *happening in db.execute(_entries(ids)):
+    for case_id, *happening in db.execute(_entries(), {"ids": ids}):
         happenings[case_id].append(Happening(*happening))
-    for row in db.execute(_cases(ids)):
+    for row in db.execute(_cases(), {"ids": ids}):
         ordered = sorted(happenings[row.id], key=lambda h: (h.day, h.sequence))
         yield _facts(row, tuple(items[row.id]), ordered)
 
@@ -74,35 +75,43 @@ def _facts(case: Any, items: tuple[ItemFacts, ...], happenings: list[Happening])
     )  # fmt: skip
 
 
-def _cases(ids: tuple[UUID, ...]) -> Select[*tuple[Any, ...]]:
+# Built once a process: every fact that is entered reads its case through these four.
+_IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
+
+
+@cache
+def _cases() -> Select[*tuple[Any, ...]]:
     return select(
         Case.id, Case.docketed_on, Case.unit_id, Case.initiation, Case.kind, Case.entrusted_in,
         Case.bank, Case.corruption, Case.drugs, Case.foreign_element,
-    ).where(Case.id.in_(ids)).order_by(Case.id)  # fmt: skip
+    ).where(Case.id.in_(_IDS)).order_by(Case.id)  # fmt: skip
 
 
-def _items(ids: tuple[UUID, ...]) -> Select[*tuple[Any, ...]]:
+@cache
+def _items() -> Select[*tuple[Any, ...]]:
     return (
         select(
             ObligationItem.case_id, ObligationItem.id, ObligationItem.amount,
             ObligationItem.state_budget,
         )
-        .where(ObligationItem.case_id.in_(ids))
+        .where(ObligationItem.case_id.in_(_IDS))
         .order_by(ObligationItem.case_id, ObligationItem.position)
     )  # fmt: skip
 
 
-def _acts(ids: tuple[UUID, ...]) -> Select[*tuple[Any, ...]]:
+@cache
+def _acts() -> Select[*tuple[Any, ...]]:
     correction = aliased(CaseAct)
     struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
     return select(
         CaseAct.case_id, CaseAct.day, CaseAct.sequence, CaseAct.kind, CaseAct.item_id,
         CaseAct.amount, CaseAct.ground, CaseAct.officer_id, CaseAct.to_unit_id,
-    ).where(CaseAct.case_id.in_(ids), CaseAct.kind != ActKind.CORRECTION, ~struck)  # fmt: skip
+    ).where(CaseAct.case_id.in_(_IDS), CaseAct.kind != ActKind.CORRECTION, ~struck)  # fmt: skip
 
 
-def _entries(ids: tuple[UUID, ...]) -> Select[*tuple[Any, ...]]:
+@cache
+def _entries() -> Select[*tuple[Any, ...]]:
     entry = Case.entries.property.entity.local_table.c
     return select(
         entry.case_id, entry.day, entry.sequence, entry.kind, entry.item_id, entry.amount
-    ).where(entry.case_id.in_(ids))
+    ).where(entry.case_id.in_(_IDS))

@@ -33,7 +33,8 @@ def install(session_class: type[Session], refreshers: Sequence[Refresher]) -> No
 
     @event.listens_for(session_class, "before_commit")
     def bring_up(db: Session) -> None:
-        settle(db, refreshers)
+        if not db.in_nested_transaction():  # a savepoint is not the end of the act
+            settle(db, refreshers)
 
     @event.listens_for(session_class, "after_rollback")
     def forget(db: Session) -> None:
