@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from tenants import engines, provisioning
 from tests import cluster
@@ -43,7 +43,7 @@ class OnSqlite:
 
 
 class OnPostgresql:
-    """Databases, each made from its template and dropped afterwards."""
+    """Databases, each made anew from its template once a test has written to it."""
 
     def __init__(self, template: Path, admin: Engine) -> None:
         self.template = template
@@ -52,14 +52,23 @@ class OnPostgresql:
         with admin.connect() as connection:
             for name in self.names:
                 connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_template"'))
+        self.written = set(self.names)
+        event.listen(Engine, "before_cursor_execute", self._note)
+
+    def _note(self, connection: Connection, cursor: object, statement: str, *_: object) -> None:
+        if not statement.lstrip().upper().startswith(("SELECT", "SHOW")):
+            self.written.add(str(connection.engine.url.database))
 
     @contextmanager
     def fresh(self, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
         """The environment of one installation while the block runs."""
         shutil.copytree(self.template, folder)
         patch.setenv("THADS_INSTANCE", str(folder))
-        for name in self.names:
+        if CONTROL in self.written:  # provinces may have come and gone
+            self.written.update(self.names)
+        for name in self.written.intersection(self.names):
             cluster.copy_database(self.admin, f"{name}_template", name)
+        self.written.clear()
         try:
             yield folder
         finally:
