@@ -1,0 +1,106 @@
+"""Targets are set by the head of the province; an earlier one stays readable."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from tests.clients import Client
+from thads.audit.models import AuditEntry
+from thads.identity.models import Role
+from thads.targets import queries
+from thads.targets.models import Target
+
+YEAR = "2024"
+
+
+def set_target(client: Client, cases: str, money: str, *, year: str = YEAR, unit: object = ""):
+    """Send the form as typed."""
+    typed = {"year": year, "unit_id": str(unit), "cases_percent": cases, "money_percent": money}
+    return client.post("/targets/", data=typed)
+
+
+def in_force(db, unit_id=None) -> tuple[Decimal, Decimal] | None:
+    """The two rates to reach in 2024."""
+    db.rollback()
+    found = queries.target_for(db, 2024, unit_id)
+    return found and (found.cases_percent, found.money_percent)
+
+
+def test_the_head_sets_a_target_and_all_figures_stand_beside_it(db, make, sign_in):
+    head = sign_in(Role.PROVINCE_HEAD)
+    answer = set_target(head, "83,69", "46,93%")
+    assert (answer.status_code, answer.location) == (303, "/targets/?year=2024")
+    assert in_force(db) == (Decimal("83.69"), Decimal("46.93"))
+    page = head.get("/targets/?year=2024").text
+    assert "Đã giao chỉ tiêu." in page
+    assert "83,69%" in page
+    assert "Đang áp dụng" in page
+    assert "83,69%" in head.get("/statistics/").text
+    assert "83,69%" in sign_in(Role.OFFICER).get("/targets/?year=2024").text
+    assert db.scalars(select(AuditEntry).where(AuditEntry.act == "target.set")).one()
+
+
+def test_a_replaced_target_stays_in_the_history(db, make, sign_in):
+    head = sign_in(Role.PROVINCE_HEAD)
+    set_target(head, "80", "40")
+    set_target(head, "83,5", "42")
+    assert in_force(db) == (Decimal("83.5"), Decimal(42))
+    assert len(db.scalars(select(Target)).all()) == 2
+    page = head.get("/targets/?year=2024").text
+    assert page.index("80,00%") < page.index("Đã được thay thế")
+    assert page.index("83,50%") < page.index("Đang áp dụng")
+
+
+def test_a_unit_has_its_own_target(db, make, sign_in):
+    unit, head = make.district(), sign_in(Role.PROVINCE_HEAD)
+    set_target(head, "80", "40")
+    set_target(head, "85", "45", unit=unit.id)
+    assert in_force(db) == (Decimal(80), Decimal(40))
+    assert in_force(db, unit.id) == (Decimal(85), Decimal(45))
+    page = head.get("/targets/?year=2024").text
+    assert page.count("Đang áp dụng") == 2
+    assert "Đã được thay thế" not in page
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("cases_percent", "100,01", "Chỉ tiêu nằm từ 0 đến 100%."),
+        ("money_percent", "101", "Chỉ tiêu nằm từ 0 đến 100%."),
+        ("cases_percent", "tám mươi", "Nhập tỷ lệ phần trăm, ví dụ 83,69."),
+        ("money_percent", "-5", "Nhập tỷ lệ phần trăm, ví dụ 83,69."),
+        ("cases_percent", "", "Nhập chỉ tiêu về việc."),
+        ("year", "2009", "Giao chỉ tiêu cho năm 2010 đến 2025."),
+        ("year", "2026", "Giao chỉ tiêu cho năm 2010 đến 2025."),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field_and_kept(db, sign_in, field, typed, words):
+    given = {"year": YEAR, "unit_id": "", "cases_percent": "77", "money_percent": "33"}
+    answer = sign_in(Role.PROVINCE_HEAD).post("/targets/", data={**given, field: typed})
+    assert answer.status_code == 422
+    at = answer.text.index(f'id="{field}-error"')
+    assert words in answer.text[at : at + 300]
+    assert f'value="{typed}"' in answer.text
+    for other, value in given.items():
+        assert other == field or not value or f'value="{value}"' in answer.text
+    assert answer.text.count('aria-invalid="true"') == 1
+    assert not db.scalars(select(Target)).all()
+
+
+@pytest.mark.parametrize(
+    "role", [r for r in Role if r is not Role.PROVINCE_HEAD], ids=lambda r: r.value
+)
+def test_nobody_else_sets_one(db, sign_in, role):
+    client = sign_in(role)
+    assert set_target(client, "80", "40").status_code == 404
+    assert not db.scalars(select(Target)).all()
+    assert "Giao chỉ tiêu</button>" not in client.get("/targets/").text
+
+
+def test_a_unit_of_nowhere_is_refused(db, sign_in):
+    answer = set_target(
+        sign_in(Role.PROVINCE_HEAD), "80", "40", unit="0199a3a0-0000-7000-8000-000000000000"
+    )
+    assert answer.status_code == 422
+    assert not db.scalars(select(Target)).all()
