@@ -38,7 +38,7 @@ SHOWN_MONEY = (
 def index() -> Response:
     """Figures of the statistics year that holds a day, to the end of that day."""
     form = _form()
-    at, unit_id = _day(form), _unit(form.unit.data)
+    at, unit_id = _day(form), form.unit.data
     page = render_template(
         "statistics/index.html", form=form, at=at, unit_id=unit_id, periods=_periods(at),
         shown=compare(db(), at, unit_id), scale=1_000_000 if form.scale.data == MILLIONS else 1,
@@ -77,10 +77,10 @@ def definitions() -> Response:
 
 def _form() -> FiguresForm:
     form = FiguresForm(request.args)
+    form.unit.data = _unit(form.unit.data)
     existing = units.existing_on(db(), today())
     if not sees_whole_province(user().role):
         existing = [unit for unit in existing if unit.id == user().unit_id]
-        form.unit.data = user().unit_id
     form.unit.offer((unit.id, unit.name) for unit in existing)
     form.validate()
     return form
@@ -105,10 +105,11 @@ def _iso_day(text: str | None) -> date:
 def _unit(wanted: UUID | None) -> UUID | None:
     """Heads of units and officers see their own unit; another's looks absent."""
     if sees_whole_province(user().role):
-        return wanted
-    if wanted not in (None, user().unit_id):
+        return units.get(db(), wanted).id if wanted else None
+    own = user().unit_id
+    if own is None or wanted not in (None, own):
         raise NotFound
-    return user().unit_id
+    return own
 
 
 def _periods(at: date) -> list[date]:
