@@ -36,6 +36,11 @@ def two_decimals(value: Decimal | float | str | None) -> str:
     return f"{rounded}".replace(".", ",")
 
 
+def percent_sign(value: Decimal | str | None) -> str:
+    """91,09%, or a dash where there is no base."""
+    return DASH if value is None else f"{two_decimals(value)}%"
+
+
 def billions(value: int) -> str:
     """484,66 (tỷ đồng)"""
     rounded = (Decimal(value) / BILLION).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -91,14 +96,15 @@ def points(rate: Decimal | None, other: Decimal | str | None) -> str:
     return sign + two_decimals(abs(difference))
 
 
-def above_or_below(rate: Decimal | None, other: Decimal | str | None) -> str:
-    """vượt 7,40 điểm %: in words, so that the sign is not all there is."""
+def compared(rate: Decimal | None, other: Decimal | str | None, with_what: str) -> str:
+    """cao hơn 7,40 điểm % so với chỉ tiêu: in words, so that the sign is not all there is."""
     if rate is None or other is None:
-        return "chưa có số để so sánh"
+        return f"chưa so được với {with_what}"
     difference = rate - Decimal(str(other))
     if difference == 0:
-        return "bằng"
-    return f"{'cao hơn' if difference > 0 else 'thấp hơn'} {two_decimals(abs(difference))} điểm %"
+        return f"bằng {with_what}"
+    way = "cao hơn" if difference > 0 else "thấp hơn"
+    return f"{way} {two_decimals(abs(difference))} điểm % so với {with_what}"
 
 
 def change(now: int, before: int) -> str:
@@ -111,10 +117,10 @@ def change(now: int, before: int) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number, "dong": format_dong, "day": day, "day_in_words": day_in_words,
-    "two_decimals": two_decimals, "billions": billions,
+    "two_decimals": two_decimals, "percent": percent_sign, "billions": billions,
 }  # fmt: skip
 GLOBALS: dict[str, Callable[..., Any]] = {
     "case_rate": case_rate, "money_rate": money_rate, "rates": rates, "points": points,
-    "above_or_below": above_or_below, "change": change, "ranks": ranks,
+    "compared": compared, "change": change, "ranks": ranks,
     "below_target": below_target,
 }  # fmt: skip

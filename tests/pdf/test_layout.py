@@ -1,0 +1,83 @@
+"""What readers, readers aloud and archives find in the paper."""
+
+import io
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from tests.reports.world import END, small_province
+from thads.reports import summary
+from workers import pdf
+
+HEIGHT, MARGIN = 841.89, 50  # points; A4
+
+
+@pytest.fixture
+def content(db, make) -> bytes:
+    small_province(make)
+    return pdf.monthly(summary.compose(db, END, dated=END, version=1))
+
+
+def elements(node):
+    """Every element of the structure tree."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from elements(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        if "/K" in node:
+            yield from elements(node.K)
+
+
+def _top(page) -> str:
+    """What stands in the upper margin of a page."""
+    found: list[str] = []
+
+    def keep(text, matrix, font_matrix, *_):
+        if text.strip() and matrix[3] * font_matrix[5] + matrix[5] > HEIGHT - MARGIN:
+            found.append(text.strip())
+
+    page.extract_text(visitor_text=keep)
+    return "".join(found)
+
+
+def test_each_chart_says_in_words_what_it_shows(content):
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        figures = [e for e in elements(opened.Root.StructTreeRoot.K) if e.S == "/Figure"]
+        said = [str(figure.get("/Alt", "")) for figure in figures]
+    assert len(said) == 4
+    assert "có điều kiện 3 việc; giải quyết xong 1 việc (33,33%)" in said[0]
+    assert "Năm nay 33,33%" in said[1]
+    assert "chỉ tiêu 46,93%" in said[2]
+    assert "theo đơn vị" in said[3]
+
+
+def test_there_is_one_title_and_every_table_has_headings(content):
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        found = list(elements(opened.Root.StructTreeRoot.K))
+        tables = [e for e in found if e.S == "/Table"]
+        assert sum(e.S == "/H1" for e in found) == 1
+        assert len(tables) >= 7
+        assert all(any(e.S == "/TH" for e in elements(table.K)) for table in tables)
+
+
+def test_pages_are_numbered_at_the_top_from_the_second_on(content):
+    tops = [_top(page) for page in PdfReader(io.BytesIO(content)).pages]
+    assert len(tops) > 3
+    assert tops == ["", *(str(n) for n in range(2, len(tops) + 1))]
+
+
+def test_the_head_line_and_the_number_wait_for_the_clerk(content):
+    first = PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    assert "TỔNG CỤC THI HÀNH ÁN DÂN SỰ" in first
+    assert "Số: ……/BC-CTHADS" in first
+
+
+def test_a_province_without_any_case_has_a_paper_too(db, make):
+    make.province()
+    db.commit()
+    content = pdf.monthly(summary.compose(db, END, dated=END, version=1))
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "đạt – (0/0); chưa so được với cùng kỳ năm trước" in " ".join(text.split())
+    assert "–%" not in text
