@@ -24,6 +24,7 @@ bp = Blueprint("reports", __name__, url_prefix="/reports")
 REPORTS = Screen("reports/index.html")
 PUBLISH = Screen("reports/publish.html")
 PERIODS_OFFERED = 24
+BEING_MADE = "Báo cáo kỳ này đang được lập theo yêu cầu của người khác; lập xong sẽ có ở đây."
 
 
 @bp.get("/")
@@ -46,6 +47,8 @@ def create() -> Response:
     except RuleBroken as broken:
         form.refuse(broken)
         return REPORTS.refuse(form=form, **_context())
+    if job.asked_by_id != user().id:  # its page is its owner's
+        return REPORTS.done(to=url_for(".index"), message=BEING_MADE)
     return REPORTS.done(to=url_for("jobs.show", job_id=job.id))
 
 
