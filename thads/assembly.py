@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from tenants.sessions import TenantSession
-
 import thads.schema  # noqa: F401  (completes the metadata: records name each other)
+from tenants.sessions import TenantSession
 from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
 from thads.statistics import readmodel as statistics

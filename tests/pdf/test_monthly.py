@@ -90,5 +90,5 @@ def test_a_paper_reaches_no_file_and_no_host(address):
 
 def test_a_missing_name_in_a_template_is_an_error(figures):
     broken = {**figures, "total": {"name": "", "cases": {}, "money": {}}}
-    with pytest.raises(Exception, match="Undefined|caseload_total"):
+    with pytest.raises(Exception, match=r"Undefined|caseload_total"):
         pdf.monthly(broken)

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thads.core.codes import Coded
-from thads.core.db import Entered, Identified, Term, TenantBase
+from thads.core.db import Entered, Identified, TenantBase, Term
 
 
 class PartyRole(Coded):
