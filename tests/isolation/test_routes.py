@@ -4,6 +4,7 @@ The matrix is made from the app's own table of routes, so a new route is in it a
 an argument that `foreign.build` does not make fails here until it does.
 """
 
+import re
 from collections.abc import Iterator
 from contextvars import Context
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from tests.conftest import SignIn
 from tests.factories import Make
 from tests.isolation import foreign
 from thads.audit.models import AuditEntry
-from thads.cases.models import Case
+from thads.cases.models import Case, CaseAct
 from thads.identity.models import Role, User
 from thads.identity.policy import Permission, may
 from thads.web import database
@@ -210,6 +211,33 @@ def test_a_change_of_role_or_unit_holds_from_the_next_request(sign_in, make, db)
     assert client.get("/oversight/").status_code == 200
     person.disabled_at = foreign.MOMENT
     assert client.get("/oversight/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("noun", "refused"),
+    [("assignment", {"officer", "signer"}), ("transfer", {"officer", "to_unit"}),
+     ("postponement", {"item", "signer"}), ("correction", {"corrects"})],
+)  # fmt: skip
+def test_a_fact_names_nobody_and_nothing_of_another_province(
+    noun: str, refused: set[str], records, sign_in, make, db: Session
+) -> None:
+    case = make.case(officer=make.user(Role.OFFICER))
+    client = sign_in(Role.UNIT_HEAD, unit=make.district())
+    before = facts_of(db, case)
+    typed = {"day": "20/09/2024", "number": "3", "signing_mode": "head", "ground": "a",
+             "until": "20/10/2024", "note": "Thử", "revision": str(case.revision)}  # fmt: skip
+    named = {field: str(records[name]) for field, name in IN_FORMS.items()}
+    answer = client.post(f"/cases/{case.id}/{noun}", data=typed | named)
+    assert answer.status_code == 422
+    assert set(re.findall(r'id="act-(\w+)-error"', answer.text)) == refused
+    assert foreign.TOLD not in answer.text
+    assert facts_of(db, case) == before
+
+
+def facts_of(db: Session, case: Case) -> int:
+    """How many acts the case has."""
+    db.rollback()
+    return len(db.scalars(select(CaseAct.id).where(CaseAct.case_id == case.id)).all())
 
 
 IN_A_UNIT = [role for role in Role if role not in {
