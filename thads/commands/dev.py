@@ -53,9 +53,10 @@ def _prepare() -> None:
     refs = registry.every()
     if refs and not any(ref.is_practice for ref in refs):
         return  # an installation of real provinces only: nothing is put beside them
-    made = subprocess.run([sys.executable, "-m", "thads", "demo"], env=environment(), check=False)
-    if made.returncode:
-        raise RuleBroken("dev.demo", "không lập được tỉnh tập huấn; lý do ở dòng trên.")
+    for step in (["-m", "thads", "demo"], ["-m", "workers.demo"]):
+        made = subprocess.run([sys.executable, *step], env=environment(), check=False)
+        if made.returncode:
+            raise RuleBroken("dev.demo", "không lập được tỉnh tập huấn; lý do ở dòng trên.")
 
 
 def _start(supervisor: Supervisor, host: str, port: int) -> None:
