@@ -22,7 +22,7 @@ def found(db):
 
 
 def numbers(page):
-    return [line.case.number for line in page.rows]
+    return [line.number for line in page.rows]
 
 
 def test_a_case_is_shown_as_it_stood_on_the_day(db, make, found, officer):
@@ -32,7 +32,8 @@ def test_a_case_is_shown_as_it_stood_on_the_day(db, make, found, officer):
     db.commit()
 
     (line,) = found().rows
-    assert (line.standing, line.officer, line.remaining) == (Standing.SUSPENDED, officer, 600_000)
+    assert (line.standing, line.remaining) == (Standing.SUSPENDED, 600_000)
+    assert line.officer == officer.full_name
     (line,) = found(day=date(2024, 2, 28)).rows
     assert (line.standing, line.collected) == (Standing.IN_PROGRESS, 0)
     assert found(day=date(2024, 1, 4)).total == 0
@@ -100,8 +101,8 @@ def test_a_longer_page_asks_no_more_queries(db, make, found):
         event.listen(engine, "before_cursor_execute", lambda *a: statements.append(a[2]))
         db.expunge_all()
         for line in found().rows:
-            assert line.case.debtors
-            assert line.unit.name
+            assert line.debtors
+            assert line.unit
         return len(statements)
 
     make.case(date(2024, 1, 5))

@@ -117,7 +117,7 @@ def test_late_is_counted_as_n_of_m_and_names_the_longest_late_first(db, make, ve
     assert queries.counts_by_unit(db, TODAY) == {unit_id: (1, 3), other.id: (1, 1)}
     among = CaseFilter(among=queries.overdue_case_ids(TODAY))
     shown = case_queries.search(db, among, day=TODAY, scope=None)
-    assert {line.case for line in shown.rows} == {longest, elsewhere}
+    assert {line.case_id for line in shown.rows} == {longest.id, elsewhere.id}
 
 
 DAYS = [date(2024, 9, 30), date(2025, 1, 31), date(2026, 6, 30), date(2026, 7, 20),

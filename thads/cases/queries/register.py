@@ -1,20 +1,23 @@
 """The register of cases: filtered, ordered, paged, with sums, from one read model."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, select
-from sqlalchemy.orm import Session, aliased, lazyload, selectinload
+from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, CaseInterval, Standing
-from thads.cases.queries.filters import CaseFilter, of_case, of_interval
+from thads.cases.queries.filters import SIDES, CaseFilter, of_case, of_interval
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity.models import User
+from thads.parties.models import Party, PartyRole
 from thads.units.models import Unit
 
+Statement = Select[*tuple[Any, ...]]
 NEWEST_FIRST = "-docketed"
 ORDERS: dict[str, tuple[Any, ...]] = {
     "docketed": (Case.docketed_on, Case.number),
@@ -24,17 +27,28 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """One case as the register shows it on a day; parties are loaded."""
+_COLUMNS = (
+    Case.id, Case.number, Case.series, Case.docketed_on, CaseInterval.standing, Unit.name,
+    User.full_name, CaseInterval.awarded, CaseInterval.collected, CaseInterval.remaining,
+)  # fmt: skip
+_NAMES = select(Party.case_id, Party.role, Party.name).order_by(Party.entered_at, Party.id)
 
-    case: Case
+
+class CaseLine(NamedTuple):
+    """One case as the register shows it on a day."""
+
+    case_id: UUID
+    number: int
+    series: str
+    docketed_on: date
     standing: Standing
-    unit: Unit
-    officer: User | None
+    unit: str
+    officer: str | None
     awarded: int  # đồng
     collected: int
     remaining: int
+    debtors: str
+    creditors: str
 
 
 def search(
@@ -53,52 +67,63 @@ def search(
     `scope`: the unit whose cases the reader may see, by who held them on that day (None: all).
     Sums of the whole list: awarded, collected, remaining. No query per row.
     """
-    about = of_case(wanted, day)
-    swept = of_interval(wanted, day, scope, case_known=False)
-    stood = of_interval(wanted, day, scope, case_known=True)
-    total, *sums = db.execute(_totals(swept, about)).one()
-    ids = db.scalars(_ids(stood, about, order).limit(size).offset(offset_of(page, size))).all()
+    totals, listed = _statements(wanted, day, scope, order, size, offset_of(page, size))
+    total, *sums = db.execute(totals).one()
+    rows = db.execute(listed).all()
     names = ("awarded", "collected", "remaining")
     return Page(
-        _lines(db, ids, stood), max(1, page), size, total,
+        _lines(db, rows), max(1, page), size, total,
         {name: int(value or 0) for name, value in zip(names, sums, strict=True)},
     )  # fmt: skip
 
 
-def _ids(
-    stood: ColumnElement[bool], about: Sequence[ColumnElement[bool]], order: str
-) -> Select[*tuple[Any, ...]]:
-    """The cases of the page. By day or number the database walks an index and stops at the page's
-    end; only an order by money needs all rows of the list."""
+@lru_cache(maxsize=64)
+def _statements(
+    wanted: CaseFilter, day: date, scope: UUID | None, order: str, size: int, offset: int
+) -> tuple[Statement, Statement]:
+    """Totals and lines, made once for what many ask: the first page of their register."""
+    about = of_case(wanted, day)
+    swept = of_interval(wanted, day, scope, case_known=False)
+    stood = of_interval(wanted, day, scope, case_known=True)
     name = order.removeprefix("-") if order.removeprefix("-") in ORDERS else "docketed"
     down = order.startswith("-") or order.removeprefix("-") not in ORDERS
-    columns = [c.desc() if down else c.asc() for c in ORDERS[name]]
-    ids = select(Case.id).where(*about).order_by(*columns, Case.id)
-    if name in ("docketed", "number"):
+    columns = [*(c.desc() if down else c.asc() for c in ORDERS[name]), Case.id]
+    ids = _ids(stood, about, by_case=name in ("docketed", "number")).order_by(*columns)
+    return _totals(swept, about), _listed(ids.limit(size).offset(offset), stood).order_by(*columns)
+
+
+def _ids(
+    stood: ColumnElement[bool], about: Sequence[ColumnElement[bool]], *, by_case: bool
+) -> Statement:
+    """The cases of the list. By day or number the database walks an index and stops at the page's
+    end; only an order by money needs all rows of the list."""
+    ids = select(Case.id).where(*about)
+    if by_case:
         return ids.where(select(1).where(CaseInterval.case_id == Case.id, stood).exists())
     return ids.join(CaseInterval, CaseInterval.case_id == Case.id).where(stood)
 
 
-def _lines(db: Session, ids: Sequence[UUID], stood: ColumnElement[bool]) -> list[CaseLine]:
-    officer, unit = aliased(User), aliased(Unit)
-    stmt = (
-        select(
-            Case, CaseInterval.standing, unit, officer, CaseInterval.awarded,
-            CaseInterval.collected, CaseInterval.remaining,
-        )
+def _listed(ids: Statement, stood: ColumnElement[bool]) -> Statement:
+    """What the register shows of these cases."""
+    return (
+        select(*_COLUMNS)
         .join(CaseInterval, CaseInterval.case_id == Case.id)
-        .join(unit, unit.id == CaseInterval.unit_id)
-        .outerjoin(officer, officer.id == CaseInterval.officer_id)
+        .join(Unit, Unit.id == CaseInterval.unit_id)
+        .outerjoin(User, User.id == CaseInterval.officer_id)
         .where(Case.id.in_(ids), stood)
-        .options(selectinload(Case.parties), lazyload(Case.unit), lazyload(officer.unit))
-    )  # fmt: skip
-    found = {row[0].id: CaseLine(*row) for row in db.execute(stmt)}
-    return [found[case_id] for case_id in ids]
+    )
 
 
-def _totals(
-    stood: ColumnElement[bool], about: Sequence[ColumnElement[bool]]
-) -> Select[*tuple[Any, ...]]:
+def _lines(db: Session, rows: Sequence[Any]) -> list[CaseLine]:
+    """The rows with the names of both sides, first entered first."""
+    names: dict[tuple[UUID, PartyRole], list[str]] = defaultdict(list)
+    of_these = _NAMES.where(Party.case_id.in_([row[0] for row in rows]), Party.role.in_(SIDES))
+    for case_id, role, name in db.execute(of_these):
+        names[case_id, role].append(name)
+    return [CaseLine(*row, *("; ".join(names[row[0], side]) for side in SIDES)) for row in rows]
+
+
+def _totals(stood: ColumnElement[bool], about: Sequence[ColumnElement[bool]]) -> Statement:
     stmt = select(
         func.count(literal_column("1")), func.sum(CaseInterval.awarded),
         func.sum(CaseInterval.collected), func.sum(CaseInterval.remaining),
