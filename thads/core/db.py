@@ -50,12 +50,13 @@ class Term(TypeDecorator[Any]):
     def __init__(self, terms: type[StrEnum]) -> None:
         super().__init__()
         self.terms = terms
+        self.by_text = {term.value: term for term in terms}
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else str(self.terms(value).value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else self.terms(value)
+        return None if value is None else self.by_text[value]
 
 
 class TenantBase(DeclarativeBase):
