@@ -39,6 +39,10 @@ def main(arguments: list[str]) -> int:
         return _refuse(str(refused) or "không có bản công bố này.")
     try:
         Path(out).write_bytes(content)
+    except FileNotFoundError:
+        return _refuse(f"không ghi được {out}: không có thư mục này.")
+    except PermissionError:
+        return _refuse(f"không ghi được {out}: không được phép.")
     except OSError as failure:
         return _refuse(f"không ghi được {out}: {failure.strerror}")
     return 0
