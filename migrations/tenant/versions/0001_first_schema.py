@@ -385,6 +385,12 @@ def upgrade() -> None:
         "ix_case_interval_now", "case_interval", ["unit_id", "standing", "ends_on"], unique=False
     )
     op.create_index(
+        "ix_case_interval_sums",
+        "case_interval",
+        ["ends_on", "unit_id", "starts_on", "awarded", "collected", "remaining"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_case_interval_starts_on_ends_on"),
         "case_interval",
         ["starts_on", "ends_on"],

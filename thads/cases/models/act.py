@@ -73,6 +73,10 @@ class CaseInterval(TenantBase):
     __table_args__ = (
         Index(None, "starts_on", "ends_on"),
         Index("ix_case_interval_now", "unit_id", "standing", "ends_on"),
+        Index(  # covers the sums below the register
+            "ix_case_interval_sums",
+            "ends_on", "unit_id", "starts_on", "awarded", "collected", "remaining",
+        ),  # fmt: skip
     )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"), primary_key=True)
