@@ -188,6 +188,11 @@ class ChoiceField(SelectField):  # type: ignore[misc]
         first = [] if self.blank is None else [SelectChoice("", self.blank)]
         self.choices = [*first, *(SelectChoice(str(value), text) for value, text in choices)]
 
+    @property
+    def chosen(self) -> str:
+        """The value of the line that stands chosen; the blank line's is empty."""
+        return "" if self.data is None else str(self.data)
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """What was chosen; something not offered means nothing."""
         try:
