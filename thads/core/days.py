@@ -19,6 +19,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def same_period_before(day: date) -> date:
+    """The day of last year to compare with: a month's end with that month's end, 28/2 with 29/2."""
+    before = add_years(day, -1)
+    return month_end(before) if day == month_end(day) else before
+
+
 def month_end(day: date) -> date:
     """The last day of the month that holds `day`."""
     return day.replace(day=monthrange(day.year, day.month)[1])

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from thads.core.days import add_years, statistics_year
+from thads.core.days import same_period_before, statistics_year
 from thads.statistics.figures import figures, points_between
 from thads.statistics.ratio import Ratio
 from thads.statistics.rows import Figures, Row
@@ -44,38 +44,56 @@ class Comparison:
     before: Figures
     targets: dict[UUID | None, Target]
     unit_id: UUID | None
+    officer_id: UUID | None = None
+
+    @property
+    def focus(self) -> Row:
+        """The line looked at: the officer's when one is named, else the whole."""
+        of_officer = (r for r in self.now.officers if r.officer and r.officer.id == self.officer_id)
+        return next(of_officer, self.now.total)
 
     @property
     def cards(self) -> list[Compared]:
-        """The two rates of the whole."""
-        return [self.cases(self.now.total), self.money(self.now.total)]
+        """The two rates of the line looked at."""
+        return [self.cases(self.focus), self.money(self.focus)]
 
     def cases(self, row: Row) -> Compared:
-        """The rate in cases of the whole or of a unit."""
-        target = self.targets.get(self._key(row))
+        """The rate in cases of the whole, of a unit or of an officer."""
+        target = self._target(row)
         percent = target.cases_percent if target else None
         before = self._before(row).case_rate
         return Compared("Giải quyết xong về việc", row.case_rate, False, percent, before)
 
     def money(self, row: Row) -> Compared:
-        """The rate in money of the whole or of a unit."""
-        target = self.targets.get(self._key(row))
+        """The rate in money of the whole, of a unit or of an officer."""
+        target = self._target(row)
         percent = target.money_percent if target else None
         before = self._before(row).money_rate
         return Compared("Giải quyết xong về tiền", row.money_rate, True, percent, before)
 
-    def _key(self, row: Row) -> UUID | None:
-        return row.unit.id if row.unit else self.unit_id
+    def _target(self, row: Row) -> Target | None:
+        """The province and each unit have targets of their own, officers have none."""
+        if row.officer:
+            return None
+        return self.targets.get(row.unit.id if row.unit else self.unit_id)
 
     def _before(self, row: Row) -> Row:
+        if row.unit and row.officer:
+            return self.before.officer(row.unit.id, row.officer.id)
         return self.before.unit(row.unit.id) if row.unit else self.before.total
 
 
-def compare(db: Session, at: date, unit_id: UUID | None) -> Comparison:
-    """The figures to the end of `at` of a unit (None: the province) and what they stand beside."""
+def compare(
+    db: Session, at: date, unit_id: UUID | None, officer_id: UUID | None = None
+) -> Comparison:
+    """The figures to the end of `at` of a unit (None: the province) and what they stand beside.
+
+    An officer who has no case of the unit is not looked at: the unit is.
+    """
     return Comparison(
         now=figures(db, at, unit_id=unit_id),
-        before=figures(db, add_years(at, -1), unit_id=unit_id),
+        before=figures(db, same_period_before(at), unit_id=unit_id),
         targets=targets.targets_of(db, statistics_year(at)),
         unit_id=unit_id,
+        officer_id=officer_id,
     )

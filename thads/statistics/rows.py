@@ -83,6 +83,15 @@ class Figures:
         found = (row for row in self.units if row.unit and row.unit.id == unit_id)
         return next(found, line("unit", [0] * len(STORED)))
 
+    def officer(self, unit_id: UUID, officer_id: UUID) -> Row:
+        """The line of one officer in a unit; a line of zeros when there is no case."""
+        found = (
+            row
+            for row in self.officers
+            if row.unit and row.unit.id == unit_id and row.officer and row.officer.id == officer_id
+        )
+        return next(found, line("officer", [0] * len(STORED)))
+
     def theme(self, theme: Theme) -> Row:
         """The line of one theme; a line of zeros when no case carries it."""
         found = (row for row in self.themes if row.theme is theme)

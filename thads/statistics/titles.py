@@ -1,4 +1,8 @@
-"""Words for people: the title of each column and its meaning, printed beside the figure."""
+"""Words for people: each column's title, meaning and source, printed beside the figure."""
+
+from collections.abc import Iterator
+
+from thads.statistics.columns import Theme
 
 CASE_TITLES = {
     "caseload_total": "Tổng số thụ lý",
@@ -89,3 +93,58 @@ MONEY_MEANINGS = {
     "postponed_suspended_other": "Số còn lại của khoản hoãn, tạm đình chỉ hoặc kết thúc khác.",
     "carried_forward": "Số còn lại cuối kỳ của các khoản chưa kết thúc.",
 }
+
+# Where each meaning comes from; sums follow from their columns. L08: Luật 26/2008/QH12, L25: Luật
+# 106/2025/QH15. The circulars' annexed forms are not public in full: see docs/adr/0004.
+SOURCES = {
+    "caseload_total": "TT 05/2024 Đ.2 (biểu 1)",
+    "brought_forward": "TT 05/2024 Đ.5, Đ.8 k.3",
+    "newly_docketed": "TT 05/2024 Đ.5; L08 Đ.36; L25 Đ.33–34",
+    "ex_officio_new": "L08 Đ.36; L25 Đ.33",
+    "on_request_new": "L08 Đ.36; L25 Đ.34",
+    "entrusted_in": "L08 Đ.57; L25 Đ.49 k.2",
+    "reactivated": "NĐ 62/2015 Đ.9 k.6; NĐ 152/2026 Đ.22 k.1",
+    "entrusted_out": "L08 Đ.55–57; L25 Đ.49",
+    "taken_up": "Sổ rút hồ sơ (TT 04/2023 Đ.30)",
+    "withdrawn_annulled": "L08 Đ.37; L25 Đ.52",
+    "to_enforce_total": "TT 05/2024 Đ.2 (biểu 1)",
+    "enforceable_total": "TT 05/2024 Đ.2 (biểu 1)",
+    "resolved_total": "TT 05/2024 Đ.2 (biểu 1)",
+    "completed": "L08 Đ.52; L25 Đ.55 k.1",
+    "discontinued": "L08 Đ.50; L25 Đ.48",
+    "in_progress": "TT 05/2024 Đ.2",
+    "postponed_by_agreement": "L08 Đ.48 k.1 điểm c; L25 Đ.46 k.1 điểm c; TT 06/2019",
+    "not_yet_enforceable": "L08 Đ.44a; L25 Đ.38 k.1",
+    "moved_to_separate_tracking": "NĐ 62/2015 Đ.9 k.5; L25 Đ.38 k.4",
+    "request_returned": "L25 Đ.38 k.4; NĐ 152/2026 Đ.22 k.2",
+    "postponed_suspended_other": "L08 Đ.48–49; L25 Đ.46–47",
+    "ended_other": "NĐ 152/2026 Đ.32 k.1",
+    "carried_forward": "TT 05/2024 Đ.8 k.3",
+    "separate_tracking_stock": "NĐ 62/2015 Đ.9; TT 05/2024 Đ.8 k.2",
+    "to_enforce": "TT 05/2024 Đ.2 (biểu 2)",
+    "enforceable": "TT 05/2024 Đ.2 (biểu 2)",
+    "resolved": "TT 05/2024 Đ.2 (biểu 2)",
+    "forgiven": "L08 Đ.61–63; L25 Đ.42–44",
+}
+THEME_MEANINGS = {
+    Theme.STATE_BUDGET: "Có khoản nộp ngân sách nhà nước; tiền chỉ tính các khoản đó.",
+    Theme.BANK_CREDIT: "Người được thi hành án là tổ chức tín dụng.",
+    Theme.CORRUPTION: "Án tham nhũng, kinh tế.",
+    Theme.DRUGS: "Án ma túy.",
+    Theme.FOREIGN: "Có yếu tố nước ngoài.",
+    Theme.OVER_ONE_YEAR: "Có điều kiện, chưa xong, ra quyết định quá một năm trước ngày tính.",
+}
+MONEY_OF = {
+    "to_enforce_total": "to_enforce",
+    "enforceable_total": "enforceable",
+    "resolved_total": "resolved",
+}
+
+
+def lines() -> Iterator[tuple[str, str | None, str | None]]:
+    """Title, column in cases and column in money, in the order of the forms."""
+    for column, title in CASE_TITLES.items():
+        money = MONEY_OF.get(column, column)
+        yield title, column, money if money in MONEY_TITLES else None
+        if column == "discontinued":
+            yield MONEY_TITLES["forgiven"], None, "forgiven"

@@ -8,16 +8,18 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from thads.core.days import month_end, month_number, period_end, statistics_year
+from thads.core.days import add_years, month_end, month_number, period_end, statistics_year
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page
+from thads.identity import queries as people
 from thads.identity.policy import Permission, sees_whole_province
+from thads.rules import statistics_regime
 from thads.statistics import asked, drill, titles
-from thads.statistics.comparison import compare
+from thads.statistics.comparison import Comparison, compare
 from thads.statistics.figures import figures
-from thads.statistics.forms import MILLIONS, FiguresForm
+from thads.statistics.forms import ALL, SCALES, FiguresForm
 from thads.statistics.ratio import Ratio
-from thads.statistics.rows import Row
+from thads.statistics.rows import Row, broken_identities
 from thads.units import queries as units
 from thads.web.access import requires
 from thads.web.request import db, today, user
@@ -39,11 +41,17 @@ def index() -> Response:
     """Figures of the statistics year that holds a day, to the end of that day."""
     form = _form()
     at, unit_id = _day(form), form.unit.data
+    shown = compare(db(), at, unit_id, form.officer.data if unit_id else None)
+    form.show(at, (row.officer for row in shown.now.officers if unit_id and row.officer))
+    every = form.columns.data == ALL
     page = render_template(
-        "statistics/index.html", form=form, at=at, unit_id=unit_id, periods=_periods(at),
-        shown=compare(db(), at, unit_id), scale=1_000_000 if form.scale.data == MILLIONS else 1,
-        case_columns=SHOWN_CASES, money_columns=SHOWN_MONEY, titles=titles,
-        behind=_behind(at, unit_id), months=_months(at, unit_id),
+        "statistics/index.html", form=form, at=at, unit_id=unit_id, shown=shown,
+        whose=_whose(shown), periods=_periods(at), years=_years(at),
+        scale=SCALES.get(str(form.scale.data), 1),
+        case_columns=tuple(titles.CASE_TITLES) if every else SHOWN_CASES,
+        money_columns=tuple(titles.MONEY_TITLES) if every else SHOWN_MONEY, titles=titles,
+        behind=_behind(at, unit_id), months=[] if shown.focus.officer else _months(shown),
+        broken=broken_identities(shown.focus),
     )  # fmt: skip
     return make_response(page)
 
@@ -64,6 +72,8 @@ def cases() -> Response:
         "statistics/cases.html", at=at, group=group, column=column, money=money, found=found,
         page=Page(found.lines, number, PAGE_SIZE, found.count), titles=titles,
         unit=units.get(db(), group.unit_id) if group.unit_id else None,
+        officer=people.get(db(), group.officer_id) if group.officer_id else None,
+        unit_names={unit.code: unit.name for unit in units.every(db())},
     )  # fmt: skip
     return make_response(page)
 
@@ -71,8 +81,11 @@ def cases() -> Response:
 @bp.get("/definitions")
 @requires(Permission.STATISTICS_VIEW)
 def definitions() -> Response:
-    """What every column means, and how rates are made."""
-    return make_response(render_template("statistics/definitions.html", titles=titles))
+    """What every column means and where that stands, and how rates are made."""
+    page = render_template(
+        "statistics/definitions.html", titles=titles, regimes=statistics_regime.REGIMES,
+    )  # fmt: skip
+    return make_response(page)
 
 
 def _form() -> FiguresForm:
@@ -118,6 +131,18 @@ def _periods(at: date) -> list[date]:
     return [end for n in range(1, 13) if (end := period_end(year, n)) <= today()]
 
 
+def _years(at: date) -> list[tuple[int, date]]:
+    """The year before and the year after, each at the same day as far as it is over."""
+    asked = [(statistics_year(at) + step, add_years(at, step)) for step in (-1, 1)]
+    return [(year, min(day, today())) for year, day in asked if period_end(year, 1) <= today()]
+
+
+def _whose(shown: Comparison) -> str:
+    if shown.focus.officer:
+        return shown.focus.officer.full_name
+    return units.get(db(), shown.unit_id).name if shown.unit_id else "Toàn tỉnh"
+
+
 def _behind(at: date, unit_id: UUID | None) -> Any:
     def link(row: Row, column: str, money: bool = False) -> str:
         query: dict[str, Any] = {"at": at.isoformat(), "column": column}
@@ -128,12 +153,14 @@ def _behind(at: date, unit_id: UUID | None) -> Any:
     return link
 
 
-def _months(at: date, unit_id: UUID | None) -> list[tuple[int, Ratio, Ratio, Ratio, Ratio]]:
-    """Rates by month, cases and money, this year and last, to the month of `at`."""
-    year = statistics_year(at)
+def _months(shown: Comparison) -> list[tuple[date, Ratio, Ratio, Ratio, Ratio]]:
+    """Rates by month, cases and money, this year and last; the last line is the day shown."""
+    year, unit_id = statistics_year(shown.now.end), shown.unit_id
     lines = []
-    for n in range(1, month_number(at) + 1):
-        this = figures(db(), period_end(year, n), unit_id=unit_id).total
+    for n in range(1, month_number(shown.now.end)):
+        end = period_end(year, n)
+        this = figures(db(), end, unit_id=unit_id).total
         last = figures(db(), period_end(year - 1, n), unit_id=unit_id).total
-        lines.append((n, this.case_rate, last.case_rate, this.money_rate, last.money_rate))
-    return lines
+        lines.append((end, this, last))
+    lines.append((shown.now.end, shown.now.total, shown.before.total))
+    return [(end, a.case_rate, b.case_rate, a.money_rate, b.money_rate) for end, a, b in lines]
