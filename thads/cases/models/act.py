@@ -75,8 +75,8 @@ class CaseInterval(TenantBase):
         Index("ix_case_interval_now", "unit_id", "standing", "ends_on"),
         Index(  # covers the sums below the register
             "ix_case_interval_sums",
-            "ends_on", "unit_id", "starts_on", "awarded", "collected", "remaining",
-        ),  # fmt: skip
+            *("ends_on", "unit_id", "starts_on", "awarded", "collected", "remaining"),
+        ),
     )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"), primary_key=True)
