@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from thads.core.errors import NotFound
 from thads.core.text import fold
 from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
+from thads.units.models import Unit
 
 IDLE = timedelta(minutes=15)
 IDLE_ADMINISTRATOR = timedelta(minutes=5)
 MOST_INVENTED = 12
 ABSOLUTE = timedelta(hours=12)
+_OFFICERS = (
+    select(User.id, User.full_name, Unit.name)
+    .outerjoin(Unit, Unit.id == User.unit_id)
+    .where(User.role.in_((Role.OFFICER, Role.UNIT_HEAD)), User.disabled_at.is_(None))
+    .order_by(User.name_sort_key)
+)
 
 
 @dataclass(frozen=True)
@@ -103,14 +110,9 @@ def users(
     return db.scalars(stmt).all()
 
 
-def officers(db: Session, *, unit_id: UUID | None = None) -> Sequence[User]:
-    """People to whom a case may be assigned, in order of their names."""
-    stmt = (
-        select(User)
-        .where(User.role.in_((Role.OFFICER, Role.UNIT_HEAD)), User.disabled_at.is_(None))
-        .order_by(User.name_sort_key)
-    )
-    return db.scalars(stmt.where(User.unit_id == unit_id) if unit_id else stmt).all()
+def officers(db: Session, *, unit_id: UUID | None = None) -> Sequence[Row[UUID, str, str | None]]:
+    """Id, name and unit's name of those to whom a case may be assigned, in order of their names."""
+    return db.execute(_OFFICERS.where(User.unit_id == unit_id) if unit_id else _OFFICERS).all()
 
 
 def active_administrators(db: Session) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from thads.core.errors import NotFound
@@ -28,6 +28,12 @@ def existing_on(db: Session, day: date) -> Sequence[Unit]:
     """Units that exist on `day`: the provincial office first, then in their order."""
     stmt = select(Unit).where(Unit.valid_on(day)).order_by(Unit.position, Unit.name, Unit.id)
     return db.scalars(stmt).all()
+
+
+def names_on(db: Session, day: date) -> Sequence[Row[UUID, str]]:
+    """Id and name of the same units, to choose from."""
+    stmt = select(Unit.id, Unit.name).where(Unit.valid_on(day))
+    return db.execute(stmt.order_by(Unit.position, Unit.name, Unit.id)).all()
 
 
 def every(db: Session) -> Sequence[Unit]:

@@ -24,13 +24,13 @@ def officers_of(unit_id: UUID | None) -> Choices:
     """Officers of a unit, or of the whole province with their unit."""
     found = identity.officers(db(), unit_id=unit_id)
     if unit_id is not None:
-        return [(person.id, person.full_name) for person in found]
-    return [(p.id, f"{p.full_name} ({p.unit.name})" if p.unit else p.full_name) for p in found]
+        return [(officer_id, name) for officer_id, name, _ in found]
+    return [(officer_id, f"{name} ({unit})" if unit else name) for officer_id, name, unit in found]
 
 
 def units_of(day: date, *, without: UUID | None = None) -> Choices:
     """Units that exist on that day."""
-    return [(unit.id, unit.name) for unit in units.existing_on(db(), day) if unit.id != without]
+    return [(unit_id, name) for unit_id, name in units.names_on(db(), day) if unit_id != without]
 
 
 def heads(unit_id: UUID | None) -> Choices:
