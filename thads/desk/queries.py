@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from thads.core.days import add_years
+from thads.core.days import same_period_before
 from thads.identity.models import User
 from thads.identity.policy import sees_whole_province
 from thads.statistics.figures import Ratio, figures, points_between
@@ -33,7 +33,7 @@ def scope_of(user: User) -> UUID | None:
 def rate_cards(db: Session, at: date, unit_id: UUID | None) -> list[RateCard]:
     """Results in cases and in money to the end of `at`, beside last year's."""
     total = figures(db, at, unit_id=unit_id).total
-    before = figures(db, add_years(at, -1), unit_id=unit_id).total
+    before = figures(db, same_period_before(at), unit_id=unit_id).total
     return [
         RateCard(
             "Giải quyết xong về việc",

@@ -11,7 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, CaseInterval, Standing
-from thads.core.days import add_years, month_number, period_end, statistics_year
+from thads.core.days import (
+    add_years,
+    month_number,
+    period_end,
+    same_period_before,
+    statistics_year,
+)
 from thads.evidence import queries as evidence
 from thads.identity.models import User
 from thads.rules import letterhead, statistics_regime
@@ -31,7 +37,7 @@ def compose(db: Session, at: date, *, dated: date, version: int) -> dict[str, An
     """The summary of the period from 1 October to the month's end `at`."""
     year = statistics_year(at)
     now = figures(db, at)
-    before = figures(db, add_years(at, -1))
+    before = figures(db, same_period_before(at))
     return {
         "head": _head(db, at, dated),
         "period": {
