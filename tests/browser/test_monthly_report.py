@@ -15,7 +15,7 @@ def test_a_summary_is_asked_for_made_published_and_read(office: Office, sign_in:
 
     council = sign_in("hdnd", size=PHONE)
     council.goto(office.province() + "/oversight/")
-    expect(council.get_by_text("Chưa có")).to_be_visible()
+    expect(council.get_by_text("Chưa có kỳ nào")).to_be_visible()
 
     head.goto(office.province() + "/reports/")
     head.get_by_role("link", name=re.compile("Công bố")).first.click()
