@@ -7,7 +7,16 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, CaseInterval, Standing
@@ -31,7 +40,11 @@ _COLUMNS = (
     Case.id, Case.number, Case.series, Case.docketed_on, CaseInterval.standing, Unit.name,
     User.full_name, CaseInterval.awarded, CaseInterval.collected, CaseInterval.remaining,
 )  # fmt: skip
-_NAMES = select(Party.case_id, Party.role, Party.name).order_by(Party.entered_at, Party.id)
+_NAMES = (
+    select(Party.case_id, Party.role, Party.name)
+    .where(Party.case_id.in_(bindparam("case_ids", expanding=True)), Party.role.in_(SIDES))
+    .order_by(Party.entered_at, Party.id)
+)
 
 
 class CaseLine(NamedTuple):
@@ -68,19 +81,21 @@ def search(
     Sums of the whole list: awarded, collected, remaining. No query per row.
     """
     totals, listed = _statements(wanted, day, scope, order, size, offset_of(page, size))
-    total, *sums = db.execute(totals).one()
+    total, *sums = (
+        sum(int(part or 0) for part in parts) for parts in zip(*db.execute(totals), strict=True)
+    )
     rows = db.execute(listed).all()
     names = ("awarded", "collected", "remaining")
     return Page(
         _lines(db, rows), max(1, page), size, total,
-        {name: int(value or 0) for name, value in zip(names, sums, strict=True)},
+        dict(zip(names, sums, strict=True)),
     )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
 def _statements(
     wanted: CaseFilter, day: date, scope: UUID | None, order: str, size: int, offset: int
-) -> tuple[Statement, Statement]:
+) -> tuple[CompoundSelect[*tuple[Any, ...]], Statement]:
     """Totals and lines, made once for what many ask: the first page of their register."""
     about = of_case(wanted, day)
     swept = of_interval(wanted, day, scope, case_known=False)
@@ -89,7 +104,9 @@ def _statements(
     down = order.startswith("-") or order.removeprefix("-") not in ORDERS
     columns = [*(c.desc() if down else c.asc() for c in ORDERS[name]), Case.id]
     ids = _ids(stood, about, by_case=name in ("docketed", "number")).order_by(*columns)
-    return _totals(swept, about), _listed(ids.limit(size).offset(offset), stood).order_by(*columns)
+    return _totals(swept, about, day), _listed(ids.limit(size).offset(offset), stood).order_by(
+        *columns
+    )
 
 
 def _ids(
@@ -117,15 +134,20 @@ def _listed(ids: Statement, stood: ColumnElement[bool]) -> Statement:
 def _lines(db: Session, rows: Sequence[Any]) -> list[CaseLine]:
     """The rows with the names of both sides, first entered first."""
     names: dict[tuple[UUID, PartyRole], list[str]] = defaultdict(list)
-    of_these = _NAMES.where(Party.case_id.in_([row[0] for row in rows]), Party.role.in_(SIDES))
-    for case_id, role, name in db.execute(of_these):
+    for case_id, role, name in db.execute(_NAMES, {"case_ids": [row.id for row in rows]}):
         names[case_id, role].append(name)
-    return [CaseLine(*row, *("; ".join(names[row[0], side]) for side in SIDES)) for row in rows]
+    return [CaseLine(*row, *("; ".join(names[row.id, side]) for side in SIDES)) for row in rows]
 
 
-def _totals(stood: ColumnElement[bool], about: Sequence[ColumnElement[bool]]) -> Statement:
-    stmt = select(
+def _totals(
+    stood: ColumnElement[bool], about: Sequence[ColumnElement[bool]], day: date
+) -> CompoundSelect[*tuple[Any, ...]]:
+    """Sums of the intervals without an end and of those that ended later: each an index's range."""
+    sums = select(
         func.count(literal_column("1")), func.sum(CaseInterval.awarded),
         func.sum(CaseInterval.collected), func.sum(CaseInterval.remaining),
     ).where(stood)  # fmt: skip
-    return stmt.where(CaseInterval.case_id.in_(select(Case.id).where(*about))) if about else stmt
+    if about:
+        sums = sums.where(CaseInterval.case_id.in_(select(Case.id).where(*about)))
+    ends_on = CaseInterval.ends_on
+    return union_all(sums.where(ends_on.is_(None)), sums.where(ends_on > day))
