@@ -4,16 +4,19 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.orm import Session
 
 from thads.audit.chain import plain, seal, use_key
 from thads.audit.models import AuditEntry
 from thads.audit.queries import head
+from thads.core.db import TenantBase
 
 __all__ = ["record", "use_key"]
 
 SYSTEM = "system"  # jobs and commands have no person
+_TABLE = TenantBase.metadata.tables[AuditEntry.__tablename__]
+_INSERT, _NAMES = insert(_TABLE), _TABLE.columns.keys()
 _LOCK = 7_243_001  # the advisory lock of this table on PostgreSQL
 
 
@@ -58,13 +61,16 @@ def record(db: Session, by: Person | None, act: str, subject: object, **details:
         previous_mac=previous,
     )
     entry.mac = seal(entry)
-    db.add(entry)
-    db.flush()
+    _connection(db).execute(_INSERT, {name: getattr(entry, name) for name in _NAMES})
     return entry
 
 
 def _wait_for_turn(db: Session) -> None:
     """One writer at a time until its commit: SQLite's writers are, PostgreSQL's take a lock."""
-    connection = db.connection(bind_arguments={"mapper": AuditEntry})
+    connection = _connection(db)
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _connection(db: Session) -> Connection:
+    return db.connection(bind_arguments={"mapper": AuditEntry})

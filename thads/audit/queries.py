@@ -15,6 +15,7 @@ from thads.core.pages import PAGE_SIZE, Page, offset_of
 
 Head = tuple[int, str]
 BATCH = 1000
+_LAST = select(AuditEntry.number, AuditEntry.mac).order_by(AuditEntry.number.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ def head(db: Session) -> Head:
 
     Kept outside the database it is the anchor that betrays a cut tail or a whole rewrite (P24).
     """
-    last = select(AuditEntry.number, AuditEntry.mac).order_by(AuditEntry.number.desc()).limit(1)
-    row = db.execute(last).first()
+    row = db.execute(_LAST).first()
     return (row.number, row.mac) if row else (0, GENESIS)
 
 
