@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from tenants import engines
@@ -15,11 +16,12 @@ from tenants.models import Tenant
 
 # Asked for by every request: columns, not records.
 _REFS = select(*(getattr(Tenant, field.name) for field in fields(TenantRef))).order_by(Tenant.slug)
+_BY_SLUG = _REFS.where(Tenant.slug == bindparam("slug"))
 
 
 def find(slug: str) -> TenantRef:
     """The province of this name; UnknownTenantError when there is none."""
-    rows = _refs(Tenant.slug == slug)
+    rows = _refs(_BY_SLUG, slug=slug)
     if not rows:
         raise UnknownTenantError(f"Không có tỉnh {slug!r}.")
     return rows[0]
@@ -30,7 +32,7 @@ def find_by_host(host: str) -> TenantRef:
     name = host.partition(":")[0].casefold()
     label, dot, _ = name.partition(".")
     plain = func.replace(Tenant.slug, "-", "") == label.replace("-", "")
-    own = _refs(Tenant.host == name) or (_refs(plain) if dot else [])
+    own = _refs(_REFS.where(Tenant.host == name)) or (_refs(_REFS.where(plain)) if dot else [])
     if not own:
         raise UnknownTenantError(f"Không có tỉnh ở địa chỉ {name!r}.")
     return own[0]
@@ -38,7 +40,7 @@ def find_by_host(host: str) -> TenantRef:
 
 def every() -> Sequence[TenantRef]:
     """All provinces in order of their names."""
-    return _refs()
+    return _refs(_REFS)
 
 
 def set_practice_day(slug: str, day: date) -> None:
@@ -56,9 +58,9 @@ def exists() -> bool:
     return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
 
 
-def _refs(*conditions: ColumnElement[bool]) -> list[TenantRef]:
+def _refs(asked: Select[*tuple[Any, ...]], **values: str) -> list[TenantRef]:
     """No control database yet means no province yet."""
     if not exists():
         return []
     with engines.reading(engines.of_control()).connect() as control:
-        return [TenantRef(**row) for row in control.execute(_REFS.where(*conditions)).mappings()]
+        return [TenantRef(*row) for row in control.execute(asked, values)]

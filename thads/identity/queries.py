@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from thads.core.errors import NotFound
@@ -18,6 +18,7 @@ IDLE = timedelta(minutes=15)
 IDLE_ADMINISTRATOR = timedelta(minutes=5)
 MOST_INVENTED = 12
 ABSOLUTE = timedelta(hours=12)
+_SESSION = select(UserSession).where(UserSession.token_hash == bindparam("token_hash"))
 _OFFICERS = (
     select(User.id, User.full_name, Unit.name)
     .outerjoin(Unit, Unit.id == User.unit_id)
@@ -38,8 +39,7 @@ class AccountCounts:
 
 def session_of(db: Session, token: str, *, now: datetime) -> UserSession | None:
     """The sign-in that this token names, while the person may still use it (P10)."""
-    stmt = select(UserSession).where(UserSession.token_hash == passwords.token_hash(token))
-    found = db.scalars(stmt).one_or_none()
+    found = db.scalars(_SESSION, {"token_hash": passwords.token_hash(token)}).one_or_none()
     return found if found and is_valid(found, now=now) else None
 
 

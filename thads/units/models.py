@@ -1,9 +1,10 @@
 """Units of the province with their validity, and where they went."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, or_
+from sqlalchemy import BindParameter, CheckConstraint, ForeignKey, or_
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -40,7 +41,7 @@ class Unit(Identified, TenantBase):
     position: Mapped[int] = mapped_column(default=0)
 
     @classmethod
-    def valid_on(cls, day: date) -> ColumnElement[bool]:
+    def valid_on(cls, day: date | BindParameter[Any]) -> ColumnElement[bool]:
         """Units that exist on `day`."""
         return (cls.valid_from <= day) & or_(cls.valid_to.is_(None), cls.valid_to >= day)
 

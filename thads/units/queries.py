@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from thads.core.errors import NotFound
 from thads.units.models import Unit
+
+_NAMES_ON = (
+    select(Unit.id, Unit.name)
+    .where(Unit.valid_on(bindparam("day")))
+    .order_by(Unit.position, Unit.name, Unit.id)
+)
 
 
 def get(db: Session, unit_id: UUID) -> Unit:
@@ -32,8 +38,7 @@ def existing_on(db: Session, day: date) -> Sequence[Unit]:
 
 def names_on(db: Session, day: date) -> Sequence[Row[UUID, str]]:
     """Id and name of the same units, to choose from."""
-    stmt = select(Unit.id, Unit.name).where(Unit.valid_on(day))
-    return db.execute(stmt.order_by(Unit.position, Unit.name, Unit.id)).all()
+    return db.execute(_NAMES_ON, {"day": day}).all()
 
 
 def every(db: Session) -> Sequence[Unit]:

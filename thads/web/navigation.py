@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from flask import current_app, request, url_for
@@ -86,4 +87,11 @@ def _link(entry: Entry) -> Link:
     blueprint = entry.endpoint.partition(".")[0]
     same_area = request.blueprint == blueprint and blueprint != "admin"
     is_current = request.endpoint == entry.endpoint or same_area
-    return Link(entry.label, url_for(entry.endpoint), entry.icon, is_current)
+    return Link(entry.label, _address(entry.endpoint, request.script_root), entry.icon, is_current)
+
+
+@lru_cache(maxsize=1024)
+def _address(endpoint: str, script_root: str) -> str:
+    """Made once for each province: every page shows them all."""
+    del script_root
+    return url_for(endpoint)
