@@ -86,9 +86,9 @@ def bind_cookie() -> None:
     if foreign not in (None, _slug()):
         note_alone("session.wrong_tenant", request.path, claimed=str(foreign))
         abort(404)
-    if session and foreign is None:
+    if foreign is None:
         session.clear()
-    session[TENANT] = _slug()
+        session[TENANT] = _slug()
 
 
 def find_person() -> None:
