@@ -22,7 +22,7 @@ def test_a_summary_is_asked_for_made_published_and_read(office: Office, sign_in:
     head.get_by_role("button", name=re.compile("Công bố")).click()
 
     council.reload()
-    council.get_by_role("link", name=re.compile("9/2024|09/2024")).first.click()
+    council.get_by_role("link", name=re.compile("12 tháng")).first.click()
     expect(council.get_by_text("91,09%").first).to_be_visible()
     with council.expect_download() as download:
         council.get_by_role("link", name=re.compile("PDF")).first.click()

@@ -10,7 +10,7 @@ from tests.browser.conftest import PHONE, ROOT, Office, SignIn
 
 PAGES = [
     ("figures", "cuctruong", "/statistics/", "91,09%", None),
-    ("register", "cuctruong", "/cases/", "Tất cả", None),
+    ("register", "cuctruong", "/cases/", "Trang này", None),
     ("home-phone", "chicuctruong.baothang", "/", "TẬP HUẤN", PHONE),
 ]
 
