@@ -120,6 +120,23 @@ def test_a_published_version_stays_as_it_was_when_a_new_one_is_made(head, make, 
     assert listed.index(str(second.id)) < listed.index(str(first.id))
 
 
+def test_a_replaced_version_says_which_one_is_newer(head, db, sign_in):
+    first, second = published(db, head), published(db, head, SECOND_PAPER)
+    client = sign_in(Role.OVERSIGHT)
+    page = client.get(f"/oversight/{first.id}").text
+    assert f'/oversight/{second.id}">bản 2, ngày 30/09/2024' in page
+    assert "bản mới hơn" not in client.get(f"/oversight/{second.id}").text
+    assert client.get("/oversight/").text.count("(đã có bản 2)") == 1
+
+
+def test_rates_stand_beside_the_target_and_last_year_of_the_same_paper(head, db, sign_in):
+    report = published(db, head)
+    page = sign_in(Role.OVERSIGHT).get(f"/oversight/{report.id}").text
+    assert "▼ 50,36 điểm % so với chỉ tiêu 83,69%" in page  # 33,33 − 83,69
+    assert "Năm nay ▲ 33,33 điểm % so với cùng kỳ" in page  # a year ago 0 of 1
+    assert report.file_sha256 in page
+
+
 def figures_on(client, report: MonthlyReport) -> str:
     """The page of a version from its cards on, without the line that says who reads and when."""
     answer = client.get(f"/oversight/{report.id}")

@@ -63,7 +63,7 @@ def file(report_id: UUID) -> Response:
 @requires(Permission.REPORT_PUBLISH)
 def publication(report_id: UUID) -> Response:
     """What publishing means, before it is done: it cannot be undone."""
-    return PUBLISH.show(report=queries.get(db(), report_id), form=PublishForm())
+    return PUBLISH.show(report=queries.get(db(), report_id), form=PublishForm(), newest=_newest())
 
 
 @bp.post("/<uuid:report_id>/publication")
@@ -72,12 +72,12 @@ def create_publication(report_id: UUID) -> Response:
     """Publish: oversight bodies may read it from now on."""
     report, form = queries.get(db(), report_id), PublishForm()
     if not form.validate():
-        return PUBLISH.refuse(report=report, form=form)
+        return PUBLISH.refuse(report=report, form=form, newest=_newest())
     try:
         actions.publish(db(), report, by=user(), today=today(), now=now())
     except RuleBroken as broken:
         form.refuse(broken)
-        return PUBLISH.refuse(report=report, form=form)
+        return PUBLISH.refuse(report=report, form=form, newest=_newest())
     return PUBLISH.done(to=url_for(".index"), message="Đã công bố báo cáo.")
 
 
@@ -102,8 +102,9 @@ def _form() -> AskForm:
 
 
 def _context() -> dict[str, Any]:
-    found = queries.reports(db())
-    newest: dict[date, int] = {}
-    for report in found:
-        newest.setdefault(report.period_end, report.version)
-    return {"reports": found, "newest": newest}
+    return {"reports": queries.reports(db()), "newest": _newest()}
+
+
+def _newest() -> dict[date, int]:
+    """The newest version of each period."""
+    return {report.period_end: report.version for report in reversed(queries.reports(db()))}

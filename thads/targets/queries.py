@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from thads.identity.models import User
 from thads.targets.models import Target
 
 
@@ -23,3 +24,10 @@ def history_of(db: Session, year: int) -> Sequence[Target]:
     """All rows of a year, replaced ones included, oldest first."""
     stmt = select(Target).where(Target.year == year).order_by(Target.entered_at, Target.id)
     return db.scalars(stmt).all()
+
+
+def givers_of(db: Session, rows: Sequence[Target]) -> dict[UUID, str]:
+    """The names of those who set these targets."""
+    ids = {row.entered_by_id for row in rows if row.entered_by_id}
+    found = db.execute(select(User.id, User.full_name).where(User.id.in_(ids)))
+    return {row.id: row.full_name for row in found}

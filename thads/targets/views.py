@@ -52,9 +52,13 @@ def _form() -> TargetForm:
 
 
 def _context(year: int) -> dict[str, Any]:
+    rows = queries.history_of(db(), year)
+    places = [None, *(unit.id for unit in units.every(db()))]
+    newest = rows[::-1]
     return {
         "year": year,
-        "rows": queries.history_of(db(), year),
+        "rows": sorted(newest, key=lambda row: places.index(row.unit_id)),
+        "givers": queries.givers_of(db(), rows),
         "in_force": {target.id for target in queries.targets_of(db(), year).values()},
         "unit_names": {unit.id: unit.name for unit in units.every(db())},
     }
