@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 def main() -> None:
     """Wait for the queue and take its messages until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("weasyprint").setLevel(logging.WARNING)  # a line a step is noise here
     settings = Settings.from_environment()
     assemble(settings.audit_key)
     if settings.redis_url is None:
