@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.browsing import SignIn
+from tests.cases.screens.checked import enter
 from thads.cases import queries
 from thads.cases.models import ActKind, Case, CaseAct, ItemKind, Standing
 from thads.identity.models import Role, User
@@ -66,8 +67,8 @@ def test_an_act_is_entered(db, case, sign_in: SignIn, noun, typed, kind, standin
     head = sign_in(Role.UNIT_HEAD)
     signer = {"signer": str(case_head(db))} if "number" in typed else {}
 
-    answer = head.post(
-        f"/cases/{case.id}/{noun}", headers=headers, **form_of(db, case, **typed, **signer)
+    answer = enter(
+        head, f"/cases/{case.id}/{noun}", headers=headers, **form_of(db, case, **typed, **signer)
     )
 
     assert answer.status_code == (204 if headers else 303), answer.text
@@ -89,7 +90,7 @@ def test_a_case_is_assigned_to_an_officer_of_the_unit(db, case, make, sign_in):
     db.commit()
     head = sign_in(Role.UNIT_HEAD)
 
-    answer = head.post(f"/cases/{case.id}/assignment", **form_of(
+    answer = enter(head, f"/cases/{case.id}/assignment", **form_of(
         db, case, officer=str(officer.id), signer=str(case_head(db)), **DECISION))  # fmt: skip
 
     assert answer.status_code == 303, answer.text
@@ -102,7 +103,7 @@ def test_a_postponed_case_is_resumed(db, case, make, sign_in):
     db.commit()
     head = sign_in(Role.UNIT_HEAD)
 
-    answer = head.post(f"/cases/{case.id}/resumption", **form_of(
+    answer = enter(head, f"/cases/{case.id}/resumption", **form_of(
         db, case, signer=str(case_head(db)), **DECISION))  # fmt: skip
 
     assert answer.status_code == 303, answer.text
@@ -113,10 +114,10 @@ def test_an_increase_asks_for_the_item_and_the_amount(db, case, sign_in):
     head = sign_in(Role.UNIT_HEAD)
     signer = str(case_head(db))
 
-    refused = head.post(f"/cases/{case.id}/increase",
+    refused = enter(head, f"/cases/{case.id}/increase",
                         **form_of(db, case, signer=signer, **DECISION))  # fmt: skip
     item = reread(db, case).items[0]
-    entered = head.post(f"/cases/{case.id}/increase", **form_of(
+    entered = enter(head, f"/cases/{case.id}/increase", **form_of(
         db, case, item=str(item.id), amount="350tr", signer=signer, **DECISION))  # fmt: skip
 
     assert refused.status_code == 422
@@ -131,7 +132,7 @@ def test_a_correction_strikes_an_act_out_and_keeps_it_readable(db, case, make, s
     head = sign_in(Role.UNIT_HEAD)
     revision = str(reread(db, case).revision)
 
-    answer = head.post(f"/cases/{case.id}/correction", corrects=str(wrong.id),
+    answer = enter(head, f"/cases/{case.id}/correction", corrects=str(wrong.id),
                        note="Ghi nhầm hồ sơ", revision=revision)  # fmt: skip
 
     assert answer.status_code == 303, answer.text
@@ -147,7 +148,7 @@ def test_a_refusal_of_the_law_stands_at_its_field_and_keeps_what_was_typed(
 ):
     head = sign_in(Role.UNIT_HEAD)
 
-    answer = head.post(f"/cases/{case.id}/postponement", headers=headers, **form_of(
+    answer = enter(head, f"/cases/{case.id}/postponement", headers=headers, **form_of(
         db, case, ground="c", note="Hai bên viết giấy tay", signer=str(case_head(db)),
         **DECISION))  # fmt: skip
 
@@ -175,7 +176,7 @@ def test_a_number_used_twice_in_its_series_is_refused_at_its_field(db, case, mak
     db.commit()
     head = sign_in(Role.UNIT_HEAD)
 
-    answer = head.post(f"/cases/{case.id}/resumption", **form_of(
+    answer = enter(head, f"/cases/{case.id}/resumption", **form_of(
         db, case, signer=str(case_head(db)), **DECISION))  # fmt: skip
 
     assert answer.status_code == 422

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.browsing import SignIn
+from tests.cases.screens.checked import enter
 from thads.cases import queries
 from thads.cases.models import ActKind, Case, Initiation, Standing
 from thads.identity.models import Role, User
@@ -52,7 +53,7 @@ def test_the_province_takes_a_case_up(db, case, sign_in):
     typed = decided_by(db, Role.PROVINCE_HEAD, "3")
     db.rollback()
 
-    answer = head.post(f"/cases/{case.id}/take-up", **typed)
+    answer = enter(head, f"/cases/{case.id}/take-up", **typed)
 
     assert answer.status_code == 303, answer.text
     assert queries.history_of(reread(db, case)).now.standing is Standing.TAKEN_UP
@@ -68,10 +69,10 @@ def test_a_case_without_means_for_a_year_and_verified_twice_is_tracked_apart(
     typed = decided_by(db, Role.UNIT_HEAD, "3")
     db.rollback()
 
-    early = head.post(f"/cases/{case.id}/separate-tracking", **typed)
+    early = enter(head, f"/cases/{case.id}/separate-tracking", **typed)
     make.act(case, ActKind.VERIFICATION, date(2023, 6, 1))
     db.commit()
-    answer = head.post(f"/cases/{case.id}/separate-tracking", **typed)
+    answer = enter(head, f"/cases/{case.id}/separate-tracking", **typed)
 
     assert early.status_code == 422
     assert "Mới xác minh 1 lần" in early.text
@@ -87,7 +88,7 @@ def test_a_request_is_not_returned_before_the_law_of_2025(db, make, sign_in):
     typed = decided_by(db, Role.UNIT_HEAD, "3")
     db.rollback()
 
-    answer = head.post(f"/cases/{case.id}/request-return", **typed)
+    answer = enter(head, f"/cases/{case.id}/request-return", **typed)
 
     assert answer.status_code == 422
     assert queries.history_of(reread(db, case)).now.standing is Standing.NOT_YET_ENFORCEABLE

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.cases.screens.checked import enter
 from thads.cases import queries
 from thads.cases.models import ActKind, ItemKind, MovementKind, Standing
 from thads.evidence.models import EvidenceFile
@@ -36,7 +37,7 @@ def test_a_collection_lowers_what_remains(db, case, sign_in, headers):
     accountant = sign_in(Role.ACCOUNTANT)
     item = reread(db, case).items[0]
 
-    answer = accountant.post(f"/cases/{case.id}/collection", headers=headers, **typed(
+    answer = enter(accountant, f"/cases/{case.id}/collection", headers=headers, **typed(
         db, case, item=str(item.id), amount="400.000", voucher="PT 12"))  # fmt: skip
 
     assert answer.status_code == (204 if headers else 303), answer.text
@@ -50,7 +51,7 @@ def test_more_than_remains_is_refused_at_the_amount(db, case, sign_in):
     accountant = sign_in(Role.ACCOUNTANT)
     item = reread(db, case).items[0]
 
-    answer = accountant.post(f"/cases/{case.id}/collection", **typed(
+    answer = enter(accountant, f"/cases/{case.id}/collection", **typed(
         db, case, item=str(item.id), amount="1,5 tỷ"))  # fmt: skip
 
     assert answer.status_code == 422
@@ -65,7 +66,7 @@ def test_what_is_due_to_the_state_is_paid_to_the_budget(db, case, make, sign_in)
     accountant = sign_in(Role.ACCOUNTANT)
     item = reread(db, case).items[0]
 
-    answer = accountant.post(f"/cases/{case.id}/payment", **typed(
+    answer = enter(accountant, f"/cases/{case.id}/payment", **typed(
         db, case, item=str(item.id), amount="400000"))  # fmt: skip
 
     assert answer.status_code == 303, answer.text
@@ -77,7 +78,7 @@ def test_a_reversal_opens_the_item_again_and_both_rows_stay(db, case, make, sign
     db.commit()
     accountant = sign_in(Role.ACCOUNTANT)
 
-    answer = accountant.post(f"/cases/{case.id}/reversal", **typed(
+    answer = enter(accountant, f"/cases/{case.id}/reversal", **typed(
         db, case, reverses=str(entry.id), note="Ghi nhầm hồ sơ"))  # fmt: skip
 
     assert answer.status_code == 303, answer.text

@@ -9,6 +9,16 @@ OPEN = frozenset(s for s in Standing if not s.has_ended)
 HELD_UP = OPEN - {Standing.IN_PROGRESS}
 DECISION = ("number", "signer", "signing_mode")
 WHOLE_OR_PART = ("item", "amount")
+CLOSING = frozenset({ActKind.COMPLETION, ActKind.CORRECTION})
+CHECK = "Kiểm tra trước khi ghi"
+FINAL_ACT = "Ghi rồi thì không sửa được; ghi sai phải gạch bỏ bằng đính chính, cả hai vẫn đọc được."
+FINAL: dict[ActKind | MovementKind, str] = {
+    ActKind.CORRECTION: "Gạch bỏ rồi thì không gỡ lại được; khi cần phải ghi lại từ đầu.",
+    MovementKind.COLLECTED: "Ghi rồi thì không xóa được; ghi sai phải hủy khoản thu, cả hai bút "
+    "toán vẫn đọc được.",
+    MovementKind.PAID_OUT: "Ghi rồi thì không xóa, không hủy được.",
+    MovementKind.REVERSED: "Hủy rồi thì không gỡ lại được; khi cần phải ghi thu lại.",
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,21 @@ class ActPage:
     def is_decision(self) -> bool:
         """Bears a number and a signature."""
         return "number" in self.asks
+
+    @property
+    def is_checked(self) -> bool:
+        """A decision, a payment or an ending is read once more before it stands (screens 11)."""
+        return self.is_decision or isinstance(self.kind, MovementKind) or self.kind in CLOSING
+
+    @property
+    def opening_button(self) -> str:
+        """What the button under the form says."""
+        return CHECK if self.is_checked else self.button
+
+    @property
+    def warning(self) -> str:
+        """What cannot be undone once it is entered, and what can be done instead."""
+        return FINAL.get(self.kind, FINAL_ACT)
 
 
 _ORGANISING = "Tổ chức thi hành"
@@ -85,7 +110,7 @@ ACT_PAGES = (
     ),
     ActPage(
         "separate-tracking", ActKind.SEPARATE_TRACKING, _P.CASE_DECIDE, _ABILITY,
-        "Chuyển sổ theo dõi riêng", "Chuyển sang sổ theo dõi riêng",
+        "Chuyển sổ theo dõi riêng", "Ra quyết định chuyển sổ theo dõi riêng",
         "Điều 9 khoản 5 Nghị định 62/2015; Điều 38 khoản 4 Luật THADS 2025",
         ("item", *DECISION),
         "Không tính vào số phải thi hành của kỳ sau; thu được tiền thì việc tự trở lại đang "
@@ -94,7 +119,7 @@ ACT_PAGES = (
     ),
     ActPage(
         "postponement", ActKind.POSTPONEMENT, _P.CASE_DECIDE, _HOLDING,
-        "Hoãn thi hành án", "Ra quyết định hoãn",
+        "Hoãn thi hành án", "Ra quyết định hoãn thi hành án",
         "Điều 48 Luật THADS 2008; Điều 46 Luật THADS 2025",
         ("until", "item", *DECISION),
         "Hoãn theo thỏa thuận (điểm c) vẫn tính là có điều kiện thi hành.",
@@ -102,7 +127,7 @@ ACT_PAGES = (
     ),
     ActPage(
         "suspension", ActKind.SUSPENSION, _P.CASE_DECIDE, _HOLDING,
-        "Tạm đình chỉ thi hành án", "Ra quyết định tạm đình chỉ",
+        "Tạm đình chỉ thi hành án", "Ra quyết định tạm đình chỉ thi hành án",
         "Điều 49 Luật THADS 2008; Điều 47 Luật THADS 2025",
         ("item", *DECISION),
         standings=OPEN - {Standing.SUSPENDED},
@@ -146,7 +171,7 @@ ACT_PAGES = (
     ),
     ActPage(
         "discontinuance", ActKind.DISCONTINUANCE, _P.CASE_DECIDE, _ENDING,
-        "Đình chỉ thi hành án", "Ra quyết định đình chỉ",
+        "Đình chỉ thi hành án", "Ra quyết định đình chỉ thi hành án",
         "Điều 50 Luật THADS 2008; Điều 48 Luật THADS 2025",
         (*WHOLE_OR_PART, *DECISION),
     ),
@@ -159,26 +184,26 @@ ACT_PAGES = (
     ),
     ActPage(
         "entrustment", ActKind.ENTRUSTMENT, _P.CASE_DECIDE, _ENDING,
-        "Ủy thác thi hành án", "Ra quyết định ủy thác",
+        "Ủy thác thi hành án", "Ra quyết định ủy thác thi hành án",
         "Điều 55–57 Luật THADS 2008; Điều 49 Luật THADS 2025",
         ("receiver", *WHOLE_OR_PART, *DECISION),
     ),
     ActPage(
         "take-up", ActKind.TAKE_UP, _P.CASE_DECIDE, _ENDING,
-        "Cục rút hồ sơ lên thi hành", "Ra quyết định rút hồ sơ",
+        "Cục rút hồ sơ lên thi hành", "Ra quyết định rút hồ sơ lên thi hành",
         "Điều 35 khoản 2 điểm đ Luật THADS 2008",
         (*WHOLE_OR_PART, *DECISION),
     ),
     ActPage(
         "withdrawal", ActKind.WITHDRAWAL, _P.CASE_DECIDE, _ENDING,
-        "Thu hồi quyết định thi hành án", "Ra quyết định thu hồi",
+        "Thu hồi quyết định thi hành án", "Ra quyết định thu hồi quyết định thi hành án",
         "Điều 37 khoản 1 Luật THADS 2008; Điều 52 khoản 1 Luật THADS 2025",
         (*WHOLE_OR_PART, *DECISION),
         "Thu hồi một phần cũng dùng khi quyết định bị sửa giảm số tiền.",
     ),
     ActPage(
         "annulment", ActKind.ANNULMENT, _P.CASE_DECIDE, _ENDING,
-        "Hủy quyết định thi hành án", "Ghi quyết định hủy",
+        "Hủy quyết định thi hành án", "Ghi quyết định hủy quyết định thi hành án",
         "Điều 37 khoản 3 Luật THADS 2008; Điều 52 khoản 4 Luật THADS 2025",
         (*WHOLE_OR_PART, *DECISION),
     ),

@@ -65,10 +65,23 @@ class FactForm(Form):
     @property
     def typed(self) -> list[tuple[str, str]]:
         """Label and content of what was typed, to be read beside what stands."""
-        return [(f.label.text, words) for f in self.visible_fields if (words := _words(f))]
+        return [(f.label.text, words) for f in self.visible_fields if (words := words_of(f))]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Name and content of what was typed, for the page that checks it before it is entered."""
+        return [(f.name, text_of(f)) for f in self.visible_fields if f.data is not None]
 
 
-def _words(field: Any) -> str:
+def text_of(field: Any) -> str:
+    """The content of a field as a browser sends it."""
+    if isinstance(field, CheckField):
+        return "y" if field.data else ""
+    return field.chosen if isinstance(field, ChoiceField) else str(field._value())
+
+
+def words_of(field: Any) -> str:
+    """The content of a field as a person reads it."""
     if isinstance(field, CheckField):
         return "Có" if field.data else ""
     if isinstance(field, ChoiceField):

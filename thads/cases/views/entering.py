@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,6 +15,7 @@ from thads.cases import queries
 from thads.cases.forms.acts import ActPage
 from thads.cases.forms.fact import FactForm
 from thads.cases.models import Case
+from thads.cases.views.outcome import Snapshot, outcome
 from thads.cases.views.people import names_of
 from thads.cases.views.story import latest_facts
 from thads.core.errors import Conflict, NotFound, RuleBroken
@@ -45,14 +46,22 @@ class Entering:
         return SCREEN.show(**self._context(case, self.form(case)))
 
     def create(self, case_id: UUID) -> Response:
-        """The fact is written, or the form comes back with what was typed and why not."""
+        """One step: answers checked, changed once more, or the fact written.
+
+        Refused, the form comes back with what was typed and why not.
+        """
         case = case_of(case_id)
         form = self.form(case)
+        step = request.form.get("step", "check")
+        if step == "edit":
+            return self._edit(case_id, form)
         if form.is_stale(case):
             return self._conflict(case_id, form)
         if not form.validate():
             return SCREEN.refuse(**self._context(case, form))
         try:
+            if self.page.is_checked and step != "issue":
+                return self._check(case, form)
             self.enter(case, form)
             db().flush()
         except (Conflict, StaleDataError):
@@ -62,6 +71,20 @@ class Entering:
         return SCREEN.done(
             to=url_for("cases.show", case_id=case_id), message=f"Đã ghi: {self.page.title}."
         )
+
+    def _check(self, case: Case, form: FactForm) -> Response:
+        """All answers once more, and the case after them: entered as a rehearsal, taken back."""
+        case_id, before = case.id, Snapshot(case)
+        record = self.enter(case, form)
+        db().flush()
+        found = outcome(form, record, before, Snapshot(case_of(case_id)))
+        db().rollback()
+        return SCREEN.show(**self._context(case_of(case_id), form) | {"outcome": found})
+
+    def _edit(self, case_id: UUID, form: FactForm) -> Response:
+        """The form again with all that was typed; its key stays free for the next sending."""
+        db().rollback()
+        return SCREEN.show(**self._context(case_of(case_id), form))
 
     def _refuse(
         self, case_id: UUID, form: FactForm, broken: RuleBroken | IntegrityError
@@ -85,7 +108,7 @@ class Entering:
         history = queries.history_of(case)
         return {
             "case": case, "history": history, "page": self.page, "form": form,
-            "newer": [], "names": {},
+            "newer": [], "names": {}, "outcome": None,
         }  # fmt: skip
 
     def register(self, bp: Blueprint) -> None:

@@ -10,27 +10,17 @@ from flask import Response
 from thads.cases import queries
 from thads.cases.models import Case
 from thads.cases.views.blueprint import bp
+from thads.cases.views.citations import ground_of
 from thads.cases.views.entering import case_of
 from thads.cases.views.menu import offered
 from thads.cases.views.people import names_of, unit_names
 from thads.cases.views.story import Line, money_of, story_of
-from thads.core.errors import RuleBroken
 from thads.identity.policy import Permission
 from thads.places import queries as places
 from thads.places.models import REORGANISED_ON, Commune
-from thads.rules import grounds
 from thads.web.access import requires
 from thads.web.request import today, user
 from thads.web.screen import Screen
-
-CITED = (
-    ("L08 ", "Luật THADS 2008 "),
-    ("L25 ", "Luật THADS 2025 "),
-    ("NĐ62 ", "Nghị định 62/2015 "),
-    ("NĐ152 ", "Nghị định 152/2026 "),
-    ("Đ.", "Điều "),
-    ("k.", "khoản "),
-)
 
 PAGE = Screen("cases/show.html", part="parties")
 
@@ -76,22 +66,7 @@ def _people(lines: list[Line]) -> list[UUID | None]:
 
 def _grounds(case: Case) -> dict[UUID, str]:
     """The words of each ground in the law of its day."""
-    texts = {}
-    for act in case.acts:
-        if act.ground:
-            try:
-                ground = grounds.find(act.kind.value, act.ground, act.day)
-            except RuleBroken:
-                ground = None
-            texts[act.id] = f"{ground.text} ({cited(ground.source)})" if ground else act.ground
-    return texts
-
-
-def cited(source: str) -> str:
-    """A citation in the words of the law: "L08 Đ.48 k.1 điểm c" is for those who write code."""
-    for short, words in CITED:
-        source = source.replace(short, words)
-    return source
+    return {act.id: words for act in case.acts if (words := ground_of(act))}
 
 
 def _communes(case: Case) -> dict[UUID, Commune]:
