@@ -6,6 +6,7 @@ from thads.core import jobs
 from thads.core.db import TenantBase
 from thads.evidence import models as evidence
 from thads.identity import models as identity
+from thads.imports import models as imports
 from thads.ledger import models as ledger
 from thads.parties import models as parties
 from thads.reports import models as reports
@@ -21,6 +22,7 @@ __all__ = [
     "cases",
     "evidence",
     "identity",
+    "imports",
     "jobs",
     "ledger",
     "metadata",

@@ -26,6 +26,8 @@ class _Fact(Protocol):
     @property
     def day(self) -> date: ...
     @property
+    def sequence(self) -> int: ...
+    @property
     def kind(self) -> Coded: ...
     @property
     def amount(self) -> int | None: ...
@@ -59,8 +61,17 @@ _WORDS = {
 }  # fmt: skip
 
 
+class Contradiction(RuleBroken):
+    """A fact that cannot stand beside the facts before it; `sequence` says which."""
+
+    def __init__(self, reason: Refusal, message: str, *, field: str, sequence: int) -> None:
+        super().__init__(reason.value, message, field=field)
+        self.reason = reason
+        self.sequence = sequence
+
+
 def refuse(reason: Refusal, fact: _Fact, *, remaining: int = 0) -> NoReturn:
-    """Raise RuleBroken that names the fact, what was kept and what to do."""
+    """Raise Contradiction that names the fact, what was kept and what to do."""
     field, words = _WORDS[reason]
     message = words.format(
         what=fact.kind.label,
@@ -68,4 +79,4 @@ def refuse(reason: Refusal, fact: _Fact, *, remaining: int = 0) -> NoReturn:
         amount=format_dong(fact.amount or 0),
         remaining=format_dong(remaining),
     )
-    raise RuleBroken(reason.value, message, field=field)
+    raise Contradiction(reason, message, field=field, sequence=fact.sequence)

@@ -59,6 +59,7 @@ def _guard(db: Session, kind: ActKind, terms: ActTerms, history: CaseHistory, by
     guards.check_amount(kind, terms)
     guards.check_ground(kind, terms)
     guards.check_signer(db, terms.signer_id)
+    guards.check_open(kind, terms, history)
     guards.check_standing(kind, terms, history)
     if kind in GUARDS:
         GUARDS[kind](db, terms, history, by)

@@ -39,6 +39,9 @@ GROUND_NEEDED = frozenset(
         ActKind.OTHER_ENDING,
     }
 )
+WITHOUT_ITEMS = frozenset(
+    {ActKind.ASSIGNMENT, ActKind.TRANSFER, ActKind.VALID_NOTICE, ActKind.VERIFICATION}
+)
 POSTPONED = frozenset({Standing.POSTPONED_BY_AGREEMENT, Standing.POSTPONED_OTHER})
 STANDS_ALREADY = {  # the act would change nothing on an item that stands so
     ActKind.POSTPONEMENT: (POSTPONED, "đang được hoãn"),
@@ -105,6 +108,15 @@ def _check_until(ground: grounds.Ground, terms: ActTerms) -> None:
     if ground.months_at_most and terms.until > add_months(terms.day, ground.months_at_most):
         refuse("until_too_late", f"Hoãn theo {ground.source} không quá {ground.months_at_most} "
                f"tháng. {KEPT}; nhập ngày sớm hơn.", "until")  # fmt: skip
+
+
+def check_open(kind: ActKind, terms: ActTerms, history: CaseHistory) -> None:
+    """What is not a decision on items is done on open cases only; the history takes it either way,
+    for registers brought in hold what was written after the end."""
+    held = history.at(terms.day)
+    if kind in WITHOUT_ITEMS and held and held.standing not in OPEN:
+        refuse("ended", f"{kind.label} ngày {terms.day:%d/%m/%Y}: việc này đã kết thúc vào ngày "
+               f"đó hoặc trước đó. {KEPT}; xem lại diễn biến của hồ sơ.", "day")  # fmt: skip
 
 
 def check_standing(kind: ActKind, terms: ActTerms, history: CaseHistory) -> None:

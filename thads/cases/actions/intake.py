@@ -126,7 +126,7 @@ def _check(db: Session, terms: Docketing, today: date) -> None:
             f"Không tìm thấy bản án trong sổ của đơn vị. {KEPT}; chọn lại bản án.",
             "judgment",
         )
-    if judgment and terms.docketed_on < judgment.judged_on:
+    if judgment and judgment.judged_on and terms.docketed_on < judgment.judged_on:
         refuse("before_judgment", "Ngày ra quyết định không thể trước ngày tuyên bản án "
                f"({judgment.judged_on:%d/%m/%Y}). {KEPT}; kiểm tra lại ngày.",
                "docketed_on")  # fmt: skip

@@ -48,6 +48,7 @@ class CaseAct(Identified, Entered, TenantBase):
     number: Mapped[int | None]
     series: Mapped[str | None]
     numbering_year: Mapped[int | None]
+    stated_number: Mapped[str | None]  # as a register brought in writes it, outside our series
     signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     signing_mode: Mapped[SigningMode | None] = mapped_column(Term(SigningMode))
     note: Mapped[str | None]

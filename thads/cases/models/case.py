@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from thads.cases.models.terms import Initiation, ItemKind, JudgmentKind
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class Judgment(Identified, Entered, TenantBase):
-    """The judgment or decision to be enforced, as received (Sổ nhận bản án; ND152 Đ.7)."""
+    """The judgment or decision to be enforced, as received (Sổ nhận bản án; ND152 Đ.7).
+
+    Number and court are empty where a register brought in does not tell them."""
 
     __tablename__ = "judgment"
     __table_args__ = (
@@ -31,7 +33,7 @@ class Judgment(Identified, Entered, TenantBase):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
     number: Mapped[str]
     number_folded: Mapped[str]
-    judged_on: Mapped[date]
+    judged_on: Mapped[date | None]  # not known in some registers brought in
     court: Mapped[str]
     kind: Mapped[JudgmentKind] = mapped_column(Term(JudgmentKind))
     received_on: Mapped[date]
@@ -46,7 +48,28 @@ class Case(Identified, Entered, TenantBase):
 
     __tablename__ = "enforcement_case"
     __table_args__ = (
-        UniqueConstraint("unit_id", "series", "numbering_year", "number"),
+        Index(  # the name of a case; a struck one may be entered anew
+            "uq_enforcement_case_key",
+            "unit_id",
+            "series",
+            "number",
+            "docketed_on",
+            unique=True,
+            sqlite_where=text("struck_by_id IS NULL"),
+            postgresql_where=text("struck_by_id IS NULL"),
+        ),
+        Index(  # issued here: no number twice in its series and year; a register brought in may
+            "uq_enforcement_case_issued",
+            "unit_id",
+            "series",
+            "numbering_year",
+            "number",
+            unique=True,
+            sqlite_where=text("import_id IS NULL"),
+            postgresql_where=text("import_id IS NULL"),
+        ),
+        Index(None, "import_id"),
+        Index(None, "struck_by_id"),
         Index(None, "docketed_on"),
         Index(None, "judgment_id"),
         CheckConstraint("number > 0", name="number_positive"),
@@ -66,6 +89,10 @@ class Case(Identified, Entered, TenantBase):
     drugs: Mapped[bool] = mapped_column(default=False)
     foreign_element: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column(default=1)  # two people at once: the second is told
+    import_id: Mapped[UUID | None] = mapped_column(ForeignKey("register_import.id"))  # wrote it
+    struck_by_id: Mapped[UUID | None] = mapped_column(  # the import that replaced or took it back
+        ForeignKey("register_import.id")
+    )
 
     unit: Mapped[Unit] = relationship(lazy="joined")
     judgment: Mapped[Judgment | None] = relationship(back_populates="cases", lazy="raise_on_sql")
@@ -88,6 +115,12 @@ class Case(Identified, Entered, TenantBase):
     def title(self) -> str:
         """The decision's number as people say it: 123/QĐ-CCTHADS."""
         return f"{self.number}/{self.series}"
+
+    @property
+    def is_struck(self) -> bool:
+        """Replaced by a later import, or taken back with the one that wrote it: kept to be read,
+        counted nowhere."""
+        return self.struck_by_id is not None
 
     @property
     def debtors(self) -> list[Party]:

@@ -1,0 +1,1 @@
+"""The register workbook: a province's cases in from Excel, compared, and out again."""
