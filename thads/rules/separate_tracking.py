@@ -14,7 +14,7 @@ class Way(Dated):
     act: str  # value of the ActKind
     initiations: frozenset[str]
     duty: Duty  # how long after the decision that there are no means yet
-    duty_whereabouts_unknown: Duty
+    long_duty: Duty  # of who cannot be found, or has two years of prison or more to serve
     verifications: int  # at least so many before
 
 
@@ -24,7 +24,7 @@ WAYS = (
         act="separate_tracking",
         initiations=BOTH,
         duty=Duty.SEPARATE_TRACKING,
-        duty_whereabouts_unknown=Duty.LONG_SEPARATE_TRACKING,
+        long_duty=Duty.LONG_SEPARATE_TRACKING,
         verifications=2,
         valid_from=date(2015, 9, 1),
         valid_to=OLD_LAW_ENDS,
@@ -34,7 +34,7 @@ WAYS = (
         act="separate_tracking",
         initiations=frozenset({"ex_officio"}),
         duty=Duty.SEPARATE_TRACKING,
-        duty_whereabouts_unknown=Duty.LONG_SEPARATE_TRACKING,
+        long_duty=Duty.LONG_SEPARATE_TRACKING,
         verifications=1,
         valid_from=NEW_LAW,
         source="L25 Đ.38 k.4; NĐ152 Đ.22 k.1",
@@ -43,7 +43,7 @@ WAYS = (
         act="request_return",
         initiations=frozenset({"on_request"}),
         duty=Duty.REQUEST_RETURN,
-        duty_whereabouts_unknown=Duty.REQUEST_RETURN,
+        long_duty=Duty.REQUEST_RETURN,
         verifications=1,
         valid_from=NEW_LAW,
         source="L25 Đ.38 k.4; NĐ152 Đ.22 k.2",

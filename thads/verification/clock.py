@@ -30,7 +30,7 @@ from thads.rules.dated import NEW_LAW
 from thads.rules.deadlines import Deadline, Duty
 from thads.verification.models import Finding, Verification
 
-LONG_FINDINGS = frozenset({Finding.UNKNOWN_ADDRESS, Finding.IN_PRISON})
+LONG_FINDINGS = frozenset(finding for finding in Finding if finding.is_lasting)
 
 
 def standing_verifications() -> Select[Verification]:

@@ -20,6 +20,11 @@ class Finding(Coded):
     UNKNOWN_ADDRESS = "unknown_address", "Không rõ địa chỉ"
     IN_PRISON = "in_prison", "Đang chấp hành án phạt tù còn từ 2 năm"
 
+    @property
+    def is_lasting(self) -> bool:
+        """Verified once a year only, set apart after two (L08 Đ.44 k.2; NĐ62 Đ.9 k.5)."""
+        return self in (Finding.UNKNOWN_ADDRESS, Finding.IN_PRISON)
+
 
 class Verification(Identified, Entered, TenantBase):
     """The minutes of one verification: the finding decides when the next one is due.

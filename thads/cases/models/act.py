@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -12,6 +13,9 @@ from thads.cases.models.case import Case, ObligationItem
 from thads.cases.models.terms import ActKind, SigningMode, Standing
 from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.identity.models import User
+
+if TYPE_CHECKING:
+    from thads.verification.models import Verification
 
 
 class CaseAct(Identified, Entered, TenantBase):
@@ -61,6 +65,7 @@ class CaseAct(Identified, Entered, TenantBase):
     item: Mapped[ObligationItem | None] = relationship(lazy="raise_on_sql")
     officer: Mapped[User | None] = relationship(foreign_keys=[officer_id], lazy="raise_on_sql")
     signer: Mapped[User | None] = relationship(foreign_keys=[signer_id], lazy="raise_on_sql")
+    verification: Mapped[Verification | None] = relationship(lazy="raise_on_sql", viewonly=True)
 
 
 class CaseInterval(TenantBase):

@@ -3,15 +3,7 @@
 from thads.cases.models import CaseAct
 from thads.core.errors import RuleBroken
 from thads.rules import grounds
-
-CITED = (
-    ("L08 ", "Luật THADS 2008 "),
-    ("L25 ", "Luật THADS 2025 "),
-    ("NĐ62 ", "Nghị định 62/2015 "),
-    ("NĐ152 ", "Nghị định 152/2026 "),
-    ("Đ.", "Điều "),
-    ("k.", "khoản "),
-)
+from thads.rules.citation import cited
 
 
 def ground_of(act: CaseAct) -> str | None:
@@ -23,10 +15,3 @@ def ground_of(act: CaseAct) -> str | None:
     except RuleBroken:
         ground = None
     return f"{ground.text} ({cited(ground.source)})" if ground else act.ground
-
-
-def cited(source: str) -> str:
-    """A citation in the words of the law: "L08 Đ.48 k.1 điểm c" is for those who write code."""
-    for short, words in CITED:
-        source = source.replace(short, words)
-    return source
