@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlalchemy.engine import URL
 
-from tenants import dumps, engines, postgres, provisioning, registry, schema
+from tenants import beside, dumps, engines, provisioning, registry, schema
 from tenants.context import TenantRef
 from tenants.errors import ForeignBackupError, UnusableTermsError
 from tenants.settings import Settings, private_folder
@@ -94,18 +94,18 @@ def restore(slug: str, file: Path, *, swap: bool = False) -> Restored:
         packed.extract(DATABASE, scratch)
         if _sha256(scratch / DATABASE) != manifest.sha256:
             raise ForeignBackupError("Bản sao lưu bị hỏng: nội dung không khớp bản kê.")
-        beside = _place_beside(ref, present)
+        built = beside.place(ref, present)
         dump = dumps.of(present)
-        dump.read(scratch / DATABASE, beside)
-        restored = _rows(beside)
+        dump.read(scratch / DATABASE, built)
+        restored = _rows(built)
         if restored != dict(manifest.rows):
             raise ForeignBackupError("Bản sao lưu bị hỏng: số dòng không khớp bản kê.")
-        schema.upgrade(engines.for_building(beside), "tenant")
+        schema.upgrade(engines.for_building(built), "tenant")
         differences = _compare(_rows(present), restored)
         if swap:
             _unpack_files(packed, Settings.from_environment().tenant_folder(slug) / "files")
-            provisioning.switch_database(slug, engines.stored(beside))
-    return Restored(beside.database or "", present.database or "", differences, swap)
+            provisioning.switch_database(slug, engines.stored(built))
+    return Restored(built.database or "", present.database or "", differences, swap)
 
 
 def _checked_manifest(packed: zipfile.ZipFile, ref: TenantRef, present: URL) -> Manifest:
@@ -120,15 +120,6 @@ def _checked_manifest(packed: zipfile.ZipFile, ref: TenantRef, present: URL) -> 
     if manifest.schema_version > schema.newest("tenant"):
         raise ForeignBackupError("Bản sao lưu từ phiên bản mới hơn; hãy nâng cấp phần mềm trước.")
     return manifest
-
-
-def _place_beside(ref: TenantRef, present: URL) -> URL:
-    moment = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}"
-    if present.get_backend_name() == "postgresql":
-        name = f"thads_{ref.slug.replace('-', '_')}_{moment}"
-        return postgres.beside(present, name)
-    path = Settings.from_environment().tenant_folder(ref.slug) / f"restored-{moment}.db"
-    return URL.create("sqlite", database=str(path))
 
 
 def _unpack_files(packed: zipfile.ZipFile, folder: Path) -> None:

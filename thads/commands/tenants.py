@@ -3,13 +3,15 @@
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tenants import copies, provisioning, registry
+from tenants import copies, opendata, provisioning, registry
 from tenants.context import TenantRef
 from tenants.errors import TenantError
 from tenants.sessions import open_session
+from thads.commands import open_data
 from thads.commands.arguments import DAY, as_json
 from thads.commands.users import link
 from thads.commands.vietnamese import VietnameseGroup
@@ -124,6 +126,44 @@ def restore(slug: str, file: Path, swap: bool, json_: bool) -> int:
         else f"{slug}: bản phục hồi nằm ở {restored.beside}; chạy lại với --swap để dùng."
     )
     return 1 if restored.differences and not swap else 0
+
+
+@tenants.command()
+@click.argument("slug")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@as_json
+def export(slug: str, folder: Path, json_: bool) -> None:
+    """Xuất toàn bộ dữ liệu của một tỉnh ra FOLDER dạng mở (mỗi bảng một tệp NDJSON, kèm bản kê)."""
+    manifest = opendata.export(slug, folder, open_data.SHAPE, seal=open_data.seal, tell=_tell)
+    _say_what_is_in(manifest, f"{slug} → {folder}", json_=json_)
+
+
+@tenants.command()
+@click.argument("slug")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@as_json
+def read(slug: str, folder: Path, json_: bool) -> None:
+    """Đọc dữ liệu mở từ FOLDER vào một tỉnh chưa có dữ liệu; kiểm tra khớp bản kê rồi mới dùng."""
+    manifest = opendata.read(
+        slug, folder, open_data.SHAPE, seal=open_data.seal, settle=open_data.settle, tell=_tell
+    )
+    _say_what_is_in(manifest, f"{folder} → {slug}", json_=json_)
+
+
+def _tell(table: str, rows: int) -> None:
+    click.echo(f"{table}: {rows} dòng", err=True)
+
+
+def _say_what_is_in(manifest: dict[str, Any], words: str, *, json_: bool) -> None:
+    if json_:
+        click.echo(json.dumps(manifest, ensure_ascii=False))
+        return
+    rows = sum(table["rows"] for table in manifest["tables"].values())
+    click.echo(f"{words}: {rows} dòng, {len(manifest['files'])} tệp.")
+    for year, found in manifest["seal"]["figures"].items():
+        total = found["cases"].get("caseload_total", 0)
+        click.echo(f"Năm thống kê {year}: thụ lý {total} việc, dấu số liệu {found['sha256'][:16]}.")
+    click.echo(f"Nhật ký đến mục {manifest['seal']['audit']['number']}.")
 
 
 def _described(ref: TenantRef) -> dict[str, str | None]:
