@@ -6,7 +6,12 @@ The session knows its province's folder (`db.info["folder"]`); a key never leads
 import hashlib
 import os
 import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -45,6 +50,48 @@ def read(db: Session, key: str) -> bytes:
         return _path(db, key).read_bytes()
     except FileNotFoundError:
         raise NotFound from None
+
+
+@contextmanager
+def workshop(db: Session, kind: str) -> Iterator[Path]:
+    """A private folder beside the files of a kind, gone afterwards: what is half made lies here."""
+    home = _path(db, kind)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with TemporaryDirectory(prefix=".making-", dir=home) as folder:
+        yield Path(folder)
+
+
+def keep(db: Session, key: str, made: Path) -> None:
+    """Keep a finished file of any size under `key`; one that stands there already stays."""
+    path = _path(db, key)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made.chmod(0o600)
+    with made.open("rb") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise FileExists(key) from None
+
+
+def find(db: Session, key: str) -> Path:
+    """Where the content under `key` lies; NotFound when there is none."""
+    path = _path(db, key)
+    if not path.is_file():
+        raise NotFound
+    return path
+
+
+def remove_older(db: Session, kind: str, *, before: datetime) -> int:
+    """Remove the files of a kind that is kept for a while only (the first part of their keys).
+
+    A workshop that a killed worker left behind goes with them.
+    """
+    whole = _path(db, kind).glob("*")
+    old = [path for path in whole if path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return len(old)
 
 
 def _path(db: Session, key: str) -> Path:

@@ -1,0 +1,1 @@
+"""What goes out as .xlsx: the register, lists, figures, faulty rows, differences."""
