@@ -100,7 +100,9 @@ class _Teller:
             found += [self._pay] * bool(self._payable())
         if alive:
             found += [self._of_case] * 3 + [self._standing] * 4 + [self._separate] * 3
-            found += [self._part] * 2 + [self._increase] + [self._ending] * 1
+            found += [self._part] * 2 + [self._increase] + [self._ending]
+        else:  # an ended case may still be handed on: a figure only if it is opened again
+            found += [self._of_case]
         return found
 
     def _reversible(self) -> list[Open]:
@@ -164,7 +166,8 @@ class _Teller:
             officer = self.random.choice((None, *OFFICERS[self.unit]))
             self._event(kind, don_vi_nhan=self.unit, chap_hanh_vien=officer)
         else:
-            self._event(kind)
+            alive = [item for item in self.open if not item.ended]
+            self._event(kind, item=self.random.choice((None, None, *alive)))
 
     def _meant(self) -> tuple[Open | None, list[Open]]:
         """One open item, or none named: all that are open."""
@@ -266,5 +269,5 @@ def _party(random: Random, role: str) -> Row:
     return {
         "vai_tro": role, "ho_ten": f"{random.choice(names)} {n}", "loai": kind,
         "so_dinh_danh": random.choice((None, f"0{random.randint(10**10, 10**11 - 1)}")),
-        "dia_chi": random.choice((None, f"Thôn {n}, xã Thử")), "ma_xa": None,
+        "dia_chi": random.choice((None, f"Thôn {n}, xã Thử")), "ma_xa": random.choice((None, "02635", "02641", "00001")),
     }  # fmt: skip
