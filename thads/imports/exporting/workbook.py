@@ -81,6 +81,7 @@ def _add(book: FastExcel, sheet: Sheet) -> None:
         merge_ranges=[
             (n, 0, n, max(1, len(names) - 1), neutral(text), Format().set_bold())
             for n, text in enumerate(sheet.banner)
+            if text
         ],
         page_setup={
             "landscape": True, "paper_size": A4, "fit_to_pages": (1, 0), "repeat_rows": above,
