@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
+from thads.core.errors import RuleBroken
 from thads.core.jobs import BackgroundJob, JobState
 from workers.jobs import HANDLERS
 
@@ -39,9 +40,11 @@ class Progress:
         self.db = db
         self.job_id = job_id
         self.attempt = attempt
+        self.label: str | None = None
 
     def step(self, done: int, total: int, label: str) -> None:
         """`done` of `total` steps are finished; `label` is the one now begun."""
+        self.label = label
         self._write(steps_done=done, steps_total=total, step_label=label)
 
     def end(self, state: JobState, message: str, **values: Any) -> None:
@@ -82,10 +85,10 @@ def run(slug: str, job_id: str) -> bool:
         except TakenOver:
             log.warning("job %s of %s was taken over", name, slug)
             return False
-        except Exception:
+        except Exception as failure:
             log.exception("job %s of %s failed", name, slug)
             db.rollback()
-            _give_back(progress)
+            _give_back(progress, _reason(progress, failure))
             return False
         return True
 
@@ -116,22 +119,30 @@ def _abandoned(now: datetime) -> ColumnElement[bool]:
     return and_(BackgroundJob.state == JobState.RUNNING, BackgroundJob.heartbeat_at < now - SILENT)
 
 
-def _give_back(progress: Progress) -> None:
+def _give_back(progress: Progress, reason: str) -> None:
     """After a failure: wait for another try, or end with words for the person who asked."""
     attempt = progress.attempt
     try:
         if attempt < ATTEMPTS:
-            again = f"Lần {attempt} không thành; hệ thống sẽ tự làm lại."
+            again = f"Lần {attempt} không thành{reason}; hệ thống sẽ tự làm lại."
             progress.end(JobState.WAITING, again)
         else:
-            progress.end(JobState.FAILED, _gave_up(attempt))
+            progress.end(JobState.FAILED, _gave_up(attempt, reason))
     except TakenOver:
         log.warning("job %s was taken over", progress.job_id)
 
 
-def _gave_up(attempts: int) -> str:
+def _reason(progress: Progress, failure: Exception) -> str:
+    """Where it stopped and by what: words for who asked, a name for who looks after the system."""
+    if isinstance(failure, RuleBroken):
+        return f" ({failure.message})"
+    where = f"bước “{progress.label}”, " if progress.label else ""
+    return f" ({where}lỗi {type(failure).__name__})"
+
+
+def _gave_up(attempts: int, reason: str = " (tiến trình dừng giữa chừng)") -> str:
     return (
-        f"Đã thử {attempts} lần không thành. Dữ liệu không thay đổi; "
+        f"Đã thử {attempts} lần không thành{reason}. Dữ liệu không thay đổi; "
         "hãy yêu cầu lại hoặc báo quản trị."
     )
 

@@ -23,6 +23,7 @@ from thads.reports import actions
 from thads.reports.models import MonthlyReport
 from workers import queue
 from workers.jobs import HANDLERS
+from workers.jobs import reports as paper
 from workers.run import ATTEMPTS, SILENT, run
 from workers.sweeper import UNHEARD, sweep
 
@@ -70,6 +71,11 @@ def reports() -> list[MonthlyReport]:
         return list(db.scalars(select(MonthlyReport)))
 
 
+def jobs() -> list[BackgroundJob]:
+    with open_session("lao-cai") as db:
+        return list(db.scalars(select(BackgroundJob)))
+
+
 def test_a_job_rung_twice_makes_one_paper(asked):
     assert elsewhere(run, "lao-cai", str(asked)) is True
     assert elsewhere(run, "lao-cai", str(asked)) is False
@@ -108,6 +114,42 @@ def test_a_failing_job_is_tried_again_and_then_explains_itself(asked, monkeypatc
     job = elsewhere(state_of, asked)
     assert (job.state, job.attempts) == (JobState.FAILED, ATTEMPTS)
     assert "Dữ liệu không thay đổi" in job.message
+
+
+def test_a_paper_that_cannot_be_laid_out_says_why_and_the_same_version_is_completed_later(
+    asked, monkeypatch, sign_in, make, db
+):
+    browser = sign_in(make.user(Role.PROVINCE_HEAD))
+
+    def jam(figures: Any) -> bytes:
+        raise RuntimeError("out of paper")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(paper.pdf, "monthly", jam)
+        elsewhere(run, "lao-cai", str(asked))
+        waiting = browser.get("/reports/").text
+        for _ in range(ATTEMPTS):
+            elsewhere(run, "lao-cai", str(asked))
+    (stuck,) = elsewhere(reports)
+    page = browser.get("/reports/").text
+    address = f"/reports/{stuck.id}/attempts"
+    answer = browser.post(address)
+    again = browser.post(address)  # it is being made already
+    (job,) = (j for j in elsewhere(jobs) if j.id != asked)
+
+    assert elsewhere(run, "lao-cai", str(job.id)) is True
+    (made,) = elsewhere(reports)
+    assert "Đang lập. Lần 1 không thành (bước “Dàn trang báo cáo”, lỗi RuntimeError)" in waiting
+    assert "Đang lập" not in page
+    assert "Không lập được" in page
+    assert "Đã thử 3 lần không thành (bước “Dàn trang báo cáo”, lỗi RuntimeError)" in page
+    assert "Lập lại bản 1</button>" in page
+    assert (answer.status_code, answer.location) == (303, f"/jobs/{job.id}")
+    assert again.location == answer.location
+    assert (made.id, made.version, made.figures) == (stuck.id, 1, stuck.figures)
+    assert made.file_key is not None
+    assert "Không lập được" not in browser.get("/reports/").text
+    assert browser.post(address).status_code == 404
 
 
 def test_a_worker_killed_half_way_is_followed_by_one_that_finishes(asked):

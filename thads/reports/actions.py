@@ -47,6 +47,21 @@ def ask_for(
     return job
 
 
+def try_again(
+    db: Session, before: jobs.BackgroundJob, *, by: User, now: datetime
+) -> jobs.BackgroundJob:
+    """Ask once more for a version that was not finished; the same version is completed.
+
+    While its period is being made, that work is answered: asking twice has one effect.
+    """
+    running = queries.being_made(db, date.fromisoformat(before.arguments["period_end"]))
+    if running is not None:
+        return running
+    job = jobs.after_commit(db, before.name, asked_by_id=by.id, now=now, **before.arguments)
+    audit.record(db, by, "report.asked_again", job, report_id=before.arguments["report_id"])
+    return job
+
+
 def compose(
     db: Session, report_id: UUID, *, period_end: date, dated: date, by_id: UUID | None,
     now: datetime,
@@ -80,7 +95,7 @@ def keep_file(db: Session, report: MonthlyReport, content: bytes, *, now: dateti
 def publish(
     db: Session, report: MonthlyReport, *, by: User, today: date, now: datetime
 ) -> ReportPublication:
-    """Publish a report: from now on oversight bodies read it (TT05 Đ.13; reference 5.1).
+    """Publish a report once: from now on oversight bodies read it (TT05 Đ.13; reference 5.1).
 
     Errors: RuleBroken when its paper is not made yet or it has been published.
     """
@@ -88,10 +103,11 @@ def publish(
         raise RuleBroken(
             "report.not_made", "Báo cáo chưa lập xong nên chưa công bố được. Chờ việc nền kết thúc."
         )
-    if report.publication is not None:
+    published = queries.hold_publication(db, report)
+    if published is not None:
         raise RuleBroken(
             "report.published",
-            f"Báo cáo này đã được công bố ngày {report.publication.published_on:%d/%m/%Y}.",
+            f"Báo cáo này đã được công bố ngày {published.published_on:%d/%m/%Y}.",
         )
     publication = ReportPublication(
         report_id=report.id, published_on=today, published_by_id=by.id, entered_at=now,

@@ -13,5 +13,5 @@ class AskForm(Form):
     )
 
 
-class PublishForm(Form):
+class ButtonForm(Form):
     """Nothing to fill in: the seal and the key only."""

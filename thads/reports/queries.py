@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
-from thads.reports.models import MonthlyReport
+from thads.reports.models import MonthlyReport, ReportPublication
 
 
 def reports(db: Session) -> Sequence[MonthlyReport]:
@@ -41,6 +41,16 @@ def published_one(db: Session, report_id: UUID) -> MonthlyReport:
     return report
 
 
+def hold_publication(db: Session, report: MonthlyReport) -> ReportPublication | None:
+    """Its publication as it stands now; nobody else publishes it until this transaction ends.
+
+    SQLite's writers hold their lock already; PostgreSQL waits here for the one before.
+    """
+    db.execute(select(MonthlyReport.id).where(MonthlyReport.id == report.id).with_for_update())
+    stmt = select(ReportPublication).where(ReportPublication.report_id == report.id)
+    return db.scalars(stmt).one_or_none()
+
+
 def version(db: Session, period_end: date, number: int) -> MonthlyReport:
     """A published version by its number; NotFound when there is none."""
     stmt = select(MonthlyReport).where(
@@ -60,9 +70,28 @@ def next_version(db: Session, period_end: date) -> int:
 
 def being_made(db: Session, period_end: date) -> BackgroundJob | None:
     """The job that is making this period's summary now, if any."""
+    wanted, ended = period_end.isoformat(), (JobState.DONE, JobState.FAILED)
+    for job in _unfinished(db):
+        if job.state not in ended and job.arguments["period_end"] == wanted:
+            return job
+    return None
+
+
+def unfinished(db: Session) -> dict[UUID, BackgroundJob]:
+    """The latest work on each version that is not finished: it waits, runs or has failed."""
+    return {UUID(job.arguments["report_id"]): job for job in _unfinished(db)}
+
+
+def work_on(db: Session, report_id: UUID) -> BackgroundJob:
+    """The latest work on a version; NotFound once its paper is made, or when there is none."""
+    report, job = db.get(MonthlyReport, report_id), unfinished(db).get(report_id)
+    if job is None or (report and report.file_key):
+        raise NotFound
+    return job
+
+
+def _unfinished(db: Session) -> Sequence[BackgroundJob]:
     stmt = select(BackgroundJob).where(
-        BackgroundJob.name == Job.MAKE_MONTHLY_REPORT,
-        BackgroundJob.state.in_([JobState.WAITING, JobState.RUNNING]),
+        BackgroundJob.name == Job.MAKE_MONTHLY_REPORT, BackgroundJob.state != JobState.DONE
     )
-    wanted = period_end.isoformat()
-    return next((j for j in db.scalars(stmt) if j.arguments["period_end"] == wanted), None)
+    return db.scalars(stmt.order_by(BackgroundJob.asked_at, BackgroundJob.id)).all()

@@ -11,9 +11,10 @@ from flask import Blueprint, Response, make_response, url_for
 from thads.core import files
 from thads.core.days import add_months, month_end
 from thads.core.errors import NotFound, RuleBroken
+from thads.core.jobs import BackgroundJob
 from thads.identity.policy import Permission
 from thads.reports import actions, queries
-from thads.reports.forms import AskForm, PublishForm
+from thads.reports.forms import AskForm, ButtonForm
 from thads.reports.models import MonthlyReport
 from thads.web.access import requires
 from thads.web.forms import need
@@ -47,9 +48,14 @@ def create() -> Response:
     except RuleBroken as broken:
         form.refuse(broken)
         return REPORTS.refuse(form=form, **_context())
-    if job.asked_by_id != user().id:  # its page is its owner's
-        return REPORTS.done(to=url_for(".index"), message=BEING_MADE)
-    return REPORTS.done(to=url_for("jobs.show", job_id=job.id))
+    return _follow(job)
+
+
+@bp.post("/<uuid:report_id>/attempts")
+@requires(Permission.REPORT_REQUEST)
+def create_attempt(report_id: UUID) -> Response:
+    """Finish a version whose work failed."""
+    return _follow(actions.try_again(db(), queries.work_on(db(), report_id), by=user(), now=now()))
 
 
 @bp.get("/<uuid:report_id>/file")
@@ -63,14 +69,14 @@ def file(report_id: UUID) -> Response:
 @requires(Permission.REPORT_PUBLISH)
 def publication(report_id: UUID) -> Response:
     """What publishing means, before it is done: it cannot be undone."""
-    return PUBLISH.show(report=queries.get(db(), report_id), form=PublishForm(), newest=_newest())
+    return PUBLISH.show(report=queries.get(db(), report_id), form=ButtonForm(), newest=_newest())
 
 
 @bp.post("/<uuid:report_id>/publication")
 @requires(Permission.REPORT_PUBLISH)
 def create_publication(report_id: UUID) -> Response:
     """Publish: oversight bodies may read it from now on."""
-    report, form = queries.get(db(), report_id), PublishForm()
+    report, form = queries.get(db(), report_id), ButtonForm()
     if not form.validate():
         return PUBLISH.refuse(report=report, form=form, newest=_newest())
     try:
@@ -93,6 +99,13 @@ def paper(report: MonthlyReport) -> Response:
     return answer
 
 
+def _follow(job: BackgroundJob) -> Response:
+    """On to the work; its page is its owner's."""
+    if job.asked_by_id != user().id:
+        return REPORTS.done(to=url_for(".index"), message=BEING_MADE)
+    return REPORTS.done(to=url_for("jobs.show", job_id=job.id))
+
+
 def _form() -> AskForm:
     form = AskForm()
     newest = today() if today() == month_end(today()) else month_end(add_months(today(), -1))
@@ -102,7 +115,10 @@ def _form() -> AskForm:
 
 
 def _context() -> dict[str, Any]:
-    return {"reports": queries.reports(db()), "newest": _newest()}
+    return {
+        "reports": queries.reports(db()), "newest": _newest(), "work": queries.unfinished(db()),
+        "button": ButtonForm,
+    }  # fmt: skip
 
 
 def _newest() -> dict[date, int]:
