@@ -34,6 +34,7 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -106,21 +107,28 @@ def read(
     manifest = _manifest_of(folder)
     _refuse_unless_empty(slug, shape)
     with beside.database(ref, present) as url:
-        schema.upgrade(engines.for_building(url, create=True), "tenant")
-        with Session(engines.for_building(url)) as db:
-            for table in shape.tables:
-                _read(db.connection(), table, folder, manifest["tables"].get(table.name), tell)
-            settle(db)
-            db.commit()
-            made = seal(db)
-        if made != manifest["seal"]:
-            names = sorted(k for k in made.keys() | manifest["seal"].keys()
-                           if made.get(k) != manifest["seal"].get(k))  # fmt: skip
-            raise ForeignBackupError(f"Dữ liệu đọc được khác bản kê ở: {', '.join(names)}.")
+        build(url, folder, manifest, shape, seal=seal, settle=settle, tell=tell)
         _check_files(folder, manifest["files"])
         _copy_files(folder / FILES, _files_of(slug))
         provisioning.switch_database(slug, engines.stored(url))
     return manifest
+
+
+def build(
+    url: URL, folder: Path, manifest: Document, shape: Shape, *, seal: Seal,
+    settle: Callable[[Session], None], tell: Tell,
+) -> None:  # fmt: skip
+    """Fill an empty database from the folder; ForeignBackupError when it is not what was sealed."""
+    schema.upgrade(engines.for_building(url, create=True), "tenant")
+    with Session(engines.for_building(url)) as db:
+        for table in shape.tables:
+            _read(db.connection(), table, folder, manifest["tables"].get(table.name), tell)
+        settle(db)
+        db.commit()
+        made, sealed = seal(db), manifest["seal"]
+    wrong = sorted(k for k in made.keys() | sealed.keys() if made.get(k) != sealed.get(k))
+    if wrong:
+        raise ForeignBackupError(f"Dữ liệu đọc được khác bản kê ở: {', '.join(wrong)}.")
 
 
 def _write(connection: Connection, table: Table, folder: Path, tell: Tell) -> Document:

@@ -33,7 +33,7 @@ def create(
     if not SLUG.fullmatch(slug) or len(slug) > 40:
         raise UnusableTermsError("Tên ngắn của tỉnh chỉ gồm chữ thường không dấu, số và dấu nối.")
     prepare_control()
-    url = _address(slug, database_url)
+    url = address_of(slug, database_url)
     if url.get_backend_name() == "postgresql":
         postgres.check(url)
     row = Tenant(
@@ -95,7 +95,8 @@ def switch_database(slug: str, database_url: str) -> None:
         control.execute(stmt.values(database_url=database_url))
 
 
-def _address(slug: str, given: str | None) -> URL:
+def address_of(slug: str, given: str | None) -> URL:
+    """Where the province's database is to be: a file of its own, or a database of a server."""
     settings = Settings.from_environment()
     own_file = engines.address(slug, f"sqlite:///tenants/{slug}/province.db")
     if given is None and settings.postgres_admin_url:

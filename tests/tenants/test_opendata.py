@@ -132,3 +132,38 @@ def test_the_commands_say_what_is_in(worked, tmp_path, empty, capsys):
     assert run(("tenants", "read", "yen-bai", folder, "--json")) == 0
     assert json.loads(capsys.readouterr().out)["slug"] == "lao-cai"
     assert run(("tenants", "read", "yen-bai", str(tmp_path))) == 2
+
+
+def test_a_province_moves_and_works_on(worked, instance, capsys):
+    """The database left behind is kept; the new one holds the same, proven by the seal."""
+    before = registry.find("lao-cai")
+    place = "sqlite:///tenants/lao-cai/moved.db"
+    assert run(("tenants", "move", "lao-cai", "--database", place, "--json")) == 0
+    sealed = json.loads(capsys.readouterr().out)["seal"]
+    ref = registry.find("lao-cai")
+    assert ref.is_active
+    assert ref.database_url != before.database_url
+    Context().run(is_sealed, sealed)
+
+
+def is_sealed(sealed):
+    with open_session("lao-cai", read_only=True) as db:
+        assert seal(db) == sealed
+
+
+def test_a_province_does_not_move_onto_data(worked, instance, capsys):
+    before = registry.find("lao-cai")
+    (instance / "tenants" / "lao-cai" / "taken.db").write_bytes(b"")
+    place = "sqlite:///tenants/lao-cai/taken.db"
+    assert run(("tenants", "move", "lao-cai", "--database", place)) == 2
+    assert "đã có dữ liệu" in capsys.readouterr().err
+    assert registry.find("lao-cai") == before
+
+
+def test_a_move_that_fails_leaves_the_province_open_where_it_was(worked, instance, monkeypatch):
+    before = registry.find("lao-cai")
+    monkeypatch.setattr(opendata, "build", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run(("tenants", "move", "lao-cai", "--database", "sqlite:///tenants/lao-cai/new.db"))
+    assert registry.find("lao-cai") == before
+    assert not (instance / "tenants" / "lao-cai" / "new.db").exists()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tenants import copies, opendata, provisioning, registry
+from tenants import copies, moving, opendata, provisioning, registry
 from tenants.context import TenantRef
 from tenants.errors import TenantError
 from tenants.sessions import open_session
@@ -148,6 +148,18 @@ def read(slug: str, folder: Path, json_: bool) -> None:
         slug, folder, open_data.SHAPE, seal=open_data.seal, settle=open_data.settle, tell=_tell
     )
     _say_what_is_in(manifest, f"{folder} → {slug}", json_=json_)
+
+
+@tenants.command()
+@click.argument("slug")
+@click.option("--database", required=True, help="Địa chỉ cơ sở dữ liệu mới.")
+@as_json
+def move(slug: str, database: str, json_: bool) -> None:
+    """Chuyển một tỉnh sang cơ sở dữ liệu khác: tạm ngừng, sao, đối chiếu bản kê, chuyển, mở lại."""
+    manifest = moving.move(
+        slug, database, open_data.SHAPE, seal=open_data.seal, settle=open_data.settle, tell=_tell
+    )
+    _say_what_is_in(manifest, f"{slug} → nơi mới", json_=json_)
 
 
 def _tell(table: str, rows: int) -> None:
