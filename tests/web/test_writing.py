@@ -4,16 +4,18 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask, url_for
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from tenants.sessions import TenantSession
 from tests.browsing import Browser, SignIn
 from thads.audit.models import AuditEntry
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import Role, User
 from thads.identity.policy import Permission
+from thads.web import database
 from thads.web.access import requires
 from thads.web.request import db as request_db
 from thads.web.request import user
@@ -129,6 +131,22 @@ def test_a_read_of_people_is_recorded(sign_in: SignIn, db: Session) -> None:
 
     assert entry.subject_id == "/admin/users"
     assert "words" not in str(entry.details)
+
+
+def test_a_reading_has_ended_when_its_trace_is_written(sign_in: SignIn) -> None:
+    """A snapshot held open would keep SQLite's log from ever being emptied."""
+    here, still_reading = sign_in(Role.ADMINISTRATOR), []
+
+    def look(_: Session) -> None:
+        still_reading.append(database.request_session().in_transaction())
+
+    event.listen(TenantSession, "before_commit", look)
+    try:
+        here.get("/admin/users")
+    finally:
+        event.remove(TenantSession, "before_commit", look)
+
+    assert still_reading == [False]
 
 
 def test_addresses_carry_the_prefix(app: Flask, browser: Browser) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from thads.audit.chain import plain, seal, use_key
 from thads.audit.models import AuditEntry
-from thads.audit.queries import head
+from thads.audit.queries import last
 from thads.core.db import TenantBase
 
 __all__ = ["record", "use_key"]
@@ -18,6 +18,7 @@ SYSTEM = "system"  # jobs and commands have no person
 _TABLE = TenantBase.metadata.tables[AuditEntry.__tablename__]
 _INSERT, _NAMES = insert(_TABLE), _TABLE.columns.keys()
 _LOCK = 7_243_001  # the advisory lock of this table on PostgreSQL
+_TAKE_TURN = text("SELECT pg_advisory_xact_lock(:key)")
 
 
 class _Unit(Protocol):
@@ -45,8 +46,9 @@ def record(db: Session, by: Person | None, act: str, subject: object, **details:
     the views, since nobody may say when their own act happened.
     """
     db.flush()  # a new subject has its id only now
-    _wait_for_turn(db)
-    number, previous = head(db)
+    connection = db.connection()
+    _wait_for_turn(connection)
+    number, previous = last(connection)
     entry = AuditEntry(
         number=number + 1,
         happened_at=datetime.now(UTC),
@@ -61,16 +63,11 @@ def record(db: Session, by: Person | None, act: str, subject: object, **details:
         previous_mac=previous,
     )
     entry.mac = seal(entry)
-    _connection(db).execute(_INSERT, {name: getattr(entry, name) for name in _NAMES})
+    connection.execute(_INSERT, {name: getattr(entry, name) for name in _NAMES})
     return entry
 
 
-def _wait_for_turn(db: Session) -> None:
+def _wait_for_turn(connection: Connection) -> None:
     """One writer at a time until its commit: SQLite's writers are, PostgreSQL's take a lock."""
-    connection = _connection(db)
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-
-
-def _connection(db: Session) -> Connection:
-    return db.connection(bind_arguments={"mapper": AuditEntry})
+        connection.execute(_TAKE_TURN, {"key": _LOCK})

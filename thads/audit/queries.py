@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from thads.audit.chain import GENESIS, seal
@@ -34,7 +34,12 @@ def head(db: Session) -> Head:
 
     Kept outside the database it is the anchor that betrays a cut tail or a whole rewrite (P24).
     """
-    row = db.execute(_LAST).first()
+    return last(db.connection())
+
+
+def last(connection: Connection) -> Head:
+    """The same, asked at every entry that is written."""
+    row = connection.execute(_LAST).first()
     return (row.number, row.mac) if row else (0, GENESIS)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select
@@ -12,13 +13,23 @@ from thads.core.errors import NotFound
 from thads.core.text import fold
 from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
+from thads.identity.person import Person, SignIn
 from thads.units.models import Unit
 
 IDLE = timedelta(minutes=15)
 IDLE_ADMINISTRATOR = timedelta(minutes=5)
 MOST_INVENTED = 12
 ABSOLUTE = timedelta(hours=12)
-_SESSION = select(UserSession).where(UserSession.token_hash == bindparam("token_hash"))
+_SIGN_IN = (
+    select(
+        UserSession.id, UserSession.created_at, UserSession.last_seen_at, UserSession.ended_at,
+        User.id, User.username, User.full_name, User.role, User.unit_id,
+        User.must_change_password, User.disabled_at.is_(None), Unit.code, Unit.name,
+    )
+    .join(User, User.id == UserSession.user_id)
+    .outerjoin(Unit, Unit.id == User.unit_id)
+    .where(UserSession.token_hash == bindparam("token_hash"))
+)  # fmt: skip
 _OFFICERS = (
     select(User.id, User.full_name, Unit.name)
     .outerjoin(Unit, Unit.id == User.unit_id)
@@ -37,13 +48,18 @@ class AccountCounts:
     disabled: int
 
 
-def session_of(db: Session, token: str, *, now: datetime) -> UserSession | None:
+def sign_in_of(db: Session, token: str, *, now: datetime) -> SignIn | None:
     """The sign-in that this token names, while the person may still use it (P10)."""
-    found = db.scalars(_SESSION, {"token_hash": passwords.token_hash(token)}).one_or_none()
-    return found if found and is_valid(found, now=now) else None
+    asked = {"token_hash": passwords.token_hash(token)}
+    row: Any = db.connection().execute(_SIGN_IN, asked).one_or_none()
+    if row is None:
+        return None
+    session_id, created_at, last_seen_at, ended_at, *who = row
+    found = SignIn(session_id, created_at, last_seen_at, ended_at, Person(*who))
+    return found if is_valid(found, now=now) else None
 
 
-def is_valid(record: UserSession, *, now: datetime) -> bool:
+def is_valid(record: UserSession | SignIn, *, now: datetime) -> bool:
     """Not ended, not idle too long, not older than a working day, of a person not disabled."""
     idle = IDLE_ADMINISTRATOR if record.user.role is Role.ADMINISTRATOR else IDLE
     return (
@@ -112,7 +128,8 @@ def users(
 
 def officers(db: Session, *, unit_id: UUID | None = None) -> Sequence[Row[UUID, str, str | None]]:
     """Id, name and unit's name of those to whom a case may be assigned, in order of their names."""
-    return db.execute(_OFFICERS.where(User.unit_id == unit_id) if unit_id else _OFFICERS).all()
+    wanted = _OFFICERS.where(User.unit_id == unit_id) if unit_id else _OFFICERS
+    return db.connection().execute(wanted).all()
 
 
 def active_administrators(db: Session) -> int:

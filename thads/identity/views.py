@@ -16,7 +16,7 @@ from thads.identity.policy import Permission
 from thads.web import database, signed_in
 from thads.web.access import requires
 from thads.web.limits import BY_ACCOUNT, BY_ADDRESS, account_key, limiter
-from thads.web.request import db, now, user, user_or_none, user_session
+from thads.web.request import db, me_or_none, now, this_sign_in, user
 from thads.web.screen import Screen, go
 from thads.web.tenancy import tenant
 
@@ -44,7 +44,7 @@ def provinces() -> Response:
 @requires(Permission.ANYONE)
 def sign_in() -> Response:
     """The form; one who is signed in already goes on."""
-    if user_or_none() is not None:
+    if me_or_none() is not None:
         return go(_next())
     return SIGN_IN.show(form=SignInForm(), accounts=_accounts_to_try())
 
@@ -78,7 +78,7 @@ def create_sign_in() -> Response:
 def sign_out() -> Response:
     """End this sign-in."""
     with database.writer() as writing:
-        actions.end_session(writing, user_session().id, by=user(), reason="signed_out", now=now())
+        actions.end_session(writing, this_sign_in().id, by=user(), reason="signed_out", now=now())
         writing.commit()
     signed_in.finish()
     return go(url_for(".sign_in"), message="Đã đăng xuất.")
@@ -90,7 +90,7 @@ def account() -> Response:
     """Who am I here, and where am I signed in?"""
     records = queries.sessions_of(db(), user(), now=now())
     page = render_template(
-        "identity/account.html", records=records, here_id=user_session().id, form=EmptyForm()
+        "identity/account.html", records=records, here_id=this_sign_in().id, form=EmptyForm()
     )
     return make_response(page)
 
@@ -102,7 +102,7 @@ def end_session(session_id: UUID) -> Response:
     with database.writer() as writing:
         actions.end_session(writing, session_id, by=user(), reason="ended_by_owner", now=now())
         writing.commit()
-    if session_id == user_session().id:
+    if session_id == this_sign_in().id:
         signed_in.finish()
         return go(url_for(".sign_in"))
     return go(url_for(".account"), message="Đã kết thúc phiên đăng nhập đó.")

@@ -20,11 +20,12 @@ from flask import (
 )
 
 from thads.core.errors import NotFound
-from thads.identity.models import Submission, User
+from thads.identity.models import Submission
+from thads.identity.person import Person
 from thads.identity.policy import Permission, may
 from thads.web import database, submission
 from thads.web.access_log import note, note_alone
-from thads.web.request import db, this_request, user_or_none
+from thads.web.request import db, me_or_none, this_request
 from thads.web.screen import go
 from thads.web.tenancy import tenant
 
@@ -81,14 +82,14 @@ def check_declared(app: Flask) -> None:
 
 def may_now(permission: str) -> bool:
     """Templates ask `may("case.view")`."""
-    signed_in = user_or_none()
+    signed_in = me_or_none()
     return may(signed_in.role if signed_in else None, RIGHTS[permission])
 
 
 def _refusal(permission: Permission) -> Response | None:
     if permission is Permission.ANYONE:
         return None
-    signed_in = user_or_none()
+    signed_in = me_or_none()
     if signed_in is None:
         return _to_sign_in()
     if not may(signed_in.role, permission):
@@ -126,7 +127,7 @@ def _read(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
 
 def _write(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
     """Run a writing view once for its key; commit when it succeeds, undo when it refuses."""
-    signed_in = user_or_none()
+    signed_in = me_or_none()
     if signed_in is not None and not _read_only():
         earlier = submission.begin(db(), signed_in)
         if earlier is not None:
@@ -140,7 +141,7 @@ def _write(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
     return response
 
 
-def _answer_again(earlier: Submission, by: User) -> Response:
+def _answer_again(earlier: Submission, by: Person) -> Response:
     del by
     g.pop("submission", None)
     return go(earlier.answer or url_for("desk.home"), message=ALREADY_DONE)

@@ -6,16 +6,16 @@ from typing import Any
 
 from thads.audit import actions as audit
 from thads.web import database
-from thads.web.request import user_or_none
+from thads.web.request import me_or_none
 
 
 def note(act: str, subject: Any, **details: Any) -> None:
     """Record what this person read or did; on a reading request by a short writer of its own."""
     if database.request_session().info.get("read_only"):
         with database.short_session() as short:
-            audit.record(short, user_or_none(), act, subject, **details)
+            audit.record(short, me_or_none(), act, subject, **details)
     else:
-        audit.record(database.request_session(), user_or_none(), act, subject, **details)
+        audit.record(database.request_session(), me_or_none(), act, subject, **details)
 
 
 def note_alone(act: str, subject: Any, **details: Any) -> None:

@@ -57,7 +57,9 @@ def short_session() -> Iterator[Session]:
     """A writer of its own, committed at the end: sign-in, last-seen, access log, refusals.
 
     The caller makes sure that the request's own session holds no write (SQLite has one writer).
+    Its reading ends here: a snapshot open during commits keeps SQLite's log from being emptied.
     """
+    request_session().rollback()
     with TenantSession(expire_on_commit=False) as short:
         yield short
         short.commit()

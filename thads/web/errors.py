@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from thads.core.errors import Conflict, NotFound, RuleBroken
 from thads.web import database
 from thads.web.access_log import note_alone
-from thads.web.request import this_request, user_or_none
+from thads.web.request import me_or_none, this_request
 from thads.web.tenancy import tenant
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def stale(error: StaleDataError) -> Response:
 def absent(error: NotFound) -> Response:
     """What is not there and what is not for this person look alike; both are recorded (P1)."""
     del error
-    if tenant() is not None and user_or_none() is not None:
+    if tenant() is not None and me_or_none() is not None:
         note_alone("access.absent", request.path)
     return _page(404)
 
@@ -86,7 +86,7 @@ def _undo() -> None:
 
 
 def _page(code: int, message: str | None = None) -> Response:
-    bare = tenant() is None or code >= 500 or user_or_none() is None
+    bare = tenant() is None or code >= 500 or me_or_none() is None
     name = {404: "not_found", 405: "not_found", 409: "conflict", 422: "refused"}.get(code, "failed")
     if this_request().htmx and code < 500:
         answer = make_response(

@@ -11,7 +11,7 @@ from flask import current_app, request, url_for
 
 from thads.identity.policy import Permission, may
 from thads.web.access import permission_of
-from thads.web.request import user_or_none
+from thads.web.request import me_or_none
 
 
 @dataclass(frozen=True)
@@ -66,28 +66,33 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
 
 
 def sections() -> list[tuple[str | None, list[Link]]]:
-    """Only what exists and what this person may open."""
+    """Only what this person may open."""
     shown = [(title, links(entries)) for title, entries in SECTIONS]
     return [(title, found) for title, found in shown if found]
 
 
 def links(entries: Iterable[Entry]) -> list[Link]:
     """Those of the entries that this person may open."""
-    return [_link(entry) for entry in entries if _open_to(entry)]
+    person = me_or_none()
+    if person is None:
+        return []
+    asked, area, root = request.endpoint, request.blueprint, request.script_root
+    return [
+        Link(entry.label, _address(entry.endpoint, root), entry.icon, _is_here(entry, asked, area))
+        for entry in entries
+        if may(person.role, _permission(entry.endpoint))
+    ]
 
 
-def _open_to(entry: Entry) -> bool:
-    person = user_or_none()
-    if person is None or entry.endpoint not in current_app.view_functions:
-        return False
-    return may(person.role, permission_of(current_app, entry.endpoint) or Permission.ANYONE)
+def _permission(endpoint: str) -> Permission:
+    """What the page asks for; `links` is called for pages that exist."""
+    return permission_of(current_app, endpoint) or Permission.ANYONE
 
 
-def _link(entry: Entry) -> Link:
-    blueprint = entry.endpoint.partition(".")[0]
-    same_area = request.blueprint == blueprint and blueprint != "admin"
-    is_current = request.endpoint == entry.endpoint or same_area
-    return Link(entry.label, _address(entry.endpoint, request.script_root), entry.icon, is_current)
+def _is_here(entry: Entry, asked: str | None, area: str | None) -> bool:
+    """Whether the page that was asked for is the entry's or lies in its area."""
+    same_area = area == entry.endpoint.partition(".")[0] and area != "admin"
+    return asked == entry.endpoint or same_area
 
 
 @lru_cache(maxsize=1024)

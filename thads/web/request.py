@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from tenants import context
 from thads.core.days import VIETNAM
 from thads.core.errors import NotFound
-from thads.identity.models import User, UserSession
+from thads.identity import queries as identity
+from thads.identity.models import User
+from thads.identity.person import Person, SignIn
 from thads.web import database
 
 
@@ -33,30 +35,26 @@ def db() -> Session:
 
 
 def user() -> User:
+    """The record of the person signed in, for acts done by them."""
+    return identity.get(db(), me().id)
+
+
+def me() -> Person:
     """The person signed in; a view that needs one is never reached without."""
-    signed_in = user_or_none()
-    if signed_in is None:
-        raise NotFound
-    return signed_in
+    return this_sign_in().user
 
 
-def user_or_none() -> User | None:
+def me_or_none() -> Person | None:
     """The person signed in, if anybody is."""
-    found = user_session_or_none()
+    found: SignIn | None = g.get("sign_in")
     return found.user if found else None
 
 
-def user_session() -> UserSession:
-    """The sign-in of this request."""
-    found = user_session_or_none()
+def this_sign_in() -> SignIn:
+    """The sign-in that this request's cookie names."""
+    found: SignIn | None = g.get("sign_in")
     if found is None:
         raise NotFound
-    return found
-
-
-def user_session_or_none() -> UserSession | None:
-    """The sign-in that this request's cookie names, while it is valid."""
-    found: UserSession | None = g.get("user_session")
     return found
 
 

@@ -11,6 +11,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from thads.identity import actions, queries
 from thads.identity.models import UserSession
+from thads.identity.person import SignIn
 from thads.web import database
 from thads.web.access_log import note_alone
 from thads.web.headers import KEPT_ENDPOINTS
@@ -25,11 +26,11 @@ TENANT, PERSON, SEAL = "tenant", "person", "csrf_token"
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """What Flask-Login carries: the sign-in record; its id is the token in the cookie."""
+    """What Flask-Login carries: its id is the token in the cookie."""
 
-    def __init__(self, record: UserSession, token: str) -> None:
-        self.record = record
+    def __init__(self, token: str, found: SignIn | None = None) -> None:
         self.token = token
+        self.found = found
 
     def get_id(self) -> str:
         """The token; the table holds only its hash."""
@@ -62,15 +63,14 @@ def start(record: UserSession, token: str) -> None:
     session.update({TENANT: _slug(), PERSON: str(record.user_id)})
     if seal:
         session[SEAL] = seal
-    login_user(SignedIn(record, token))
-    g.user_session = record
+    login_user(SignedIn(token))
 
 
 def finish() -> None:
     """Forget the sign-in in this browser."""
     logout_user()
     session.clear()
-    g.user_session = None
+    g.sign_in = None
 
 
 def bind_cookie() -> None:
@@ -80,7 +80,7 @@ def bind_cookie() -> None:
     refuse_missing_tenant()
     if tenant() is None:
         return
-    g.user_session = None
+    g.sign_in = None
     database.read_only()
     foreign = session.get(TENANT)
     if foreign not in (None, _slug()):
@@ -96,12 +96,12 @@ def find_person() -> None:
     if tenant() is None or request.endpoint in KEPT_ENDPOINTS:
         return
     signed_in = current_user._get_current_object()
-    record = signed_in.record if isinstance(signed_in, SignedIn) else None
-    g.user_session = record
-    if record is not None and record.last_seen_at < now() - SEEN_EVERY:
+    found = signed_in.found if isinstance(signed_in, SignedIn) else None
+    g.sign_in = found
+    if found is not None and found.last_seen_at < now() - SEEN_EVERY:
         with database.short_session() as short:
-            actions.seen(short, record.id, now=now())
-    oversight = record is not None and record.user.is_oversight
+            actions.seen(short, found.id, now=now())
+    oversight = found is not None and found.user.is_oversight
     if request.method not in ("GET", "HEAD", "OPTIONS") and not oversight:
         database.read_write()
 
@@ -109,8 +109,8 @@ def find_person() -> None:
 def _load(token: str) -> SignedIn | None:
     if tenant() is None:
         return None
-    record = queries.session_of(database.request_session(), token, now=now())
-    return SignedIn(record, token) if record else None
+    found = queries.sign_in_of(database.request_session(), token, now=now())
+    return SignedIn(token, found) if found else None
 
 
 def _slug() -> str:

@@ -9,13 +9,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from thads.core.errors import Conflict
-from thads.identity.models import Submission, User
+from thads.identity.models import Submission
+from thads.identity.person import Person
 from thads.web.request import now, this_request
 
 FIELD = "submission_key"
 
 
-def begin(db: Session, by: User) -> Submission | None:
+def begin(db: Session, by: Person) -> Submission | None:
     """Claim this form's key; gives the earlier submission when the key was used before."""
     key = _key()
     if key is None:
@@ -44,7 +45,7 @@ def remember_answer(address: str) -> None:
         claim.answer = address
 
 
-def _own(earlier: Submission, by: User) -> Submission:
+def _own(earlier: Submission, by: Person) -> Submission:
     if earlier.user_id != by.id:
         raise Conflict("Mẫu này đã được người khác gửi. Hãy mở lại trang rồi nhập lại.")
     return earlier

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
-from flask import get_flashed_messages, request, url_for
+from flask import get_flashed_messages, request
 
 from thads.core import charts
 from thads.web import assets, navigation
 from thads.web.access import may_now
-from thads.web.request import today, user_or_none
+from thads.web.request import me_or_none, today
 from thads.web.tenancy import tenant
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def context() -> dict[str, Any]:
     """Who, where, when; macros that need these are imported `with context`."""
     here = tenant()
     return {
-        "me": user_or_none() if here else None,
+        "me": me_or_none() if here else None,
         "tenant": here,
         "today": today() if here else None,
     }
@@ -31,7 +32,8 @@ def here(**changes: Any) -> str:
     asked = {name: request.args.getlist(name) for name in request.args}
     kept = {**asked, **changes}
     wanted = {name: value for name, value in kept.items() if value not in (None, "", [])}
-    return url_for(str(request.endpoint), **{**wanted, **(request.view_args or {})})
+    path = quote(request.script_root + request.path)
+    return f"{path}?{urlencode(wanted, doseq=True, safe='/')}" if wanted else path
 
 
 def init(app: Flask) -> None:

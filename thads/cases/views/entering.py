@@ -21,7 +21,7 @@ from thads.cases.views.story import latest_facts
 from thads.core.errors import Conflict, NotFound, RuleBroken
 from thads.identity.policy import sees_whole_province
 from thads.web.access import requires
-from thads.web.request import db, user
+from thads.web.request import db, me
 from thads.web.screen import Screen
 
 SCREEN = Screen("cases/act.html", part="act")
@@ -125,12 +125,12 @@ class Entering:
 
 def scope() -> UUID | None:
     """The unit whose cases this person reads; None for the whole province."""
-    me = user()
-    if sees_whole_province(me.role):
+    reader = me()
+    if sees_whole_province(reader.role):
         return None
-    if me.unit_id is None:
+    if reader.unit_id is None:
         raise NotFound
-    return me.unit_id
+    return reader.unit_id
 
 
 def case_of(case_id: UUID) -> Case:
