@@ -38,7 +38,7 @@ def existing_on(db: Session, day: date) -> Sequence[Unit]:
 
 def names_on(db: Session, day: date) -> Sequence[Row[UUID, str]]:
     """Id and name of the same units, to choose from."""
-    return db.execute(_NAMES_ON, {"day": day}).all()
+    return db.connection().execute(_NAMES_ON, {"day": day}).all()
 
 
 def every(db: Session) -> Sequence[Unit]:

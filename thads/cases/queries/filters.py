@@ -53,15 +53,14 @@ class CaseFilter:
 def of_interval(
     wanted: CaseFilter, day: date, scope: UUID | None, *, case_known: bool
 ) -> ColumnElement[bool]:
-    """How the case stood at the end of `day`, with whom.
+    """How the case stood at the end of `day`, with whom, if that interval had not ended by then.
 
     `case_known`: the condition is put to one case at a time, so only its key should serve; else it
     is put to the whole table, of which nearly every row begins before the day. `_unindexed` keeps
     SQLite, which does not know how many rows answer, from taking the wrong index.
     """
-    starts_on, ends_on = CaseInterval.starts_on, CaseInterval.ends_on
-    begun = starts_on if case_known else _unindexed(starts_on)
-    found: list[ColumnElement[bool]] = [begun <= day, or_(ends_on.is_(None), ends_on > day)]
+    begun = CaseInterval.starts_on if case_known else _unindexed(CaseInterval.starts_on)
+    found: list[ColumnElement[bool]] = [begun <= day]
     unit, officer, standing = (
         _unindexed(column) if case_known else column
         for column in (CaseInterval.unit_id, CaseInterval.officer_id, CaseInterval.standing)
@@ -79,6 +78,11 @@ def of_interval(
     if wanted.older_than_year:
         found.append(standing.in_(ENFORCEABLE_NOW))
     return and_(*found)
+
+
+def unended(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The interval lasts still, or ended after `day`: each is one range of an index."""
+    return CaseInterval.ends_on.is_(None), CaseInterval.ends_on > day
 
 
 def _unindexed(column: Any) -> ColumnElement[Any]:

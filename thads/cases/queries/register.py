@@ -1,6 +1,5 @@
 """The register of cases: filtered, ordered, paged, with sums, from one read model."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,17 +9,18 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Connection,
     Select,
-    bindparam,
     func,
     literal_column,
+    or_,
     select,
     union_all,
 )
 from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, CaseInterval, Standing
-from thads.cases.queries.filters import SIDES, CaseFilter, of_case, of_interval
+from thads.cases.queries.filters import SIDES, CaseFilter, of_case, of_interval, unended
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity.models import User
 from thads.parties.models import Party, PartyRole
@@ -39,12 +39,8 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 _COLUMNS = (
     Case.id, Case.number, Case.series, Case.docketed_on, CaseInterval.standing, Unit.name,
     User.full_name, CaseInterval.awarded, CaseInterval.collected, CaseInterval.remaining,
+    Party.role, Party.name,
 )  # fmt: skip
-_NAMES = (
-    select(Party.case_id, Party.role, Party.name)
-    .where(Party.case_id.in_(bindparam("case_ids", expanding=True)), Party.role.in_(SIDES))
-    .order_by(Party.entered_at, Party.id)
-)
 
 
 class CaseLine(NamedTuple):
@@ -81,13 +77,14 @@ def search(
     Sums of the whole list: awarded, collected, remaining. No query per row.
     """
     totals, listed = _statements(wanted, day, scope, order, size, offset_of(page, size))
+    connection = db.connection()  # rows of columns need nothing of the session
     total, *sums = (
-        sum(int(part or 0) for part in parts) for parts in zip(*db.execute(totals), strict=True)
+        sum(int(part or 0) for part in parts)
+        for parts in zip(*connection.execute(totals), strict=True)
     )
-    rows = db.execute(listed).all()
     names = ("awarded", "collected", "remaining")
     return Page(
-        _lines(db, rows), max(1, page), size, total,
+        _lines(connection, listed), max(1, page), size, total,
         dict(zip(names, sums, strict=True)),
     )  # fmt: skip
 
@@ -99,14 +96,13 @@ def _statements(
     """Totals and lines, made once for what many ask: the first page of their register."""
     about = of_case(wanted, day)
     swept = of_interval(wanted, day, scope, case_known=False)
-    stood = of_interval(wanted, day, scope, case_known=True)
+    stood = of_interval(wanted, day, scope, case_known=True) & or_(*unended(day))
     name = order.removeprefix("-") if order.removeprefix("-") in ORDERS else "docketed"
     down = order.startswith("-") or order.removeprefix("-") not in ORDERS
     columns = [*(c.desc() if down else c.asc() for c in ORDERS[name]), Case.id]
     ids = _ids(stood, about, by_case=name in ("docketed", "number")).order_by(*columns)
-    return _totals(swept, about, day), _listed(ids.limit(size).offset(offset), stood).order_by(
-        *columns
-    )
+    listed = _listed(ids.limit(size).offset(offset), stood)
+    return _totals(swept, about, day), listed.order_by(*columns, Party.entered_at, Party.id)
 
 
 def _ids(
@@ -121,22 +117,28 @@ def _ids(
 
 
 def _listed(ids: Statement, stood: ColumnElement[bool]) -> Statement:
-    """What the register shows of these cases."""
+    """What the register shows of these cases: a row for each party of the two sides."""
     return (
         select(*_COLUMNS)
         .join(CaseInterval, CaseInterval.case_id == Case.id)
         .join(Unit, Unit.id == CaseInterval.unit_id)
         .outerjoin(User, User.id == CaseInterval.officer_id)
+        .outerjoin(Party, (Party.case_id == Case.id) & Party.role.in_(SIDES))
         .where(Case.id.in_(ids), stood)
     )
 
 
-def _lines(db: Session, rows: Sequence[Any]) -> list[CaseLine]:
-    """The rows with the names of both sides, first entered first."""
-    names: dict[tuple[UUID, PartyRole], list[str]] = defaultdict(list)
-    for case_id, role, name in db.execute(_NAMES, {"case_ids": [row.id for row in rows]}):
-        names[case_id, role].append(name)
-    return [CaseLine(*row, *("; ".join(names[row.id, side]) for side in SIDES)) for row in rows]
+def _lines(connection: Connection, listed: Statement) -> list[CaseLine]:
+    """One line a case, with the names of both sides, first entered first."""
+    cases: dict[UUID, tuple[list[Any], dict[PartyRole, list[str]]]] = {}
+    for *columns, role, name in connection.execute(listed):
+        _, names = cases.setdefault(columns[0], (columns, {side: [] for side in SIDES}))
+        if role is not None:
+            names[role].append(name)
+    return [
+        CaseLine(*columns, *("; ".join(names[side]) for side in SIDES))
+        for columns, names in cases.values()
+    ]
 
 
 def _totals(
@@ -149,5 +151,4 @@ def _totals(
     ).where(stood)  # fmt: skip
     if about:
         sums = sums.where(CaseInterval.case_id.in_(select(Case.id).where(*about)))
-    ends_on = CaseInterval.ends_on
-    return union_all(sums.where(ends_on.is_(None)), sums.where(ends_on > day))
+    return union_all(*(sums.where(part) for part in unended(day)))
