@@ -33,7 +33,7 @@ def sheet_text() -> str:
 
 def stylesheet_address() -> str:
     """Its address changes when a sheet does."""
-    return url_for("assets.stylesheet", v=_digest(sheet_text().encode()))
+    return _stylesheet_address(request.script_root)
 
 
 def asset(name: str) -> str:
@@ -46,6 +46,12 @@ def _address(name: str, script_root: str) -> str:
     """Made once for each province: a page shows a dozen icons."""
     del script_root
     return url_for("static", filename=name, v=_file_digest(name))
+
+
+@lru_cache(maxsize=1024)
+def _stylesheet_address(script_root: str) -> str:
+    del script_root
+    return url_for("assets.stylesheet", v=_digest(sheet_text().encode()))
 
 
 @cache

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from markupsafe import Markup, escape
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional, StopValidation
@@ -169,6 +171,9 @@ class CheckField(BooleanField):  # type: ignore[misc]
 class ChoiceField(SelectField):  # type: ignore[misc]
     """One of a list of (value, label); values are text unless `coerce` says otherwise."""
 
+    choices: Any  # what WTForms itself asks for, made when it does
+    lines: tuple[tuple[str, str], ...]
+
     def __init__(
         self,
         label: str,
@@ -185,13 +190,22 @@ class ChoiceField(SelectField):  # type: ignore[misc]
 
     def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
         """Say what may be chosen; a blank first line when nothing is chosen yet."""
-        first = [] if self.blank is None else [SelectChoice("", self.blank)]
-        self.choices = [*first, *(SelectChoice(str(value), text) for value, text in choices)]
+        first = [] if self.blank is None else [("", self.blank)]
+        self.lines = (*first, *((str(value), text) for value, text in choices))
+        self.choices = self._for_wtforms
 
     @property
     def chosen(self) -> str:
         """The value of the line that stands chosen; the blank line's is empty."""
         return "" if self.data is None else str(self.data)
+
+    @property
+    def options(self) -> Markup:
+        """The lines as a browser wants them, the chosen one marked."""
+        return _options(self.lines, self.chosen)
+
+    def _for_wtforms(self) -> list[SelectChoice]:
+        return [SelectChoice(*line) for line in self.lines]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """What was chosen; something not offered means nothing."""
@@ -205,7 +219,7 @@ class ChoiceField(SelectField):  # type: ignore[misc]
         del form
         if self.process_errors:
             return
-        offered = {choice.value for choice in self.choices}
+        offered = {value for value, _ in self.lines}
         if self.data is not None and str(self.data) not in offered:
             raise StopValidation(NOT_OFFERED)
 
@@ -247,6 +261,17 @@ def _optional(validators: Sequence[Any], *more: Any) -> list[Any]:
     """An empty field that is not required is not looked at further."""
     required = any(isinstance(v, Required) for v in validators)
     return [*validators, *more] if required else [Optional(), *validators, *more]
+
+
+@lru_cache(maxsize=256)
+def _options(lines: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """Made once for the same lines: a page shows a hundred, and they seldom change."""
+    shown = (
+        f'<option{" selected" if value == chosen else ""} value="{escape(value)}">'
+        f"{escape(text)}</option>"
+        for value, text in lines
+    )
+    return Markup("".join(shown))
 
 
 def _uuid(value: Any) -> UUID:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from thads.core.days import VIETNAM
 from thads.core.money import format_dong
 
@@ -19,7 +21,7 @@ def day(value: date | datetime | None) -> str:
     """30/09/2024"""
     if isinstance(value, datetime):
         value = value.astimezone(VIETNAM)
-    return f"{value:%d/%m/%Y}" if value else NOTHING
+    return f"{value.day:02}/{value.month:02}/{value.year}" if value else NOTHING
 
 
 def moment(value: datetime | None) -> str:
@@ -59,6 +61,17 @@ def two_decimals(value: Decimal | float) -> str:
     return decimal_text(Decimal(str(value)), 2)
 
 
+def bar_of(part: int, whole: int) -> Markup | str:
+    """How much of a sum has been collected, as a rate in whole percent and a bar."""
+    if not whole:
+        return NOTHING
+    rate = 100 * part // whole
+    return Markup(
+        f'<span>{rate}%</span><progress class="bar" value="{part}" max="{whole}"'
+        f' aria-label="Đã thu {rate}%"></progress>'
+    )
+
+
 def billions(value: int | None, with_unit: bool = True) -> str:
     """593,1 tỷ"""
     if value is None:
@@ -68,6 +81,6 @@ def billions(value: int | None, with_unit: bool = True) -> str:
 
 def init(app: Flask) -> None:
     """Give the templates their filters."""
-    for show in (day, moment, dong, number, percent, points, billions, two_decimals):
+    for show in (day, moment, dong, percent, points, two_decimals, billions, bar_of):
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["number"] = number
