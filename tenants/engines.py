@@ -29,7 +29,7 @@ BUSY_SECONDS = 15.0
 POOLED: dict[str, Any] = {"pool_size": 1, "max_overflow": MOST_PER_ENGINE - 1, "pool_timeout": 10}
 
 _lock = Lock()
-_held: OrderedDict[tuple[URL, bool], Engine] = OrderedDict()
+_held: OrderedDict[tuple[object, ...], Engine] = OrderedDict()
 _readers: dict[Engine, Engine] = {}
 _inherited: list[Engine] = []  # a child must neither use nor close what its parent opened
 
@@ -109,7 +109,7 @@ def close_all() -> None:
 
 
 def _kept_open(url: URL, *, read_only: bool) -> Engine:
-    key = (url, read_only)
+    key = (*url[:-1], *url.query.items(), read_only)  # a URL itself is printed to be hashed
     with _lock:
         if key not in _held:
             _make_room()

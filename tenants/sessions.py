@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +75,7 @@ def pinned(session: Session) -> TenantRef:
     first: TenantRef | None = session.info.get("tenant")
     if first is None:
         session.info["tenant"] = first = ref
-        session.info["folder"] = Settings.from_environment().tenant_folder(ref.slug)
+        session.info["folder"] = _folder(os.environ.get("THADS_INSTANCE"), ref.slug)
     if first.id != ref.id:
         raise WrongTenantError(f"Phiên của {first.slug} bị dùng ở {ref.slug}.")
     return first
@@ -83,6 +85,12 @@ def folder(session: Session) -> Path:
     """Where files of the session's province lie."""
     pinned(session)
     return Path(session.info["folder"])
+
+
+@lru_cache(maxsize=256)
+def _folder(instance: str | None, slug: str) -> Path:
+    """Asked for by every session, so looked up on disk once; `instance` tells tests apart."""
+    return Settings.from_environment().tenant_folder(slug)
 
 
 def _is_control(mapper: Any, clause: Any) -> bool:
