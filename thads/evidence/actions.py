@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
+from thads.cases.actions import file
 from thads.cases.models import Case
 from thads.core.errors import RuleBroken
 from thads.core.text import clean
@@ -18,6 +19,7 @@ def open_file(
     db: Session, case: Case, *, description: str, decided_on: date, by: User, today: date
 ) -> EvidenceFile:
     """Open the file of exhibits to destroy; the clock of the council starts on `decided_on`."""
+    file.hold(db, case)
     _check_day(decided_on, case.docketed_on, today, "decided_on")
     if not clean(description):
         raise RuleBroken(

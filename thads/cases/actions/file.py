@@ -26,14 +26,23 @@ CHANGED = (
     "đổi mới nhất rồi gửi lại nếu vẫn đúng."
 )
 
+STRUCK = (
+    "Hồ sơ {title} đã bị thay thế hoặc thu hồi khi nhập sổ từ tệp, chỉ còn để xem. Chưa ghi gì; mở "
+    "hồ sơ đang có hiệu lực của việc này."
+)
+
 
 def hold(db: Session, case: Case) -> int:
     """Hold the file until the transaction ends; its revision as it stands now.
 
     SQLite's writers hold their lock already; PostgreSQL waits here for the one before.
+    RuleBroken for a file that an import struck out: nothing is added to it any more.
     """
-    stmt = select(Case.revision).where(Case.id == case.id).with_for_update()
-    return db.execute(stmt).scalar_one()
+    stmt = select(Case.revision, Case.struck_by_id).where(Case.id == case.id).with_for_update()
+    revision, struck_by_id = db.execute(stmt).one()
+    if struck_by_id is not None:
+        raise RuleBroken("case.struck", STRUCK.format(title=case.title))
+    return int(revision)
 
 
 def check_revision(case: Case, current: int, seen: int | None) -> None:

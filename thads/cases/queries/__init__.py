@@ -1,6 +1,6 @@
 """What can be asked: one file, the register, judgments received, officers, numbers."""
 
-from thads.cases.queries.file import get, history_of
+from thads.cases.queries.file import get, history_of, in_place_of
 from thads.cases.queries.filters import CaseFilter
 from thads.cases.queries.judgments import JudgmentFilter, get_judgment, judgments
 from thads.cases.queries.numbers import suggest_number
@@ -15,6 +15,7 @@ __all__ = [
     "get",
     "get_judgment",
     "history_of",
+    "in_place_of",
     "judgments",
     "officers_of",
     "search",

@@ -47,6 +47,15 @@ def history_of(case: Case) -> CaseHistory:
     return replay(facts.of(case))
 
 
+def in_place_of(db: Session, case: Case) -> UUID | None:
+    """The case that counts under the name of one that was struck out, if there is one."""
+    same = (
+        Case.unit_id == case.unit_id, Case.series == case.series, Case.number == case.number,
+        Case.docketed_on == case.docketed_on,
+    )  # fmt: skip
+    return db.scalar(select(Case.id).where(*same, Case.struck_by_id.is_(None)))
+
+
 def _moved_to(unit_id: UUID) -> ColumnElement[bool]:
     correction = aliased(CaseAct)
     struck = exists().where(correction.corrects_id == CaseAct.id)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from thads.cases.models import Judgment, JudgmentKind
+from thads.cases.models import Case, Judgment, JudgmentKind
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.core.text import fold
+
+_LIVE = Case.struck_by_id.is_(None)
+_CASES = selectinload(Judgment.cases.and_(_LIVE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ def get_judgment(db: Session, judgment_id: UUID, *, scope: UUID | None) -> Judgm
     stmt = select(Judgment).where(Judgment.id == judgment_id)
     if scope is not None:
         stmt = stmt.where(Judgment.unit_id == scope)
-    found = db.scalars(stmt.options(selectinload(Judgment.cases))).one_or_none()
+    found = db.scalars(stmt.options(_CASES)).one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -43,7 +46,7 @@ def judgments(
     stmt = _filtered(wanted, scope)
     total = db.scalar(select(func.count()).select_from(stmt.subquery())) or 0
     rows = db.scalars(
-        stmt.options(selectinload(Judgment.cases))
+        stmt.options(_CASES)
         .order_by(Judgment.received_on.desc(), Judgment.id.desc())
         .limit(PAGE_SIZE)
         .offset(offset_of(page))
@@ -65,4 +68,12 @@ def _filtered(wanted: JudgmentFilter, scope: UUID | None) -> Select[Judgment]:
         stmt = stmt.where(Judgment.received_on >= wanted.received_from)
     if wanted.received_to is not None:
         stmt = stmt.where(Judgment.received_on <= wanted.received_to)
-    return stmt.where(~Judgment.cases.any()) if wanted.without_case else stmt
+    if wanted.without_case:
+        stmt = stmt.where(~Judgment.cases.any(_LIVE))
+    return stmt.where(or_(Judgment.cases.any(_LIVE), ~_taken_back()))
+
+
+def _taken_back() -> ColumnElement[bool]:
+    """Brought in together with a case that was struck out: entered at the very same moment."""
+    together = Case.entered_at == Judgment.entered_at
+    return Judgment.cases.any(Case.struck_by_id.is_not(None) & together)

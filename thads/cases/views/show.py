@@ -19,7 +19,7 @@ from thads.identity.policy import Permission
 from thads.places import queries as places
 from thads.places.models import REORGANISED_ON, Commune
 from thads.web.access import requires
-from thads.web.request import today, user
+from thads.web.request import db, today, user
 from thads.web.screen import Screen
 
 PAGE = Screen("cases/show.html", part="parties")
@@ -46,7 +46,8 @@ def _context(case: Case) -> dict[str, Any]:
         "case": case,
         "history": history,
         "lines": lines,
-        "menu": offered(case, history, user().role),
+        "in_place": queries.in_place_of(db(), case) if case.is_struck else None,
+        "menu": {} if case.is_struck else offered(case, history, user().role),
         "money": money_of(case),
         "names": names_of([*_people(lines), history.now.officer_id]),
         "units": unit_names(),
