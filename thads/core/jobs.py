@@ -23,6 +23,9 @@ class Job(Coded):
 
     MAKE_MONTHLY_REPORT = "make_monthly_report", "Lập báo cáo tóm tắt tháng"
     REBUILD_STATISTICS = "rebuild_statistics", "Tính lại số liệu thống kê"
+    CHECK_REGISTER = "check_register", "Kiểm tra tệp sổ thụ lý"
+    APPLY_REGISTER = "apply_register", "Nhập sổ thụ lý từ tệp"
+    EXPORT_REGISTER = "export_register", "Xuất sổ thụ lý ra Excel"
 
 
 class JobState(Coded):

@@ -25,6 +25,7 @@ class Permission(Coded):
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
     EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
+    REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
     STATISTICS_VIEW = "statistics.view", "Xem số liệu thống kê"
     TARGET_SET = "target.set", "Giao chỉ tiêu"
     REPORT_VIEW = "report.view", "Xem báo cáo của đơn vị"
@@ -61,8 +62,14 @@ _HEAD = _READER | {
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.PROVINCE_HEAD: _HEAD
-    | {_P.TARGET_SET, _P.REPORT_PUBLISH, _P.PUBLISHED_VIEW, _P.AUDIT_VIEW},
-    Role.UNIT_HEAD: _HEAD | {_P.PUBLISHED_VIEW},
+    | {
+        _P.TARGET_SET,
+        _P.REPORT_PUBLISH,
+        _P.PUBLISHED_VIEW,
+        _P.AUDIT_VIEW,
+        _P.REGISTER_IMPORT,
+    },
+    Role.UNIT_HEAD: _HEAD | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT},
     Role.OFFICER: _READER
     | {
         _P.CASE_NOTICE,
@@ -79,7 +86,14 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.RECORDS_CLERK: _READER
     | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_ASSIGN, _P.CASE_NOTICE},
     Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW},
-    Role.ADMINISTRATOR: _EVERYONE | {_P.JOB_VIEW, _P.USER_MANAGE, _P.AUDIT_VIEW, _P.PRACTICE_DAY},
+    Role.ADMINISTRATOR: _EVERYONE
+    | {
+        _P.JOB_VIEW,
+        _P.REGISTER_IMPORT,
+        _P.USER_MANAGE,
+        _P.AUDIT_VIEW,
+        _P.PRACTICE_DAY,
+    },
 }
 
 
