@@ -14,7 +14,7 @@ from typing import Any
 Row = dict[str, Any]
 UNITS = ("CUC", "CC01", "CC02")
 OFFICERS = {"CUC": ("cuc.an", "cuc.binh"), "CC01": ("cc01.chi",), "CC02": ("cc02.dung", "cc02.em")}
-FIRST, LAST = date(2021, 10, 1), date(2024, 11, 15)
+FIRST, LAST = date(2021, 10, 1), date(2024, 9, 30)
 KINDS = (
     "dan_su", "hinh_su", "hanh_chinh", "hon_nhan_gia_dinh", "kinh_doanh_thuong_mai", "lao_dong",
     "pha_san", "trong_tai", "canh_tranh", "khac",
@@ -269,5 +269,6 @@ def _party(random: Random, role: str) -> Row:
     return {
         "vai_tro": role, "ho_ten": f"{random.choice(names)} {n}", "loai": kind,
         "so_dinh_danh": random.choice((None, f"0{random.randint(10**10, 10**11 - 1)}")),
-        "dia_chi": random.choice((None, f"Thôn {n}, xã Thử")), "ma_xa": random.choice((None, "02635", "02641", "00001")),
+        "dia_chi": random.choice((None, f"Thôn {n}, xã Thử")),
+        "ma_xa": random.choice((None, "02635", "02641", "00001")),
     }  # fmt: skip

@@ -80,7 +80,7 @@ SEEDS = st.integers(0, 2**32 - 1)
 
 
 def registers(longest: int = 24) -> st.SearchStrategy[Register]:
-    """Registers of one to six cases over three statistics years and the beginning of a fourth."""
+    """Registers of one to six cases over three statistics years."""
     cases = st.lists(st.tuples(SEEDS, st.integers(0, longest)), min_size=1, max_size=6)
     return st.builds(
         lambda seeds, writing: Register(
