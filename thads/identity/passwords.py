@@ -13,7 +13,10 @@ from thads.core.errors import RuleBroken
 from thads.core.text import fold
 
 SHORTEST, LONGEST = 12, 128
-COMMON = Path(__file__).with_name("common_passwords.txt")
+LISTS = (  # one a line, as `fold` writes it without spaces
+    "common_passwords.txt",  # the most common of published breaches (docs/dependencies.md)
+    "office_passwords.txt",  # what an office of ours would think of
+)
 _hasher = PasswordHasher()
 
 
@@ -73,4 +76,5 @@ def _nobodys() -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(COMMON.read_text(encoding="utf-8").split())
+    here = Path(__file__).parent
+    return frozenset(w for name in LISTS for w in (here / name).read_text("utf-8").split())
