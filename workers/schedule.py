@@ -3,28 +3,32 @@
 import logging
 import signal
 import threading
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from tenants import registry
 from tenants.sessions import open_session
 from tenants.settings import Settings
 from thads.assembly import assemble
 from thads.core.days import VIETNAM, statistics_year
+from thads.identity import actions as identity
 from thads.statistics import readmodel
 from workers.sweeper import sweep
 
 EVERY_SECONDS = 15
 NIGHT_HOUR = 2
+FORMS_KEPT = timedelta(days=30)  # the keys of forms that were sent
 log = logging.getLogger(__name__)
 
 
 def nightly(today: date) -> list[str]:
-    """For each province: the next year is in the read model, and it equals the records."""
+    """For each province: old keys are gone, the next year is in the read model, and it equals the
+    records."""
     findings = []
     for ref in registry.every():
         if not ref.is_active:
             continue
         try:
+            _tidy(ref.slug)
             difference = _prove(ref.slug, ref.practice_day or today)
         except Exception as failure:  # one province's trouble is not the others'
             log.exception("%s could not be proved", ref.slug)
@@ -32,6 +36,12 @@ def nightly(today: date) -> list[str]:
         if difference:
             findings.append(f"{ref.slug}: {difference}")
     return findings
+
+
+def _tidy(slug: str) -> None:
+    with open_session(slug) as db:
+        identity.forget_submissions(db, before=datetime.now(UTC) - FORMS_KEPT)
+        db.commit()
 
 
 def _prove(slug: str, day: date) -> str | None:

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.text import clean, fold, name_sort_key
 from thads.identity import passwords, queries
-from thads.identity.models import Invitation, Role, User, UserSession
+from thads.identity.models import Invitation, Role, Submission, User, UserSession
 from thads.units.models import Unit
 
 MOST_FAILURES = 5
@@ -189,6 +189,11 @@ def end_all(db: Session, user: User, *, reason: str, now: datetime) -> None:
     stmt = select(UserSession).where(UserSession.user_id == user.id, UserSession.ended_at.is_(None))
     for record in db.scalars(stmt):
         record.ended_at, record.end_reason = now, reason
+
+
+def forget_submissions(db: Session, *, before: datetime) -> None:
+    """Drop the keys of forms sent before then: nobody sends one of those a second time (P15)."""
+    db.execute(delete(Submission).where(Submission.received_at < before))
 
 
 def _new_invitation(db: Session, user: User, now: datetime) -> str:

@@ -1,0 +1,56 @@
+"""What the night does in each province."""
+
+from contextvars import Context
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from tenants.sessions import open_session
+from tests.factories import Make
+from thads.identity.models import Submission
+from workers import schedule
+
+TODAY = date(2024, 9, 30)
+
+
+def sent(slug: str, days_ago: int) -> UUID:
+    """A form that somebody of that province sent so many days ago."""
+    key = uuid4()
+    with open_session(slug) as db:
+        user = Make(db).user(username=f"nguoi.{days_ago}")
+        moment = datetime.now(UTC) - timedelta(days=days_ago)
+        db.add(Submission(key=key, user_id=user.id, received_at=moment, answer="/"))
+        db.commit()
+    return key
+
+
+def kept(slug: str) -> set[UUID]:
+    with open_session(slug) as db:
+        return set(db.scalars(select(Submission.key)))
+
+
+def test_keys_of_forms_older_than_a_month_are_forgotten_in_every_province(instance):
+    for slug in ("lao-cai", "nghe-an"):
+        Context().run(sent, slug, 31)
+    fresh = {slug: Context().run(sent, slug, 29) for slug in ("lao-cai", "nghe-an")}
+
+    assert Context().run(schedule.nightly, TODAY) == []
+
+    for slug, key in fresh.items():
+        assert Context().run(kept, slug) == {key}
+
+
+def test_trouble_in_one_province_does_not_keep_the_others_from_it(instance, monkeypatch):
+    for slug in ("lao-cai", "nghe-an"):
+        Context().run(sent, slug, 31)
+    tidy = schedule._tidy
+
+    def trouble(slug: str) -> None:
+        if slug == "lao-cai":
+            raise OSError("no space")
+        tidy(slug)
+
+    monkeypatch.setattr(schedule, "_tidy", trouble)
+    assert Context().run(schedule.nightly, TODAY) == ["lao-cai: OSError"]
+    assert Context().run(kept, "nghe-an") == set()
