@@ -11,6 +11,7 @@ from tenants.settings import Settings
 from thads.assembly import assemble
 from thads.core.days import VIETNAM, statistics_year
 from thads.identity import actions as identity
+from thads.imports.exporting import actions as exports
 from thads.statistics import readmodel
 from workers.sweeper import sweep
 
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 
 
 def nightly(today: date) -> list[str]:
-    """For each province: old keys are gone, the next year is in the read model, and it equals the
-    records."""
+    """For each province: the next year is in the read model, it equals the records, and workbooks
+    that nobody is to have any more are gone."""
     findings = []
     for ref in registry.every():
         if not ref.is_active:
@@ -46,6 +47,7 @@ def _tidy(slug: str) -> None:
 
 def _prove(slug: str, day: date) -> str | None:
     with open_session(slug) as db:
+        exports.purge(db, now=datetime.now(VIETNAM))
         readmodel.extend_horizon(db, statistics_year(day) + 1)
         db.commit()
         difference = readmodel.verify(db)

@@ -39,14 +39,12 @@ SHOWN_MONEY = (
 @requires(Permission.STATISTICS_VIEW)
 def index() -> Response:
     """Figures of the statistics year that holds a day, to the end of that day."""
-    form = _form()
-    at, unit_id = _day(form), form.unit.data
-    shown = compare(db(), at, unit_id, form.officer.data if unit_id else None)
-    form.show(at, (row.officer for row in shown.now.officers if unit_id and row.officer))
+    form, shown = figures_asked()
+    at, unit_id = shown.now.end, shown.unit_id
     every = form.columns.data == ALL
     page = render_template(
         "statistics/index.html", form=form, at=at, unit_id=unit_id, shown=shown,
-        whose=_whose(shown), periods=_periods(at), years=_years(at),
+        whose=whose(shown), periods=_periods(at), years=_years(at),
         scale=SCALES.get(str(form.scale.data), 1),
         case_columns=tuple(titles.CASE_TITLES) if every else SHOWN_CASES,
         money_columns=tuple(titles.MONEY_TITLES) if every else SHOWN_MONEY, titles=titles,
@@ -86,6 +84,22 @@ def definitions() -> Response:
         "statistics/definitions.html", titles=titles, regimes=statistics_regime.REGIMES,
     )  # fmt: skip
     return make_response(page)
+
+
+def figures_asked() -> tuple[FiguresForm, Comparison]:
+    """The figures that the address asks for, as far as this person may see them."""
+    form = _form()
+    at, unit_id = _day(form), form.unit.data
+    shown = compare(db(), at, unit_id, form.officer.data if unit_id else None)
+    form.show(at, (row.officer for row in shown.now.officers if unit_id and row.officer))
+    return form, shown
+
+
+def whose(shown: Comparison) -> str:
+    """The name of whom the figures are about."""
+    if shown.focus.officer:
+        return shown.focus.officer.full_name
+    return units.get(db(), shown.unit_id).name if shown.unit_id else "Toàn tỉnh"
 
 
 def _form() -> FiguresForm:
@@ -135,12 +149,6 @@ def _years(at: date) -> list[tuple[int, date]]:
     """The year before and the year after, each at the same day as far as it is over."""
     asked = [(statistics_year(at) + step, add_years(at, step)) for step in (-1, 1)]
     return [(year, min(day, today())) for year, day in asked if period_end(year, 1) <= today()]
-
-
-def _whose(shown: Comparison) -> str:
-    if shown.focus.officer:
-        return shown.focus.officer.full_name
-    return units.get(db(), shown.unit_id).name if shown.unit_id else "Toàn tỉnh"
 
 
 def _behind(at: date, unit_id: UUID | None) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from thads.core.jobs import BackgroundJob, Job
-from workers.jobs import reports, statistics
+from workers.jobs import exports, reports, statistics
 
 if TYPE_CHECKING:
     from workers.run import Progress
@@ -18,4 +18,5 @@ Handler = Callable[[Session, BackgroundJob, "Progress"], str]
 HANDLERS: dict[Job, Handler] = {
     Job.MAKE_MONTHLY_REPORT: reports.make_monthly_report,
     Job.REBUILD_STATISTICS: statistics.rebuild,
+    Job.EXPORT_REGISTER: exports.export_register,
 }

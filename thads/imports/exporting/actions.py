@@ -2,8 +2,10 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
@@ -29,8 +31,12 @@ TOO_LONG = (
 def ask_for(
     db: Session, asked: Asked, purpose: ExportPurpose, *, by: User, now: datetime
 ) -> BackgroundJob:
-    """Ask for a long workbook, to be made in the background."""
+    """Ask for a long workbook, to be made in the background; the same one that is being made for
+    this person is answered again."""
     terms = {"asked": asked.as_json(), "purpose": purpose.value}
+    running = _being_made(db, terms, by)
+    if running is not None:
+        return running
     job = jobs.after_commit(db, Job.EXPORT_REGISTER, asked_by_id=by.id, now=now, **terms)
     audit.record(db, by, "export.asked", job, purpose=purpose, **asked.as_json())
     return job
@@ -48,18 +54,18 @@ def make_at_once(
     )  # fmt: skip
     db.add(job)
     db.flush()
-    made = make_file(db, reading, job.id, asked, office=office, by=by, now=now, tell=_silent)
+    made = make_file(reading, job.id, asked, office=office, by=by, now=now, tell=_silent)
     record(db, job, asked, purpose, made, by=by, now=now)
     return job
 
 
 def make_file(
-    db: Session, reading: Session, job_id: UUID, asked: Asked, *,
+    reading: Session, job_id: UUID, asked: Asked, *,
     office: str, by: User, now: datetime, tell: Told,
 ) -> Made | None:  # fmt: skip
     """Make the workbook of a job and keep it; made again, it takes its own place. None: too long.
 
-    `reading` is a session of its own, which sees one moment while `db` may commit meanwhile.
+    `reading` is a session of its own: it sees one moment, whatever is committed meanwhile.
     """
     line = f"Xuất lúc {now.astimezone(VIETNAM):%H:%M %d/%m/%Y}, {by.full_name}"
     banner = (f"Sổ thụ lý thi hành án, {office}", line)
@@ -105,6 +111,15 @@ def file_of(db: Session, job_id: UUID, *, by: User) -> tuple[BackgroundJob, Path
 def purge(db: Session, *, now: datetime) -> int:
     """Remove the workbooks that are older than a week."""
     return files.remove_older(db, FOLDER, before=now - KEPT)
+
+
+def _being_made(db: Session, terms: dict[str, Any], by: User) -> BackgroundJob | None:
+    stmt = select(BackgroundJob).where(
+        BackgroundJob.name == Job.EXPORT_REGISTER,
+        BackgroundJob.asked_by_id == by.id,
+        BackgroundJob.state.in_([JobState.WAITING, JobState.RUNNING]),
+    )
+    return next((job for job in db.scalars(stmt) if job.arguments == terms), None)
 
 
 def _key(job_id: UUID) -> str:

@@ -15,7 +15,7 @@ from thads.core.codes import Coded
 THEMES = ("state_budget", "bank", "corruption", "drugs", "foreign_element", "older_than_year")
 
 
-class Form(Coded):
+class Shape(Coded):
     """How the cases stand in the workbook."""
 
     LIST = "list", "Danh sách như trên màn hình"
@@ -39,7 +39,7 @@ class Asked:
     `scope`: the unit whose cases the asker reads (None: all); `words`: the filter for people.
     """
 
-    form: Form
+    shape: Shape
     wanted: CaseFilter
     day: date
     scope: UUID | None
@@ -54,7 +54,7 @@ class Asked:
     def as_json(self) -> dict[str, Any]:
         """As plain data, for a job that is done later."""
         return {
-            "form": self.form.value, "filter": _filter_as_json(self.wanted),
+            "shape": self.shape.value, "filter": _filter_as_json(self.wanted),
             "day": self.day.isoformat(), "scope": _text(self.scope), "order": self.order,
             "words": list(self.words),
         }  # fmt: skip
@@ -63,7 +63,7 @@ class Asked:
 def asked_of(stored: Mapping[str, Any]) -> Asked:
     """What `as_json` kept."""
     return Asked(
-        form=Form.of(stored["form"]), wanted=_filter_of(stored["filter"]),
+        shape=Shape.of(stored["shape"]), wanted=_filter_of(stored["filter"]),
         day=date.fromisoformat(stored["day"]), scope=_id(stored["scope"]), order=stored["order"],
         words=tuple(stored["words"]),
     )  # fmt: skip

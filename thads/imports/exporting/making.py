@@ -14,7 +14,7 @@ from thads.cases.queries.filters import of_case, of_interval, unended
 from thads.identity.models import Role, User
 from thads.imports import ours
 from thads.imports.exporting import listing, register
-from thads.imports.exporting.asked import Asked, Form
+from thads.imports.exporting.asked import Asked, Shape
 from thads.imports.exporting.register import Offices
 from thads.imports.exporting.workbook import Cells
 from thads.imports.register import RegisterCase
@@ -47,7 +47,7 @@ def count(db: Session, asked: Asked) -> int:
 
 def make(path: Path, db: Session, asked: Asked, *, banner: tuple[str, ...], tell: Told) -> Made:
     """Write the workbook to `path`. Errors: `register.TooManyRows`."""
-    if asked.form is Form.LIST:
+    if asked.shape is Shape.LIST:
         cases = listing.write(path, db, asked, banner=banner)
         return Made(cases, cases)
     total = count(db, asked)

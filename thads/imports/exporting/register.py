@@ -97,7 +97,10 @@ def _party(line: PartyLine) -> Cells:
 
 
 def _item(line: ItemLine) -> Cells:
-    return line.position, line.kind.code, line.amount, _flag(line.state_budget)
+    """Not due to the budget although its kind is: the mark says so, since empty means the kind."""
+    unlike_its_kind = line.kind.due_to_state and not line.state_budget
+    budget = False if unlike_its_kind else _flag(line.state_budget)
+    return line.position, line.kind.code, line.amount, budget
 
 
 def _event(line: EventLine) -> Cells:

@@ -16,7 +16,7 @@ from rustpy_xlsxwriter import FastExcel, Format
 DAY_FORMAT = "dd/mm/yyyy"
 MOST_ROWS = 1_048_575  # Excel's last row, less the headings
 MOST_LETTERS = 32_767  # of one cell
-PERILOUS = frozenset("=+-@\t\r'")  # the apostrophe itself too, so that `plain` undoes it
+PERILOUS = frozenset("=+-@\t\r")
 A4 = 9
 HEADING = "#DCE6F1"
 
@@ -53,14 +53,9 @@ class Sheet:
 
 
 def neutral(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula (P34)."""
+    """A text that no spreadsheet program takes for a formula (P34); `cells.plain` undoes it."""
     text = text[:MOST_LETTERS]
     return f"'{text}"[:MOST_LETTERS] if text[:1] in PERILOUS else text
-
-
-def plain(text: str) -> str:
-    """The text as it was before `neutral`."""
-    return text[1:] if text[:1] == "'" and text[1:2] in PERILOUS else text
 
 
 def write(path: Path, sheets: Iterable[Sheet]) -> None:
