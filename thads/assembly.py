@@ -8,11 +8,12 @@ from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
 from thads.statistics import readmodel as statistics
 
-REFRESHERS = (intervals.refresh, statistics.refresh)
+# The figures first: who brings them up waits for a rebuild before he touches anything else.
+READ_MODELS = (statistics, intervals)
 
 
 @cache
 def assemble(audit_key: bytes) -> None:
     """Wire the process once: read models behind every session, the key of the audit chain."""
     audit.use_key(audit_key)
-    readmodel.install(TenantSession, REFRESHERS)
+    readmodel.install(TenantSession, READ_MODELS)

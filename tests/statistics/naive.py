@@ -68,7 +68,7 @@ class NaiveCase:
     def __init__(self, facts, start, end):
         self.facts, self.start, self.end = facts, start, end
         self.items = {i.id: NaiveItem(i.amount, i.state_budget) for i in facts.items}
-        self.unit, self.officer = facts.unit_id, None
+        self.unit, self.officer = self.next_unit, self.next_officer = facts.unit_id, None
         self.began = False
         self.docketed = facts.docketed_on <= end
         if facts.docketed_on >= start:
@@ -96,9 +96,10 @@ class NaiveCase:
     def play(self, h):
         code = h.kind.code
         if code in ("phan_cong", "chuyen_don_vi"):
-            self.officer = h.officer_id
+            self.next_officer = h.officer_id
             if code == "chuyen_don_vi":
-                self.unit = h.unit_id
+                self.next_unit = h.unit_id
+            self.hand_over()
             return
         if code in ("thong_bao_hop_le", "xac_minh", "chi", "nop_ngan_sach"):
             return
@@ -108,6 +109,12 @@ class NaiveCase:
             chosen = [self.items[h.item_id]]
         for item in chosen:
             self.play_item(item, code, h)
+        self.hand_over()
+
+    def hand_over(self):
+        """An ended case stays with who held it at its end, unless it is opened again."""
+        if any(item.standing in OPEN for item in self.items.values()):
+            self.unit, self.officer = self.next_unit, self.next_officer
 
     def play_item(self, item, code, h):
         if code == "huy_thu":

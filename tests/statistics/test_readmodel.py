@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from tests.factories import Make
 from tests.statistics.registers import Known, registers, write_case, write_happening
+from thads.assembly import READ_MODELS
 from thads.cases.models import ActKind
-from thads.cases.readmodel import settle
+from thads.cases.readmodel import rebuild, settle
 from thads.core.days import period_end
 from thads.statistics import readmodel
 from thads.statistics.columns import CASE_SUMS, MONEY_SUMS, STORED, STORED_CASES, STORED_MONEY
@@ -33,13 +34,13 @@ def entered(db: Session, register: list[Known]) -> Iterator[None]:
     try:
         for known in register:
             write_case(db, known.as_docketed)
-            settle(db, [readmodel.refresh])
+            settle(db, READ_MODELS)
         longest = max(len(known.facts.happenings) for known in register)
         for turn in range(longest):
             for known in register:
                 if turn < len(known.facts.happenings):
                     write_happening(db, known.facts.case_id, known.in_order_of_entry[turn])
-                    settle(db, [readmodel.refresh])
+                    settle(db, READ_MODELS)
         yield
     finally:
         db.rollback()
@@ -57,7 +58,7 @@ def test_fact_by_fact_gives_what_a_rebuild_gives(office: Session, register: list
     with entered(office, register):
         assert readmodel.verify(office) is None
         step_by_step = held(office)
-        readmodel.rebuild(office)
+        rebuild(office)
         assert held(office) == step_by_step
 
 
@@ -131,13 +132,13 @@ def assert_behind(db: Session, end: date, row: Row, column: str, *, money: bool)
 def test_a_tampered_row_or_cell_is_named(db: Session, make: Make):
     make.case(date(2024, 1, 5), [1_000_000])
     db.commit()
-    readmodel.rebuild(db)
+    rebuild(db)
     assert readmodel.verify(db) is None
 
     db.execute(update(statistics_cell).values(c_completed=7))
     assert "c_completed: đang giữ 7, tính lại 0" in (readmodel.verify(db) or "")
 
-    readmodel.rebuild(db)
+    rebuild(db)
     db.execute(update(case_contribution).values(m_in_progress=1))
     assert "năm 2024, tháng 4" in (readmodel.verify(db) or "")
 
@@ -146,7 +147,7 @@ def test_a_new_year_opens_with_the_cases_that_are_still_open(db: Session, make: 
     open_case, ended = make.case(date(2024, 1, 5), [500]), make.case(date(2024, 1, 5), [300])
     make.money(ended, 300, date(2024, 3, 1))
     db.commit()
-    readmodel.rebuild(db)
+    rebuild(db)
     assert figures(db, date(2024, 10, 31)) == scanned(db, date(2024, 10, 31))
 
     readmodel.extend_horizon(db, 2025)
@@ -175,7 +176,7 @@ def test_the_first_fact_of_a_new_year_opens_that_year_for_all(db: Session, make:
 def test_pages_of_a_list_follow_each_other_without_gap(db: Session, make: Make):
     cases = [make.case(date(2024, 1, day), [100]) for day in range(1, 8)]
     db.commit()
-    readmodel.rebuild(db)
+    rebuild(db)
     for end in (date(2024, 1, 31), date(2024, 1, 30)):
         pages = [
             behind(db, end, Group(), "in_progress", money=False, page=page, per_page=3)

@@ -1,19 +1,44 @@
 """Facts of cases as `history` reads them: from one loaded file, or from many in a stream."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from thads.cases.history import CaseFacts, Happening, ItemFacts
-from thads.cases.models import ActKind, Case, CaseAct, ObligationItem
+from thads.cases.models import (
+    ActKind,
+    Case,
+    CaseAct,
+    Initiation,
+    JudgmentKind,
+    MovementKind,
+    ObligationItem,
+)
+from thads.core.driver import Days, Driver, Identifiers, Query, Row
 
-CHUNK = 500
+CHUNK = 1000
+
+_FIRST = UUID(int=0)
+_KINDS: dict[str, ActKind | MovementKind] = {k.value: k for k in (*ActKind, *MovementKind)}
+_INITIATIONS = {term.value: term for term in Initiation}
+_JUDGMENT_KINDS = {term.value: term for term in JudgmentKind}
+_CASE, _ORDER = itemgetter(0), itemgetter(0, 1)
 
 
 def of(case: Case) -> CaseFacts:
@@ -27,91 +52,109 @@ def of(case: Case) -> CaseFacts:
     ]  # fmt: skip
     happenings += [Happening(e.day, e.sequence, e.kind, e.item_id, e.amount) for e in case.entries]
     items = tuple(ItemFacts(i.id, i.amount, i.state_budget) for i in case.items)
-    return _facts(case, items, sorted(happenings, key=lambda h: (h.day, h.sequence)))
-
-
-def load(db: Session, case_ids: Sequence[UUID] | None = None) -> Iterator[CaseFacts]:
-    """The facts of these cases, or of all, a bounded number in memory at a time."""
-    for chunk in _all_ids(db) if case_ids is None else _chunks(case_ids):
-        yield from _load_chunk(db, chunk)
-
-
-def _chunks(case_ids: Sequence[UUID]) -> Iterator[tuple[UUID, ...]]:
-    ids = iter(sorted(set(case_ids)))
-    while chunk := tuple(islice(ids, CHUNK)):
-        yield chunk
-
-
-def _all_ids(db: Session) -> Iterator[tuple[UUID, ...]]:
-    last: UUID | None = None
-    while True:
-        ids = select(Case.id).order_by(Case.id).limit(CHUNK)
-        chunk = tuple(db.scalars(ids if last is None else ids.where(Case.id > last)))
-        if not chunk:
-            return
-        yield chunk
-        last = chunk[-1]
-
-
-def _load_chunk(db: Session, ids: tuple[UUID, ...]) -> Iterator[CaseFacts]:
-    items: dict[UUID, list[ItemFacts]] = defaultdict(list)
-    for case_id, *item in db.execute(_items(), {"ids": ids}):
-        items[case_id].append(ItemFacts(*item))
-    happenings: dict[UUID, list[Happening]] = defaultdict(list)
-    for case_id, *happening in db.execute(_acts(), {"ids": ids}):
-        happenings[case_id].append(Happening(*happening))
-    for case_id, *happening in db.execute(_entries(), {"ids": ids}):
-        happenings[case_id].append(Happening(*happening))
-    for row in db.execute(_cases(), {"ids": ids}):
-        ordered = sorted(happenings[row.id], key=lambda h: (h.day, h.sequence))
-        yield _facts(row, tuple(items[row.id]), ordered)
-
-
-def _facts(case: Any, items: tuple[ItemFacts, ...], happenings: list[Happening]) -> CaseFacts:
     return CaseFacts(
         case.id, case.docketed_on, case.unit_id, case.initiation, case.kind, case.entrusted_in,
         bool(case.bank), case.corruption, case.drugs, case.foreign_element, items,
-        tuple(happenings),
+        tuple(sorted(happenings, key=_ORDER)),
     )  # fmt: skip
 
 
-# Built once a process: every fact that is entered reads its case through these four.
-_IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
+def load(db: Session, case_ids: Iterable[UUID] | None = None) -> Iterator[CaseFacts]:
+    """The facts of these cases, or of all, in the order of their ids, a bounded number at once.
+
+    A case that was struck out is left out.
+    """
+    db.flush()
+    driver = Driver(db.connection())
+    if case_ids is None:
+        yield from _every(driver)
+        return
+    ids = iter(sorted(set(case_ids)))
+    while chunk := [driver.key(case_id) for case_id in islice(ids, CHUNK)]:
+        cases, items, happenings = (driver.read(query, chunk) for query in _of_these())
+        yield from _made(cases, items, happenings)
+
+
+def _every(driver: Driver) -> Iterator[CaseFacts]:
+    next_cases, items, happenings = _in_a_row()
+    first = driver.key(UUID(int=0))
+    while cases := driver.read(next_cases, [first]):
+        ends = [first, cases[-1][0]]
+        yield from _made(cases, driver.read(items, ends), driver.read(happenings, ends))
+        first = ends[1]
+
+
+def _made(
+    cases: Sequence[Row], items: Sequence[Row], happenings: Sequence[Row]
+) -> Iterator[CaseFacts]:
+    """Facts from the driver's rows, which stand in the order of cases."""
+    keys, days = Identifiers(), Days()
+    items_of = {
+        case: tuple([ItemFacts(keys[i], amount, bool(budget)) for _, i, amount, budget in rows])
+        for case, rows in groupby(items, _CASE)
+    }
+    happenings_of = {
+        case: tuple([
+            Happening(days[d], n, _KINDS[kind], keys[i], amount, ground, keys[o], keys[u])
+            for _, d, n, kind, i, amount, ground, o, u in rows
+        ])
+        for case, rows in groupby(happenings, _CASE)
+    }  # fmt: skip
+    for key, day, unit, begun, kind, entrusted_in, bank, corruption, drugs, foreign in cases:
+        yield CaseFacts(
+            keys[key], days[day], keys[unit], _INITIATIONS[begun], _JUDGMENT_KINDS[kind],
+            bool(entrusted_in), bool(bank), bool(corruption), bool(drugs), bool(foreign),
+            items_of.get(key, ()), happenings_of.get(key, ()),
+        )  # fmt: skip
 
 
 @cache
+def _of_these() -> tuple[Query, Query, Query]:
+    """Cases, items and happenings of the cases named."""
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
+    cases = _cases().where(Case.id.in_(ids)).order_by(Case.id)
+    items = _items().where(ObligationItem.case_id.in_(ids))
+    return cases, items, _happenings(lambda case_id: case_id.in_(ids))
+
+
+@cache
+def _in_a_row() -> tuple[Query, Query, Query]:
+    """The next cases after one, and items and happenings of the cases from there to the last."""
+    first: BindParameter[Any] = bindparam("first")
+    last: BindParameter[Any] = bindparam("last")
+    some, from_there = literal_column(str(CHUNK), Integer), literal_column("0", Integer)
+    following = _cases().where(Case.id > first).order_by(Case.id).limit(some).offset(from_there)
+    items = _items().where(ObligationItem.case_id > first, ObligationItem.case_id <= last)
+    return following, items, _happenings(lambda case_id: (case_id > first) & (case_id <= last))
+
+
 def _cases() -> Select[*tuple[Any, ...]]:
+    """Cases that count: one that was struck out has no facts."""
     return select(
         Case.id, Case.docketed_on, Case.unit_id, Case.initiation, Case.kind, Case.entrusted_in,
         Case.bank, Case.corruption, Case.drugs, Case.foreign_element,
-    ).where(Case.id.in_(_IDS)).order_by(Case.id)  # fmt: skip
+    ).where(Case.struck_by_id.is_(None))  # fmt: skip
 
 
-@cache
 def _items() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            ObligationItem.case_id, ObligationItem.id, ObligationItem.amount,
-            ObligationItem.state_budget,
-        )
-        .where(ObligationItem.case_id.in_(_IDS))
-        .order_by(ObligationItem.case_id, ObligationItem.position)
-    )  # fmt: skip
+    item = ObligationItem
+    columns = select(item.case_id, item.id, item.amount, item.state_budget)
+    return columns.order_by(item.case_id, item.position)
 
 
-@cache
-def _acts() -> Select[*tuple[Any, ...]]:
+def _happenings(wanted: Callable[[Any], ColumnElement[bool]]) -> Query:
+    """Acts that count and money, in the order of facts."""
     correction = aliased(CaseAct)
     struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
-    return select(
+    entry = Case.entries.property.entity.local_table.c
+    # Not "corrects_id IS NULL": SQLite would read its index, which is the whole table.
+    counts = CaseAct.kind != bindparam(None, ActKind.CORRECTION, literal_execute=True)
+    acts = select(
         CaseAct.case_id, CaseAct.day, CaseAct.sequence, CaseAct.kind, CaseAct.item_id,
         CaseAct.amount, CaseAct.ground, CaseAct.officer_id, CaseAct.to_unit_id,
-    ).where(CaseAct.case_id.in_(_IDS), CaseAct.kind != ActKind.CORRECTION, ~struck)  # fmt: skip
-
-
-@cache
-def _entries() -> Select[*tuple[Any, ...]]:
-    entry = Case.entries.property.entity.local_table.c
-    return select(
-        entry.case_id, entry.day, entry.sequence, entry.kind, entry.item_id, entry.amount
-    ).where(entry.case_id.in_(_IDS))
+    ).where(wanted(CaseAct.case_id), counts, ~struck)  # fmt: skip
+    money = select(
+        entry.case_id, entry.day, entry.sequence, entry.kind, entry.item_id, entry.amount,
+        null(), null(), null(),
+    ).where(wanted(entry.case_id))  # fmt: skip
+    return union_all(acts, money).order_by("case_id", "day", "sequence")

@@ -1,36 +1,35 @@
-"""Writes the read model of lists: one row a case from each day on which it changed."""
+"""The read model of lists: one row a case from each day on which it changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from functools import cache
+from itertools import chain
+from typing import Any, cast
+from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from thads.cases import facts
-from thads.cases.history import CaseHistory, replay
+from thads.cases.history import CaseHistory, CaseMoment
 from thads.cases.models import CaseInterval
+from thads.core.driver import Driver, Row
 
-BATCH = 2000
-
-
-def refresh(db: Session, histories: Sequence[CaseHistory]) -> None:
-    """Replace the intervals of these cases by what their facts give now."""
-    ids = [history.facts.case_id for history in histories]
-    db.execute(delete(CaseInterval).where(CaseInterval.case_id.in_(ids)))
-    _insert(db, (row for history in histories for row in rows_of(history)))
-
-
-def rebuild(db: Session) -> None:
-    """Make all intervals anew from the records, a bounded number in memory at a time."""
-    db.execute(delete(CaseInterval))
-    _insert(db, (row for known in facts.load(db) for row in rows_of(replay(known))))
+_TABLE = cast("Table", CaseInterval.__table__)
+_HELD = select(*_TABLE.c).where(_TABLE.c.case_id.in_(bindparam("case_ids", expanding=True)))
+_STALE = delete(_TABLE).where(
+    _TABLE.c.case_id == bindparam("gone_case"), _TABLE.c.starts_on == bindparam("gone_start")
+)
+_OF_CASE = delete(_TABLE).where(_TABLE.c.case_id == bindparam("gone_case"))
 
 
 def rows_of(history: CaseHistory) -> Iterator[dict[str, Any]]:
     """The intervals of one case, oldest first; equal neighbours are one."""
-    states = [(day, _state(history, day)) for day in _days(history)]
-    kept = [s for i, s in enumerate(states) if i == 0 or s[1] != states[i - 1][1]]
+    kept: list[tuple[date, dict[str, Any]]] = []
+    for day, moment in {moment.day: moment for moment in history.moments}.items():
+        state = _state(history, day, moment)
+        if not kept or kept[-1][1] != state:
+            kept.append((day, state))
     ends: list[date | None] = [day for day, _ in kept[1:]]
     for (day, state), end in zip(kept, [*ends, None], strict=True):
         yield {
@@ -38,30 +37,70 @@ def rows_of(history: CaseHistory) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _days(history: CaseHistory) -> list[date]:
-    return sorted({moment.day for moment in history.moments})
-
-
-def _state(history: CaseHistory, day: date) -> dict[str, Any]:
-    moment = history.at(day)
-    assert moment is not None
-    items = [m for item in history.items if (m := item.at(day))]
+def _state(history: CaseHistory, day: date, moment: CaseMoment) -> dict[str, Any]:
+    items = [now for item in history.items if (now := item.at(day))]
     return {
         "standing": moment.standing,
         "unit_id": moment.unit_id,
         "officer_id": moment.officer_id,
-        "awarded": sum(m.awarded + m.increases for m in items),
-        "collected": sum(m.collected for m in items),
-        "remaining": sum(m.remaining for m in items),
+        "awarded": sum([now.awarded + now.increases for now in items]),
+        "collected": sum([now.collected for now in items]),
+        "remaining": sum([now.remaining for now in items]),
     }
 
 
-def _insert(db: Session, rows: Iterable[dict[str, Any]]) -> None:
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            db.execute(insert(CaseInterval), batch)
-            batch = []
-    if batch:
-        db.execute(insert(CaseInterval), batch)
+def upkeep(db: Session, *, new: bool = False) -> "IntervalUpkeep":
+    """Begin to bring the intervals up to some cases (`thads.cases.readmodel`)."""
+    return IntervalUpkeep(Driver(db.connection()), new=new)
+
+
+def clear(db: Session) -> None:
+    """Forget all intervals."""
+    db.connection().execute(delete(_TABLE))
+
+
+class IntervalUpkeep:
+    """Writes what changed: mostly one interval that ends and one that begins."""
+
+    def __init__(self, driver: Driver, *, new: bool) -> None:
+        self.driver = driver
+        self.new = new
+
+    def take(self, histories: Sequence[CaseHistory]) -> None:
+        """Bring the intervals up to these cases."""
+        made = list(chain.from_iterable(map(self._rows, histories)))
+        if self.new:
+            self.driver.insert(_TABLE, made)
+            return
+        held = self._held(histories)
+        changed = [row for row in made if held.pop(row[:2], None) != row]
+        self.driver.write(_STALE, list(held))  # what is left is no longer made
+        self.driver.write(_replacing(self.driver.name), changed)
+
+    def leave(self, case_ids: Sequence[UUID]) -> None:
+        """Forget these cases."""
+        self.driver.write(_OF_CASE, [(self.driver.key(case_id),) for case_id in case_ids])
+
+    def finish(self) -> None:
+        """Nothing is left to write."""
+
+    def _held(self, histories: Sequence[CaseHistory]) -> dict[Row, Row]:
+        ids = [self.driver.key(history.facts.case_id) for history in histories]
+        return {row[:2]: row for row in self.driver.read(_HELD, ids)}
+
+    def _rows(self, history: CaseHistory) -> Iterator[Row]:
+        """As the driver keeps them, in the order of the columns."""
+        key, day = self.driver.key, self.driver.day
+        for row in rows_of(history):
+            case_id, starts, ends, standing, unit, officer, *amounts = row.values()
+            yield (
+                key(case_id), day(starts), day(ends), standing.value, key(unit), key(officer),
+                *amounts,
+            )  # fmt: skip
+
+
+@cache
+def _replacing(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    upsert = postgresql.insert(_TABLE) if dialect == "postgresql" else sqlite.insert(_TABLE)
+    new = {c.name: upsert.excluded[c.name] for c in _TABLE.c if not c.primary_key}
+    return upsert.on_conflict_do_update(index_elements=list(_TABLE.primary_key), set_=new)

@@ -1,28 +1,68 @@
-"""Keeps the read models in step: whatever adds a fact to a case, its refreshers run at commit.
+"""Keeps the read models in step: whatever adds a fact to a case, they follow at commit.
 
 Nobody has to remember a call: a new record of a case in the session marks the case, and before
-the commit each refresher gets the changed cases' histories, once, in the same transaction.
+the commit each read model gets the changed cases' histories, once, in the same transaction.
+
+Whoever writes facts by Core inserts, past the session's own records, calls `bring_up` himself:
+after writing them, in the same transaction, with the histories replayed from those facts. It reads
+no facts, asks a few statements for each `BATCH` cases, and takes a generator of any length.
+`new=True`: nothing is held of these cases yet, so that is not looked for; it is proved equal, and
+a case that is held after all breaks a primary key. `gone`: cases that were struck out and add
+nothing any more. Writers of one case must hold its file (`actions.file.hold`).
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import event
+from sqlalchemy import BindParameter, bindparam, event, func, inspect, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from thads.cases import facts
-from thads.cases.history import CaseHistory, replay
-from thads.cases.models import Case
+from thads.cases.history import CaseFacts, CaseHistory, replay
+from thads.cases.models import Case, CaseAct, ObligationItem
+from thads.core.driver import Driver, Query
 
-Refresher = Callable[[Session, Sequence[CaseHistory]], None]
+BATCH = 500
+T = TypeVar("T")
 
 _FACT_TABLES = frozenset({"obligation_item", "case_act", "ledger_entry"})
 _CHANGED = "changed_cases"
+_LISTS = ("items", "acts", "entries")
+_installed: dict[type[Session], Sequence["ReadModel"]] = {}
 
 
-def install(session_class: type[Session], refreshers: Sequence[Refresher]) -> None:
+class Upkeep(Protocol):
+    """A read model at work in one transaction."""
+
+    def take(self, histories: Sequence[CaseHistory]) -> None:
+        """Bring it up to these cases."""
+
+    def leave(self, case_ids: Sequence[UUID]) -> None:
+        """Forget these cases."""
+
+    def finish(self) -> None:
+        """Write what was added up over all that was taken."""
+
+
+class ReadModel(Protocol):
+    """What is kept beside the facts of cases; a module may be one."""
+
+    def upkeep(self, db: Session, *, new: bool = False) -> Upkeep:
+        """Begin to bring it up; `new`: nothing is held of the cases to come."""
+
+    def clear(self, db: Session) -> None:
+        """Forget all, before every case is taken anew."""
+
+
+def install(session_class: type[Session], models: Sequence[ReadModel]) -> None:
     """Watch every session of this class (once: a second call with the same class is refused)."""
+    if session_class in _installed:
+        raise ValueError(f"{session_class.__name__} keeps its read models already")
+    _installed[session_class] = models
 
     @event.listens_for(session_class, "after_flush")
     def mark(db: Session, context: Any) -> None:
@@ -32,24 +72,90 @@ def install(session_class: type[Session], refreshers: Sequence[Refresher]) -> No
                 db.info.setdefault(_CHANGED, set()).add(case_id)
 
     @event.listens_for(session_class, "before_commit")
-    def bring_up(db: Session) -> None:
+    def keep(db: Session) -> None:
         if not db.in_nested_transaction():  # a savepoint is not the end of the act
-            settle(db, refreshers)
+            settle(db, models)
 
     @event.listens_for(session_class, "after_rollback")
     def forget(db: Session) -> None:
         db.info.pop(_CHANGED, None)
 
 
-def settle(db: Session, refreshers: Sequence[Refresher]) -> None:
+def settle(db: Session, models: Sequence[ReadModel] | None = None) -> None:
     """Bring the read models up to the facts of this transaction."""
     db.flush()
     changed: set[UUID] = db.info.pop(_CHANGED, set())
-    if not changed:
-        return
-    histories = [replay(known) for known in facts.load(db, sorted(changed))]
-    for refresh in refreshers:
-        refresh(db, histories)
+    if changed:
+        found = map(replay, _facts(db, changed))
+        bring_up(db, found, models, gone=changed)  # what is found is no longer in `changed`
+
+
+def bring_up(
+    db: Session, histories: Iterable[CaseHistory], models: Sequence[ReadModel] | None = None, *,
+    new: bool = False, gone: Iterable[UUID] = (),
+) -> None:  # fmt: skip
+    """Bring the read models (None: all of the session's) up to these cases."""
+    at_work = [model.upkeep(db, new=new) for model in _models(db, models)]
+    for batch in _batches(histories):
+        for upkeep in at_work:
+            upkeep.take(batch)
+    for ids in _batches(gone):
+        for upkeep in at_work:
+            upkeep.leave(ids)
+    for upkeep in at_work:
+        upkeep.finish()
+
+
+def rebuild(db: Session, models: Sequence[ReadModel] | None = None) -> None:
+    """Make the read models anew: each case is read and replayed once, a bounded number at once."""
+    for model in _models(db, models):
+        model.clear(db)
+    bring_up(db, map(replay, facts.load(db)), models, new=True)
+
+
+def _models(db: Session, named: Sequence[ReadModel] | None) -> Sequence[ReadModel]:
+    if named is not None:
+        return named
+    return next(_installed[c] for c in type(db).__mro__ if c in _installed)
+
+
+def _facts(db: Session, changed: set[UUID]) -> Iterator[CaseFacts]:
+    """The facts of these cases, each then taken out of the set; one struck out has none."""
+    for case_id in sorted(changed):
+        case = db.identity_map.get(identity_key(Case, case_id))
+        if isinstance(case, Case) and _is_whole(db, case):
+            changed.remove(case_id)
+            yield facts.of(case)
+    for known in facts.load(db, changed) if changed else ():
+        changed.remove(known.case_id)
+        yield known
+
+
+def _is_whole(db: Session, case: Case) -> bool:
+    """Whether the file in the session is the file in the database: then it need not be read again.
+
+    Facts are only ever added, so a loaded file with as many facts as the database has lacks none.
+    """
+    if inspect(case).unloaded.intersection((*_LISTS, "revision", "struck_by_id")):
+        return False
+    driver = Driver(db.connection())
+    held = (case.revision, case.struck_by_id, *(len(getattr(case, name)) for name in _LISTS))
+    return case.struck_by_id is None and driver.read(_size(), [driver.key(case.id)]) == [held]
+
+
+@cache
+def _size() -> Query:
+    entry = Case.entries.property.entity.local_table.c
+    owners = (ObligationItem.case_id, CaseAct.case_id, entry.case_id)
+    counted = [select(func.count()).where(o == Case.id).scalar_subquery() for o in owners]
+    case_id: BindParameter[UUID] = bindparam("case_id")
+    return select(Case.revision, Case.struck_by_id, *counted).where(Case.id == case_id)
+
+
+def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
 
 
 def _case_of(record: object) -> UUID | None:

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from tenants.opendata import Shape
 from thads import schema
+from thads.assembly import READ_MODELS
 from thads.audit import queries as audit
-from thads.cases import intervals
+from thads.cases import readmodel
 from thads.cases.models import Case, CaseAct, ObligationItem
 from thads.core.days import period_end, statistics_year
 from thads.ledger.models import LedgerEntry
-from thads.statistics import readmodel
 from thads.statistics.figures import figures
 from thads.statistics.json import document
 
@@ -46,8 +46,7 @@ def seal(db: Session) -> dict[str, Any]:
 
 def settle(db: Session) -> None:
     """Make the read models from the facts that were read."""
-    intervals.rebuild(db)
-    readmodel.rebuild(db)
+    readmodel.rebuild(db, READ_MODELS)
 
 
 def _by_kind() -> Any:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from thads.audit import queries as audit
-from thads.cases import intervals
+from thads.cases import readmodel
 from thads.cases.models import Initiation, JudgmentKind
 from thads.commands.arguments import DAY, as_json
 from thads.commands.vietnamese import Vietnamese
@@ -19,7 +19,7 @@ from thads.core.errors import NotFound, RuleBroken
 from thads.core.money import format_dong
 from thads.identity.models import User
 from thads.reports.models import MonthlyReport
-from thads.statistics import proof, readmodel, table
+from thads.statistics import proof, table
 from thads.statistics.columns import Theme
 from thads.statistics.drill import Behind, Group, behind, stored_parts
 from thads.statistics.figures import figures
@@ -103,7 +103,6 @@ def verify(slug: str) -> int:
 def rebuild(slug: str) -> None:
     """Tính lại từ hồ sơ mọi số liệu được giữ sẵn."""
     with open_session(slug) as db:
-        intervals.rebuild(db)
         readmodel.rebuild(db)
         db.commit()
     click.echo(f"{slug}: đã tính lại.")

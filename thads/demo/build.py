@@ -8,7 +8,7 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
-from thads.cases import intervals
+from thads.cases import readmodel
 from thads.core.days import year_start
 from thads.demo import lao_cai, nghe_an, people
 from thads.demo.offices import LAO_CAI, NGHE_AN, ProvinceOffices
@@ -17,7 +17,6 @@ from thads.demo.register import Desk, Register
 from thads.demo.shelf import Shelf
 from thads.demo.telling import HORIZON
 from thads.identity.models import Role, User
-from thads.statistics import readmodel
 from thads.targets.models import Target
 from thads.units.models import Unit, UnitKind
 
@@ -48,7 +47,6 @@ def build(db: Session, slug: str) -> dict[str, int]:
     """
     shelf = drawn(slug)
     counts = shelf.write(db)
-    intervals.rebuild(db)
     readmodel.rebuild(db)
     audit.record(db, None, "demo.made", slug, **counts)
     return counts

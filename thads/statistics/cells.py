@@ -5,9 +5,10 @@ b=initiation), theme (a=theme). `unit_id` is '' in the province's rows of kind a
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from operator import add
+from typing import NamedTuple, Protocol
+from uuid import UUID
 
-from thads.cases.history import CaseFacts
 from thads.statistics.columns import STORED, THEME_BITS, Theme
 from thads.statistics.contributions import STATE_BUDGET_ITEMS, Contribution
 
@@ -15,7 +16,6 @@ OFFICER, KIND, THEME = "officer", "kind", "theme"
 PROVINCE = ""
 NOBODY = ""
 
-Sparse = list[tuple[int, int]]
 _WIDTH = len(STORED)
 _THEMES = [(str(theme), bit) for theme, bit in THEME_BITS.items() if theme != Theme.STATE_BUDGET]
 _STATE_BUDGET = str(Theme.STATE_BUDGET)
@@ -58,42 +58,71 @@ def places_of(
             yield Place(THEME, PROVINCE, theme, "")
 
 
+class _Whose(NamedTuple):
+    """For whom a contribution counts: in all places that follow from it."""
+
+    year: int
+    part: str
+    unit_id: UUID
+    officer_id: UUID | None
+    themes: int
+    kind: str
+    initiation: str
+
+    def places(self) -> Iterator[Place]:
+        officer = str(self.officer_id) if self.officer_id else NOBODY
+        terms = (str(self.kind), str(self.initiation), self.themes)
+        return places_of(self.part, str(self.unit_id), officer, *terms)
+
+
+class Terms(Protocol):
+    """By what the rows of kinds tell cases apart."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of judgment."""
+
+    @property
+    def initiation(self) -> str:
+        """Ex officio or on request."""
+
+
 class Differences:
-    """Differences to apply to the cells, summed up in memory."""
+    """Differences to apply to the cells, summed up in memory: first by whose they are, since each
+    stands in several places."""
 
     def __init__(self) -> None:
-        self.by_cell: dict[Cell, list[int]] = {}
+        self._of: dict[_Whose, dict[int, list[int]]] = {}
 
-    def add(self, facts: CaseFacts, row: Contribution) -> None:
-        """Count a contribution in."""
-        self._apply(facts, row, [(n, figure) for n, figure in enumerate(row.figures) if figure])
+    def add(self, case: Terms, row: Contribution) -> None:
+        """Count a contribution of a case in."""
+        self._count(case, row, [(n, figure) for n, figure in enumerate(row.figures) if figure])
 
-    def remove(self, facts: CaseFacts, row: Contribution) -> None:
-        """Take a contribution out."""
-        self._apply(facts, row, [(n, -figure) for n, figure in enumerate(row.figures) if figure])
+    def remove(self, case: Terms, row: Contribution) -> None:
+        """Take a contribution of a case out."""
+        self._count(case, row, [(n, -figure) for n, figure in enumerate(row.figures) if figure])
 
-    def _apply(self, facts: CaseFacts, row: Contribution, figures: Sparse) -> None:
-        officer = str(row.officer_id) if row.officer_id else NOBODY
-        kind, initiation, unit = str(facts.kind), str(facts.initiation), str(row.unit_id)
-        year, first, until = row.year, row.from_month, row.to_month + 1
-        for place in places_of(row.part, unit, officer, kind, initiation, row.themes):
-            shape, *key = place
-            begins = self._sums(Cell(year, shape, first, *key))
+    def _count(self, case: Terms, row: Contribution, figures: list[tuple[int, int]]) -> None:
+        year, part, first, last, unit_id, officer_id, themes, _ = row
+        whose = _Whose(year, part, unit_id, officer_id, themes, case.kind, case.initiation)
+        months = self._of.setdefault(whose, {})
+        begins = months.setdefault(first, [0] * _WIDTH)
+        for n, figure in figures:
+            begins[n] += figure
+        if last < 12:
+            ends = months.setdefault(last + 1, [0] * _WIDTH)
             for n, figure in figures:
-                begins[n] += figure
-            if until <= 12:
-                ends = self._sums(Cell(year, shape, until, *key))
-                for n, figure in figures:
-                    ends[n] -= figure
-
-    def _sums(self, cell: Cell) -> list[int]:
-        sums = self.by_cell.get(cell)
-        if sums is None:
-            sums = self.by_cell[cell] = [0] * _WIDTH
-        return sums
+                ends[n] -= figure
 
     def in_key_order(self) -> Iterator[tuple[Cell, list[int]]]:
         """The cells that change, always in the same order so that writers do not lock crosswise."""
-        for cell in sorted(self.by_cell):
-            if any(self.by_cell[cell]):
-                yield cell, self.by_cell[cell]
+        by_cell: dict[Cell, list[int]] = {}
+        for whose, months in self._of.items():
+            for shape, *key in whose.places():
+                for month, sums in months.items():
+                    cell = Cell(whose.year, shape, month, *key)
+                    there = by_cell.get(cell)
+                    by_cell[cell] = sums if there is None else list(map(add, there, sums))
+        for cell in sorted(by_cell):
+            if any(by_cell[cell]):
+                yield cell, by_cell[cell]

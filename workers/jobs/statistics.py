@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from thads.cases import intervals
+from thads.cases import readmodel
 from thads.core.jobs import BackgroundJob
-from thads.statistics import readmodel
 
 if TYPE_CHECKING:
     from workers.run import Progress
 
 
 def rebuild(db: Session, job: BackgroundJob, progress: Progress) -> str:
-    """Intervals and figures from the facts, in one transaction each."""
-    progress.step(0, 2, "Đọc lại diễn biến hồ sơ")
-    intervals.rebuild(db)
-    progress.step(1, 2, "Tính lại số liệu")
+    """Intervals and figures from the facts, each case read once."""
+    progress.step(0, 1, "Tính lại số liệu từ diễn biến hồ sơ")
     readmodel.rebuild(db)
     return "Đã tính lại số liệu từ hồ sơ."

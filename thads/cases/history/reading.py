@@ -161,19 +161,17 @@ class _Case:
             self._move_money(happening)
         elif kind in (ActKind.ASSIGNMENT, ActKind.TRANSFER):
             self._change_holder(happening)
-        elif kind in (ActKind.VALID_NOTICE, ActKind.VERIFICATION):
-            if self.moments[-1].standing not in OPEN:
-                refuse(Refusal.ENDED_CASE, happening)
-        else:
+        elif kind not in (ActKind.VALID_NOTICE, ActKind.VERIFICATION):
             self._decide(happening)
 
     def _change_holder(self, happening: Happening) -> None:
-        if self.moments[-1].standing not in OPEN:
-            refuse(Refusal.ENDED_CASE, happening)
+        """An ended case stays with who held it at its end (statistics.md, "Whose figure it is"):
+        a later holder matters only when it is opened again."""
         if happening.kind is ActKind.TRANSFER:
             self.unit_id = happening.unit_id or self.unit_id
         self.officer_id = happening.officer_id
-        self.mark(happening.day, happening.sequence)
+        if self.moments[-1].standing in OPEN:
+            self.mark(happening.day, happening.sequence)
 
     def _move_money(self, happening: Happening) -> None:
         if happening.item_id not in self.items:

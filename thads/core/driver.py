@@ -1,0 +1,117 @@
+"""Rows straight to and from the driver, for what is done with every fact or by the thousand.
+
+A statement of SQLAlchemy is made into text once a process. Values are the driver's own: SQLite
+keeps an identifier as its 32 digits and a day as text, PostgreSQL knows both.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CompoundSelect, Connection, Dialect, Select, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.sql.dml import Delete, Insert
+
+Row = tuple[Any, ...]
+Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
+CHUNK = 2000
+
+
+class Driver:
+    """What the driver of one connection takes and gives."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.name = connection.dialect.name
+
+    def key(self, identifier: UUID | None) -> Any:
+        """An identifier as the driver keeps it."""
+        if identifier is None or self.name == "postgresql":
+            return identifier
+        return identifier.hex
+
+    def day(self, day: date | None) -> Any:
+        """A day as the driver keeps it."""
+        return day if day is None or self.name == "postgresql" else day.isoformat()
+
+    def read(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
+        """The rows of a module's query, given its one expanding parameter or its plain ones.
+
+        The arms of a union have the same parameters in the same order.
+        """
+        text, times = _query(query, self.name, len(values))
+        with self.connection.exec_driver_sql(text, tuple(values) * times) as result:
+            rows: Sequence[Row] = result.cursor.fetchall()
+            return rows
+
+    def write(self, statement: Insert | Delete, rows: Sequence[Row]) -> None:
+        """Run a statement of a module for each row; values stand in the order of its parameters."""
+        if rows:
+            given = rows[0] if len(rows) == 1 else list(rows)
+            self.connection.exec_driver_sql(_text(statement, self.name), given)
+
+    def insert(self, table: Table, rows: Iterable[Row]) -> None:
+        """Add rows that name every column of the table in its order, a bounded number at once."""
+        if self.name == "postgresql":
+            self._copy(table, rows)
+            return
+        remaining, text = iter(rows), _insert(table)
+        while batch := list(islice(remaining, CHUNK)):
+            self.connection.exec_driver_sql(text, batch)
+
+    def _copy(self, table: Table, rows: Iterable[Row]) -> None:
+        columns = ", ".join(column.name for column in table.c)
+        raw: Any = self.connection.connection.driver_connection
+        with raw.cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as to:
+            for row in rows:
+                to.write_row(row)
+
+
+class Identifiers(dict[Any, Any]):
+    """Identifiers by what the driver gives for them, each read once; nothing stays nothing."""
+
+    def __missing__(self, given: Any) -> UUID | None:
+        read = given if given is None or isinstance(given, UUID) else UUID(given)
+        self[given] = read
+        return read
+
+
+class Days(dict[Any, Any]):
+    """Days by what the driver gives for them, each read once; nothing stays nothing."""
+
+    def __missing__(self, given: Any) -> date | None:
+        read = given if given is None or isinstance(given, date) else date.fromisoformat(given)
+        self[given] = read
+        return read
+
+
+@cache
+def _dialect(name: str) -> Dialect:
+    made: Dialect = (
+        sqlite.dialect() if name == "sqlite" else psycopg.dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+    )
+    return made
+
+
+@cache
+def _insert(table: Table) -> str:
+    return str(table.insert().compile(dialect=_dialect("sqlite")))
+
+
+@cache
+def _text(statement: Insert | Delete, name: str) -> str:
+    return str(statement.compile(dialect=_dialect(name)))
+
+
+@lru_cache(maxsize=256)
+def _query(query: Query, name: str, count: int) -> tuple[str, int]:
+    """The text for so many values, and how often it takes them."""
+    asked = {key: bind for key, bind in query.compile().binds.items() if bind.required}
+    shown = query.params({k: [None] * count if b.expanding else None for k, b in asked.items()})
+    made = shown.compile(dialect=_dialect(name), compile_kwargs={"render_postcompile": True})
+    taken = len(made.positiontup or ()) // count if count else 1
+    return str(made), taken
