@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 
 from tenants import registry
-from thads.core.errors import RuleBroken
+from thads.core.errors import NotFound, RuleBroken
 from thads.core.text import clean
 from thads.identity import actions, passwords, queries
 from thads.identity.forms import AcceptForm, EmptyForm, PasswordForm, SignInForm
-from thads.identity.models import User
+from thads.identity.models import Invitation, User
 from thads.identity.policy import Permission
 from thads.web import database, signed_in
 from thads.web.access import requires
+from thads.web.access_log import note_alone
 from thads.web.limits import BY_ACCOUNT, BY_ADDRESS, account_key, limiter
 from thads.web.request import db, me_or_none, now, this_sign_in, user
 from thads.web.screen import Screen, go
@@ -141,9 +151,10 @@ def change_password() -> Response:
 
 @bp.get("/invitations/<token>")
 @requires(Permission.ANYONE)
+@limiter.limit(BY_ADDRESS)
 def invitation(token: str) -> Response:
     """Set the first password by a link that works once."""
-    invited = queries.invitation(db(), token, now=now())
+    invited = _invited(token)
     return ACCEPT.show(form=AcceptForm(), person=queries.get(db(), invited.user_id))
 
 
@@ -152,7 +163,7 @@ def invitation(token: str) -> Response:
 @limiter.limit(BY_ADDRESS)
 def accept_invitation(token: str) -> Response:
     """Take the password and close the invitation."""
-    form, invited = AcceptForm(), queries.invitation(db(), token, now=now())
+    form, invited = AcceptForm(), _invited(token)
     person = queries.get(db(), invited.user_id)
     if not form.validate():
         return ACCEPT.refuse(form=form, person=person)
@@ -162,6 +173,15 @@ def accept_invitation(token: str) -> Response:
         form.refuse(broken)
         return ACCEPT.refuse(form=form, person=person)
     return go(url_for(".sign_in"), message="Đã đặt mật khẩu. Hãy đăng nhập.")
+
+
+def _invited(token: str) -> Invitation:
+    """Whom the link invites; one that is used, over or of another province is recorded (P1)."""
+    try:
+        return queries.invitation(db(), token, now=now())
+    except NotFound:  # the link may still be good elsewhere: the record must not hold it
+        note_alone("access.absent", f"/invitations/#{passwords.token_hash(token)[:16]}")
+        abort(404)
 
 
 def _next() -> str:
