@@ -7,6 +7,7 @@ what "the same workbook a second time changes nothing" and every comparison rest
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -71,13 +72,15 @@ class MoneyLine(NamedTuple):
     voucher: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+DAY = itemgetter(0)  # of an event or of a movement of money
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RegisterCase:
     """One row of `viec` with all that belongs to it.
 
-    `items` by position; `events` and `money` in the order of days, then of rows; `officer` is who
-    was assigned with the decision: an assignment of the decision's day that nothing precedes is
-    this officer, never an event.
+    `items` by position; `events` and `money` in the order of days, then of rows; `parties` stand
+    in no order. `officer` is who was assigned with the decision (see `assigned_with`).
     """
 
     key: CaseKey
@@ -97,9 +100,48 @@ class RegisterCase:
     events: tuple[EventLine, ...] = ()
     money: tuple[MoneyLine, ...] = ()
 
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> bool:
+        """The same case: all fields alike, the parties in whatever order."""
+        if not isinstance(other, RegisterCase):
+            return NotImplemented
+        return self._ordered() == other._ordered() and (
+            self.parties == other.parties or self._sorted_parties() == other._sorted_parties()
+        )
+
     def in_order(self) -> list[EventLine | MoneyLine]:
         """What happened, in its order: by day, money before events, rows as they stand."""
-        return sorted([*self.money, *self.events], key=lambda line: line.day)
+        return sorted([*self.money, *self.events], key=DAY)
+
+    def _ordered(self) -> tuple[object, ...]:
+        return (
+            self.key, self.initiation, self.kind, self.officer, self.entrusted_in,
+            self.judgment_number, self.judged_on, self.court, self.corruption, self.drugs,
+            self.foreign_element, self.bank, self.items, self.events, self.money,
+        )  # fmt: skip
+
+    def _sorted_parties(self) -> list[tuple[str, ...]]:
+        return sorted(tuple(part or "" for part in line) for line in self.parties)
+
+
+def assigned_with(
+    decided_on: date, officer: str | None, events: list[EventLine], money: list[MoneyLine]
+) -> str | None:
+    """The officer of the decision; takes the event that says so out of `events`.
+
+    An assignment of the decision's day that nothing precedes and that bears no number of its own
+    is the same fact as `chap_hanh_vien` in the row of the case: it is kept as that, so that
+    both ways of writing it, and our own records, read alike.
+    """
+    if officer or not events or (money and money[0].day <= decided_on):
+        return officer
+    first = events[0]
+    plain = EventLine(decided_on, ActKind.ASSIGNMENT, officer=first.officer)
+    if first.officer is None or first != plain:
+        return officer
+    del events[0]
+    return first.officer
 
 
 @dataclass(frozen=True, slots=True)
