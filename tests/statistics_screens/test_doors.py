@@ -5,10 +5,11 @@ from datetime import date
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 
 from tests.clients import Client
 from tests.reports.world import small_province
-from thads.cases.models import ActKind, Initiation, ItemKind, JudgmentKind, MovementKind
+from thads.cases.models import ActKind, Case, Initiation, ItemKind, JudgmentKind, MovementKind
 from thads.core.days import add_months, month_end
 from thads.identity.models import Role
 from thads.statistics.figures import figures
@@ -125,6 +126,28 @@ def test_another_unit_and_the_whole_province_are_absent(other, make, sign_in, ro
     assert client.get(behind).status_code == 404
     assert client.get(f"{behind}&unit={own.id}").status_code == 200
     assert other.name not in client.get("/statistics/").text
+
+
+def test_only_who_reads_the_whole_province_is_offered_it(other, make, sign_in):
+    offered = re.compile(r'<option[^>]* value="">Toàn tỉnh</option>')
+    assert offered.search(sign_in(Role.PROVINCE_HEAD).get("/statistics/").text)
+    page = sign_in(Role.UNIT_HEAD, unit=make.district()).get("/statistics/").text
+    assert not offered.search(page)
+    assert "Toàn tỉnh" not in page
+    assert f'<option selected value="{make.district().id}">' in page
+
+
+def test_the_cases_behind_a_units_figure_open_even_when_they_moved_on(other, make, sign_in):
+    """The district gave one case away on 01/08/2024; Xa gives it on to a third unit."""
+    third = make.unit("BA")
+    moved = make.db.scalars(select(Case).where(Case.corruption)).one()
+    make.act(moved, ActKind.TRANSFER, date(2024, 9, 2), to_unit_id=third.id)
+    for unit, day in ((make.district(), "2024-07-31"), (other, "2024-08-31")):
+        head = sign_in(Role.UNIT_HEAD, unit=unit)
+        page = head.get(f"/statistics/cases?at={day}&column=caseload_total&unit={unit.id}").text
+        doors = re.findall(r'<th scope="row"><a href="(/cases/[^"]+)">', page)
+        assert f"/cases/{moved.id}" in doors
+        assert [head.get(door).status_code for door in doors] == [200] * len(doors)
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,7 @@ def _form() -> FiguresForm:
     existing = units.existing_on(db(), today())
     if not sees_whole_province(user().role):
         existing = [unit for unit in existing if unit.id == user().unit_id]
+        form.unit.blank = None  # the whole province is not theirs to choose
     form.unit.offer((unit.id, unit.name) for unit in existing)
     form.validate()
     return form
