@@ -1,0 +1,114 @@
+"""A case that was struck out is read and nothing more."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.imports.entering import DECIDED, NOW, M, case_of, collected
+from tests.imports.test_writing import one
+from thads.cases import actions as cases_actions
+from thads.cases import facts, queries
+from thads.cases.actions import ActTerms
+from thads.cases.models import ActKind, Case
+from thads.core.errors import RuleBroken
+from thads.evidence import actions as evidence
+from thads.identity.models import Role
+from thads.imports import actions
+from thads.ledger import actions as ledger
+from thads.ledger import journal
+from thads.ledger.actions import MovementTerms
+from thads.units import queries as units
+
+TODAY = date(2024, 9, 30)
+PAID = collected(date(2024, 1, 10), M)
+JUDGED = {"judgment_number": "5/2023/DS", "judged_on": date(2023, 9, 1), "court": "TAND Thử"}
+
+
+@pytest.fixture
+def struck(entering: Any, db: Any, make: Any) -> Case:
+    """Case 40, brought in and taken back."""
+    make.user(Role.UNIT_HEAD, username="truong")
+    db.commit()
+    register_import = entering.enter([case_of(40, money=(PAID,), **JUDGED)])
+    actions.undo(db, register_import, by=None, now=NOW)
+    db.commit()
+    return queries.get(db, db.scalars(select(Case.id)).one(), scope=None)
+
+
+def test_no_act_money_or_exhibit_is_added_to_it(struck, db, make):
+    by = make.user(Role.UNIT_HEAD)
+    notice = ActTerms(kind=ActKind.VALID_NOTICE, day=TODAY)
+    correction = ActTerms(corrects_id=None, day=TODAY, note="nhầm")
+    money = MovementTerms(day=TODAY, item_id=struck.items[0].id, amount=M)
+    for attempt in (
+        lambda: cases_actions.act(db, struck, notice, by=by, today=TODAY),
+        lambda: cases_actions.correct(db, struck, correction, by=by, today=TODAY),
+        lambda: ledger.collect(db, struck, money, by=by, today=TODAY),
+        lambda: evidence.open_file(
+            db, struck, description="Dao", decided_on=TODAY, by=by, today=TODAY
+        ),
+    ):
+        with pytest.raises(RuleBroken, match="chỉ còn để xem") as caught:
+            attempt()
+        assert caught.value.code == "case.struck"
+
+
+def test_it_stands_in_no_list(struck, db):
+    assert queries.search(db, queries.CaseFilter(), day=TODAY, scope=None).total == 0
+    assert queries.search(db, queries.CaseFilter(text="40"), day=TODAY, scope=None).total == 0
+    assert journal.movements(db, journal.Span(), day=TODAY, scope=None).total == 0
+    assert list(facts.load(db)) == []
+
+
+def test_its_judgment_leaves_the_book_with_it_and_comes_back_with_the_case(struck, entering, db):
+    book = queries.judgments(db, queries.JudgmentFilter(), scope=None)
+    assert book.total == 0
+    db.rollback()
+
+    entering.enter([case_of(40, **JUDGED)])
+    [judgment] = queries.judgments(db, queries.JudgmentFilter(), scope=None).rows
+    assert [case.id for case in judgment.cases] == [one(db, 40).id]
+    found = queries.get_judgment(db, judgment.id, scope=None)
+    assert [case.struck_by_id for case in found.cases] == [None]
+
+
+def test_a_judgment_received_here_stays_and_waits_for_its_decision(entering, db, make):
+    known = make.judgment(number="9/2022/DS", judged_on=date(2022, 5, 1), court="TAND Thử")
+    db.commit()
+    terms = {"judgment_number": "9/2022/DS", "judged_on": date(2022, 5, 1), "court": "TAND Thử"}
+    register_import = entering.enter([case_of(1, **terms)])
+    actions.undo(db, register_import, by=None, now=NOW)
+    db.commit()
+
+    waiting = queries.JudgmentFilter(without_case=True)
+    assert [j.id for j in queries.judgments(db, waiting, scope=None).rows] == [known.id]
+
+
+def test_its_number_is_free_again(struck, db):
+    unit = units.by_code(db, "CC")
+    assert unit is not None
+    assert queries.suggest_number(db, unit, DECIDED) == 1
+
+
+def test_an_imported_case_takes_its_number_while_it_counts(entering, db):
+    entering.enter([case_of(40)])
+    unit = units.by_code(db, "CC")
+    assert unit is not None
+    assert queries.suggest_number(db, unit, DECIDED) == 41
+
+
+def test_its_page_says_so_and_leads_to_the_case_that_counts(entering, db, sign_in):
+    entering.enter([case_of(40)])
+    old = one(db, 40).id
+    entering.enter([case_of(40, money=(PAID,))], replacing={40: old})
+    new = one(db, 40).id
+    browser = sign_in(Role.UNIT_HEAD)
+
+    page = browser.get(f"/cases/{old}")
+    assert page.status_code == 200
+    assert "chỉ còn để xem" in page.text
+    assert f'/cases/{new}"' in page.text
+    assert f"/cases/{old}/valid-notice" not in page.text
+    assert "chỉ còn để xem" not in browser.get(f"/cases/{new}").text

@@ -1,0 +1,85 @@
+"""Reading what was brought in: imports, their faults and differences, what may be undone."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from thads.cases.models import Case
+from thads.core.errors import NotFound
+from thads.core.pages import PAGE_SIZE, Page, offset_of
+from thads.imports.models import (
+    DifferenceKind,
+    ImportDifference,
+    ImportFault,
+    RegisterImport,
+    Severity,
+)
+from thads.reports.models import MonthlyReport
+
+
+def get(db: Session, import_id: UUID, *, by_id: UUID | None = None) -> RegisterImport:
+    """One import; `by_id`: only if this person brought it in. NotFound otherwise."""
+    found = db.get(RegisterImport, import_id)
+    if found is None or (by_id is not None and found.entered_by_id != by_id):
+        raise NotFound
+    return found
+
+
+def imports(db: Session, *, by_id: UUID | None = None, page: int = 1) -> Page[RegisterImport]:
+    """Imports, the last received first; `by_id`: those of one person."""
+    wanted = [] if by_id is None else [RegisterImport.entered_by_id == by_id]
+    total = db.scalar(select(func.count(RegisterImport.id)).where(*wanted)) or 0
+    newest = (RegisterImport.entered_at.desc(), RegisterImport.id.desc())
+    stmt = select(RegisterImport).where(*wanted).order_by(*newest)
+    rows = db.scalars(stmt.limit(PAGE_SIZE).offset(offset_of(page))).all()
+    return Page(rows, max(1, page), PAGE_SIZE, total)
+
+
+def faults(
+    db: Session, import_id: UUID, *, severity: Severity | None = None, code: str | None = None,
+    page: int = 1,
+) -> Page[ImportFault]:  # fmt: skip
+    """The faults that are kept of an import, in the order of the workbook."""
+    wanted = [ImportFault.import_id == import_id]
+    if severity is not None:
+        wanted.append(ImportFault.severity == severity)
+    if code is not None:
+        wanted.append(ImportFault.code == code)
+    total = db.scalar(select(func.count()).select_from(ImportFault).where(*wanted)) or 0
+    stmt = select(ImportFault).where(*wanted).order_by(ImportFault.position)
+    rows = db.scalars(stmt.limit(PAGE_SIZE).offset(offset_of(page))).all()
+    return Page(rows, max(1, page), PAGE_SIZE, total)
+
+
+def differences(
+    db: Session, import_id: UUID, *, kind: DifferenceKind | None = None, page: int = 1
+) -> Page[ImportDifference]:
+    """The differences that are kept of an import or a comparison, in the order of the workbook."""
+    wanted = [ImportDifference.import_id == import_id]
+    if kind is not None:
+        wanted.append(ImportDifference.kind == kind)
+    total = db.scalar(select(func.count()).select_from(ImportDifference).where(*wanted)) or 0
+    stmt = select(ImportDifference).where(*wanted).order_by(ImportDifference.position)
+    rows = db.scalars(stmt.limit(PAGE_SIZE).offset(offset_of(page))).all()
+    return Page(rows, max(1, page), PAGE_SIZE, total)
+
+
+def cases_of(db: Session, import_id: UUID) -> Sequence[UUID]:
+    """The cases that an import wrote and that count still."""
+    stmt = select(Case.id).where(Case.import_id == import_id, Case.struck_by_id.is_(None))
+    return db.scalars(stmt.order_by(Case.id)).all()
+
+
+def replaced_by(db: Session, import_id: UUID) -> Sequence[UUID]:
+    """The cases of earlier imports that an import struck out by writing them anew."""
+    stmt = select(Case.id).where(Case.struck_by_id == import_id, Case.import_id != import_id)
+    return db.scalars(stmt.order_by(Case.id)).all()
+
+
+def closed_until(db: Session) -> date | None:
+    """The last day of the last published period: nothing up to it may be brought in any more."""
+    published = select(func.max(MonthlyReport.period_end)).join(MonthlyReport.publication)
+    return db.scalar(published)

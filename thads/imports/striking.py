@@ -1,0 +1,60 @@
+"""Strikes cases out of the register and brings them back: kept to be read, counted nowhere."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.orm import Session
+
+from thads.cases import facts, readmodel
+from thads.cases.history import replay
+from thads.cases.models import Case
+from thads.evidence.models import EvidenceFile
+
+CHUNK = 500
+
+
+def is_built_on() -> ColumnElement[bool]:
+    """Something was entered by hand since the import wrote the case, or it was never imported.
+
+    Every act, movement of money and correction gives the file its next revision.
+    """
+    exhibits = select(1).where(EvidenceFile.case_id == Case.id).exists()
+    return or_(Case.import_id.is_(None), Case.revision > 1, exhibits)
+
+
+def strike(db: Session, case_ids: Iterable[UUID], *, by_import: UUID) -> list[UUID]:
+    """Mark these cases as struck out; answers those that were: none that was built on.
+
+    Their files are held by it. What they added to lists and figures is left to `forget`.
+    """
+    struck, remaining = list[UUID](), iter(case_ids)
+    while chunk := list(islice(remaining, CHUNK)):
+        marked = (
+            update(Case)
+            .where(Case.id.in_(chunk), Case.struck_by_id.is_(None), ~is_built_on())
+            .values(struck_by_id=by_import)
+            .returning(Case.id)
+            .execution_options(synchronize_session=False)
+        )
+        struck += db.scalars(marked)
+    return struck
+
+
+def forget(db: Session, case_ids: Iterable[UUID]) -> None:
+    """Take struck cases out of lists and figures."""
+    readmodel.bring_up(db, (), gone=case_ids)
+
+
+def bring_back(db: Session, case_ids: Sequence[UUID]) -> None:
+    """Let struck cases count again."""
+    remaining = iter(case_ids)
+    while chunk := list(islice(remaining, CHUNK)):
+        db.execute(
+            update(Case)
+            .where(Case.id.in_(chunk))
+            .values(struck_by_id=None)
+            .execution_options(synchronize_session=False)
+        )
+    readmodel.bring_up(db, map(replay, facts.load(db, case_ids)), new=True)
