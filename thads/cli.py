@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "thads.commands.demo:demo",
     "tenants": "thads.commands.tenants:tenants",
     "users": "thads.commands.users:users",
+    "import": "thads.commands.imports:import_",
     "statistics": "thads.commands.statistics:statistics",
     "verify": "thads.commands.statistics:verify",
     "rebuild": "thads.commands.statistics:rebuild",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from thads.core.jobs import BackgroundJob, Job
-from workers.jobs import exports, reports, statistics
+from workers.jobs import exports, imports, reports, statistics
 
 if TYPE_CHECKING:
     from workers.run import Progress
@@ -18,5 +18,7 @@ Handler = Callable[[Session, BackgroundJob, "Progress"], str]
 HANDLERS: dict[Job, Handler] = {
     Job.MAKE_MONTHLY_REPORT: reports.make_monthly_report,
     Job.REBUILD_STATISTICS: statistics.rebuild,
+    Job.CHECK_REGISTER: imports.check_register,
+    Job.APPLY_REGISTER: imports.apply_register,
     Job.EXPORT_REGISTER: exports.export_register,
 }
