@@ -1,117 +1,160 @@
-"""A sound register of any size as the rows of its workbook: about eight rows a case."""
+"""A register workbook of any size, the same each time: every event, eight rows a case."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from rustpy_xlsxwriter import FastExcel
+from thads.imports.exporting.workbook import Column, Kind, Sheet, write
 
-Row = dict[str, Any]
-UNITS, OFFICERS_PER_UNIT = 10, 8
-FIRST = date(2022, 10, 3)
-SHEETS = ("viec", "duong_su", "khoan", "dien_bien", "thu_chi")
-_FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Vũ", "Đặng", "Bùi", "Giàng")
-_MIDDLES = ("Văn", "Thị", "Đức", "Ngọc", "Minh", "Thu", "Quốc", "A", "Thanh", "Hồng")
-_GIVEN = ("Anh", "Bình", "Cường", "Dũng", "Hà", "Hương", "Lan", "Nam", "Phượng", "Tuấn", "Yến")
-_KINDS = ("tra_no", "boi_thuong_thiet_hai", "cap_duong", "tra_no_tin_dung", "tien_phat")
+FIRST, LAST = date(2022, 10, 1), date(2024, 9, 30)
+UNITS, OFFICERS = 10, 8  # officers of each unit
+SERIES = "QĐ-CCTHADS"
+KINDS = (
+    "dan_su",
+    "hinh_su",
+    "hon_nhan_gia_dinh",
+    "kinh_doanh_thuong_mai",
+    "lao_dong",
+    "hanh_chinh",
+)
+ITEMS = ("an_phi", "tien_phat", "tra_no", "boi_thuong_thiet_hai", "cap_duong")
+NAMES = ("Nguyễn Văn", "Trần Thị", "Lê Hữu", "Phạm Thu", "Giàng A", "Lò Thị", "Hoàng Đình")
+GIVEN = ("An", "Bình", "Chi", "Dũng", "Đạt", "Giang", "Hạnh", "Lý", "Minh", "Phượng", "Yến")
+
+KEY = (Column("don_vi"), Column("so_qd", Kind.NUMBER), Column("ky_hieu"),
+       Column("ngay_qd", Kind.DAY))  # fmt: skip
+COLUMNS = {
+    "viec": ("hinh_thuc", "loai_an", "chap_hanh_vien", "nhan_uy_thac", "so_ban_an",
+             "ngay_ban_an", "toa_an", "tham_nhung_kinh_te", "ma_tuy", "to_chuc_tin_dung"),
+    "duong_su": ("vai_tro", "ho_ten", "loai", "so_dinh_danh", "dia_chi"),
+    "khoan": ("khoan", "loai_khoan", "so_tien"),
+    "dien_bien": ("ngay", "su_kien", "khoan", "so_tien", "can_cu", "so_qd_su_kien",
+                  "chap_hanh_vien", "don_vi_nhan"),
+    "thu_chi": ("ngay", "khoan", "loai", "so_tien", "chung_tu"),
+}  # fmt: skip
+DAYS, NUMBERS = {"ngay", "ngay_ban_an"}, {"khoan", "so_tien"}
+
+Line = tuple[object, ...]
+# Days after the one before, what happens; a share of the amount in tenths for money.
+EVENTS = "thong_bao_hop_le xac_minh"
+LIVES: tuple[tuple[int, tuple[tuple[int, str, int | None], ...]], ...] = (
+    (45, ((40, "thu", 4), (3, "chi", 4), (60, "thu", 6))),
+    (10, ((30, "thu", 3), (20, "xac_minh", None))),
+    (10, ((30, "chua_co_dieu_kien", None), (90, "xac_minh", None))),
+    (6, ((30, "chua_co_dieu_kien", None), (40, "chuyen_theo_doi_rieng", None), (60, "thu", 1))),
+    (3, ((20, "chua_co_dieu_kien", None), (40, "co_dieu_kien", None), (9, "thu", 5))),
+    (4, ((20, "hoan", None), (40, "tiep_tuc", None), (20, "tam_dinh_chi", None),
+         (40, "tiep_tuc", None))),
+    (4, ((20, "thu", 2), (5, "huy_thu", 2), (20, "thu", 10))),
+    (2, ((30, "mien_giam", 3), (20, "thu", 7))),
+    (2, ((50, "dinh_chi", None),)),
+    (2, ((20, "uy_thac", None),)),
+    (2, ((20, "rut_ho_so", None),)),
+    (1, ((20, "thu_hoi", None),)),
+    (1, ((20, "huy", None),)),
+    (2, ((20, "gui_lai_yeu_cau", None),)),
+    (1, ((20, "ket_thuc_khac", None),)),
+    (2, ((20, "thu", 2), (20, "hoan_thanh", None))),
+    (1, ((20, "tang_nghia_vu", 2), (20, "thu", 10))),
+    (2, ((40, "chuyen_don_vi", None), (20, "phan_cong", None))),
+)  # fmt: skip
+WEIGHTS = [weight for weight, _ in LIVES]
+GROUNDS = {"hoan": "c", "tam_dinh_chi": "a", "dinh_chi": "a", "gui_lai_yeu_cau": None}
+OF_MONEY = {"thu", "chi", "huy_thu"}
 
 
-def unit_code(number: int) -> str:
-    """The code of the unit that holds the `number`-th case."""
-    return f"CC{number % UNITS:02}"
+class Made(NamedTuple):
+    """One case: its key and its lines by sheet."""
+
+    key: Line
+    lines: dict[str, list[Line]]
 
 
-def officer_name(number: int) -> str:
-    """The user name of the officer of the `number`-th case."""
-    return f"chv.{number % UNITS:02}.{number // UNITS % OFFICERS_PER_UNIT}"
+def make(path: Path, cases: int) -> int:
+    """Write the workbook; answers its rows."""
+    counted = dict.fromkeys(COLUMNS, 0)
+
+    def rows(sheet: str) -> Iterator[Line]:
+        for number in range(1, cases + 1):
+            made = case_of(number)
+            for line in made.lines[sheet]:
+                counted[sheet] += 1
+                yield (*made.key, *line)
+
+    of_cases = [
+        Sheet(name, (*KEY, *map(_column, columns)), rows(name)) for name, columns in COLUMNS.items()
+    ]
+    write(path, [*_offices(), *of_cases])
+    return sum(counted.values())
 
 
-def write_register(path: Path, cases: int) -> Path:
-    """The workbook of `cases` cases (50,000: 400,000 rows), the same for the same number."""
-    book = FastExcel(str(path))
-    for name in SHEETS:
-        book = book.sheet(name, _rows(name, cases))
-    book.save()
-    return path
-
-
-def _rows(sheet: str, cases: int) -> Iterator[Row]:
-    for number in range(1, cases + 1):
-        yield from case_rows(number)[sheet]
-
-
-def case_rows(number: int) -> dict[str, list[Row]]:
-    """The rows of the `number`-th case by sheet."""
+def case_of(number: int) -> Made:
+    """The case of this number."""
     chance = random.Random(number)
-    day = FIRST + timedelta(days=number % 700)
-    key = {
-        "don_vi": unit_code(number),
-        "so_qd": number,
-        "ky_hieu": "QĐ-CCTHADS",
-        "ngay_qd": day,
-    }
-    amounts = [chance.randrange(1, 400) * 1_000_000 for _ in range(1 + number % 2)]
-    rows = {
-        "viec": [_case(number, chance, day)],
-        "duong_su": [_party(chance, role) for role in ("duoc_thi_hanh", "phai_thi_hanh")],
-        "khoan": [_item(n, amount, chance) for n, amount in enumerate(amounts, start=1)],
-        "dien_bien": _events(chance, day, number),
-        "thu_chi": _money(chance, day, amounts[0], number),
-    }
-    return {sheet: [key | row for row in some] for sheet, some in rows.items()}
+    unit, officer = number % UNITS, chance.randrange(OFFICERS)
+    day = FIRST + timedelta(days=chance.randrange(720))
+    amount = chance.randrange(1, 500) * 1_000_000
+    name = partial(_name, chance)
+    lines: dict[str, list[Line]] = {sheet: [] for sheet in COLUMNS}
+    lines["viec"].append((
+        chance.choice(("chu_dong", "theo_yeu_cau")), chance.choice(KINDS), f"cc{unit}.{officer}",
+        "x" if number % 40 == 0 else None, f"{number % 9000 + 1}/2022/DS-ST", date(2022, 9, 1),
+        f"TAND huyện {unit}", "x" if number % 50 == 0 else None,
+        "x" if number % 12 == 0 else None, "Ngân hàng Thử" if number % 9 == 0 else None,
+    ))  # fmt: skip
+    for role in ("duoc_thi_hanh", "phai_thi_hanh"):
+        lines["duong_su"].append(
+            (role, name(), "ca_nhan", f"0100900{number:05}", f"Thôn {number % 90}, xã Thử")
+        )
+    lines["khoan"].append((1, chance.choice(ITEMS), amount))
+    [(_, life)] = chance.choices(LIVES, WEIGHTS)
+    _live(chance, day, amount, life, lines)
+    return Made((f"CC{unit}", number, SERIES, day), lines)
 
 
-def _case(number: int, chance: random.Random, day: date) -> Row:
-    return {
-        "hinh_thuc": "theo_yeu_cau",
-        "loai_an": chance.choice(("dan_su", "hinh_su", "hon_nhan_gia_dinh")),
-        "chap_hanh_vien": officer_name(number),
-        "nhan_uy_thac": None,
-        "so_ban_an": f"{chance.randrange(1, 300)}/{day.year}/DS-ST",
-        "ngay_ban_an": day - timedelta(days=45),
-        "toa_an": f"Tòa án nhân dân khu vực {number % 12}",
-        "tham_nhung_kinh_te": None,
-        "ma_tuy": "x" if number % 40 == 0 else None,
-        "yeu_to_nuoc_ngoai": None,
-        "to_chuc_tin_dung": "Ngân hàng Nông nghiệp" if number % 9 == 0 else None,
-    }
+def _live(
+    chance: random.Random, day: date, amount: int, life: tuple[tuple[int, str, int | None], ...],
+    lines: dict[str, list[Line]],
+) -> None:  # fmt: skip
+    story = ((5, "thong_bao_hop_le", None), (12, "xac_minh", None), *life)
+    for after, what, tenths in story:
+        day = min(LAST, day + timedelta(days=after + chance.randrange(after)))
+        part = amount // 10 * tenths if tenths else None
+        if what in OF_MONEY:
+            lines["thu_chi"].append((day, 1, what, part, f"PT{chance.randrange(10_000):05}"))
+            continue
+        unit = chance.randrange(UNITS)
+        holder = {
+            "chuyen_don_vi": (f"cc{unit}.0", f"CC{unit}"),
+            "phan_cong": (f"cc{unit}.1", None),
+        }.get(what, (None, None))
+        item = 1 if part else None
+        lines["dien_bien"].append((day, what, item, part, GROUNDS.get(what), None, *holder))
 
 
-def _party(chance: random.Random, role: str) -> Row:
-    name = " ".join(chance.choice(part) for part in (_FAMILIES, _MIDDLES, _MIDDLES, _GIVEN))
-    return {
-        "vai_tro": role,
-        "ho_ten": name,
-        "loai": "ca_nhan",
-        "so_dinh_danh": f"010{chance.randrange(10**9):09}",
-        "dia_chi": f"Số {chance.randrange(1, 900)}, tổ {chance.randrange(1, 40)}, phường Cốc Lếu",
-        "ma_xa": None,
-    }
+def _name(chance: random.Random) -> str:
+    return f"{chance.choice(NAMES)} {chance.choice(GIVEN)} {chance.choice(GIVEN)}"
 
 
-def _item(position: int, amount: int, chance: random.Random) -> Row:
-    kind = chance.choice(_KINDS)
-    return {"khoan": position, "loai_khoan": kind, "so_tien": amount, "ngan_sach": None}
-
-
-def _events(chance: random.Random, day: date, number: int) -> list[Row]:
-    noticed = day + timedelta(days=2 + chance.randrange(3))
-    found = noticed + timedelta(days=10 + chance.randrange(5))
-    nothing = {"khoan": None, "so_tien": None, "can_cu": None}
-    return [
-        {"ngay": noticed, "su_kien": "thong_bao_hop_le", **nothing, "so_qd_su_kien": None},
-        {"ngay": found, "su_kien": "co_dieu_kien", **nothing, "so_qd_su_kien": f"{number}/BB"},
+def _offices() -> Iterator[Sheet]:
+    units = [("CUC", "Cục THADS tỉnh Thử", "cuc", None)]
+    units += [(f"CC{n}", f"Chi cục THADS huyện {n}", "chi_cuc", "CUC") for n in range(UNITS)]
+    people = [
+        (f"cc{unit}.{n}", f"Chấp Hành Viên {unit} {n}", f"CC{unit}", "chap_hanh_vien")
+        for unit in range(UNITS)
+        for n in range(OFFICERS)
     ]
+    yield Sheet("don_vi", tuple(map(Column, ("ma", "ten", "loai", "cap_tren"))), units)
+    yield Sheet(
+        "can_bo", tuple(map(Column, ("ten_dang_nhap", "ho_ten", "don_vi", "vai_tro"))), people
+    )
 
 
-def _money(chance: random.Random, day: date, amount: int, number: int) -> list[Row]:
-    collected = day + timedelta(days=30 + chance.randrange(20))
-    paid = {"ngay": collected + timedelta(days=3), "khoan": 1, "loai": "chi"}
-    part = amount // 4
-    rows = [
-        {"ngay": collected, "khoan": 1, "loai": "thu", "so_tien": part, "chung_tu": f"PT{number}"},
-        {**paid, "so_tien": part, "chung_tu": f"PC{number}"},
-    ]
-    return rows[: 1 + number % 2]
+def _column(name: str) -> Column:
+    kind: Callable[[str], Kind] = lambda n: (  # noqa: E731
+        Kind.DAY if n in DAYS else Kind.NUMBER if n in NUMBERS else Kind.TEXT
+    )
+    return Column(name, kind(name))
