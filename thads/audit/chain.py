@@ -45,6 +45,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return plain(value.value)
     if isinstance(value, str):
+        if value.isprintable():
+            return value
         return "".join(c if c.isprintable() else " " for c in value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()

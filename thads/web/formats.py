@@ -37,6 +37,11 @@ def dong(value: int | None) -> str:
 number = dong
 
 
+def short_unit(name: str) -> str:
+    """A district's branch by its place alone: in a list of the province all are branches."""
+    return name.removeprefix("Chi cục THADS ")
+
+
 def decimal_text(value: Decimal, places: int) -> str:
     """A decimal with comma and thousands dots: 1.234,50"""
     text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
@@ -81,6 +86,7 @@ def billions(value: int | None, with_unit: bool = True) -> str:
 
 def init(app: Flask) -> None:
     """Give the templates their filters."""
-    for show in (day, moment, dong, percent, points, two_decimals, billions, bar_of):
+    plain = (day, moment, dong, percent, points, two_decimals, billions, bar_of, short_unit)
+    for show in plain:
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["number"] = number
