@@ -22,8 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def nightly(today: date) -> list[str]:
-    """For each province: the next year is in the read model, it equals the records, and workbooks
-    that nobody is to have any more are gone."""
+    """For each province: the next year is in the read model, and it equals the records."""
     findings = []
     for ref in registry.every():
         if not ref.is_active:
@@ -42,12 +41,12 @@ def nightly(today: date) -> list[str]:
 def _tidy(slug: str) -> None:
     with open_session(slug) as db:
         identity.forget_submissions(db, before=datetime.now(UTC) - FORMS_KEPT)
+        exports.purge(db, now=datetime.now(UTC))
         db.commit()
 
 
 def _prove(slug: str, day: date) -> str | None:
     with open_session(slug) as db:
-        exports.purge(db, now=datetime.now(VIETNAM))
         readmodel.extend_horizon(db, statistics_year(day) + 1)
         db.commit()
         difference = readmodel.verify(db)

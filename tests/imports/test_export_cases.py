@@ -157,7 +157,9 @@ def test_a_unit_takes_out_its_own_cases_only(told, make, sign_in):
     listed = rows(opened(head, "list"), "Sổ thụ lý")
     assert [row[0] for row in listed[5:]] == ["7/QĐ-CCTHADS", "Tất cả 1 việc"]
     assert "Đơn vị" not in listed[4]
-    assert ask(head, "list", f"?unit={other.id}").status_code == 303  # an empty list, as on the screen
+    assert (
+        ask(head, "list", f"?unit={other.id}").status_code == 303
+    )  # an empty list, as on the screen
 
 
 def test_each_export_is_recorded_with_filter_purpose_and_rows(told, sign_in, db):

@@ -62,16 +62,13 @@ def workshop(db: Session, kind: str) -> Iterator[Path]:
 
 
 def keep(db: Session, key: str, made: Path) -> None:
-    """Keep a finished file of any size under `key`; one that stands there already stays."""
+    """Keep a finished file of any size under `key`; the same one made again takes its place."""
     path = _path(db, key)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made.chmod(0o600)
     with made.open("rb") as file:
         os.fsync(file.fileno())
-    try:
-        os.link(made, path)
-    except FileExistsError:
-        raise FileExists(key) from None
+    made.replace(path)
 
 
 def find(db: Session, key: str) -> Path:

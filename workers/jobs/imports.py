@@ -18,6 +18,7 @@ from thads.core.jobs import BackgroundJob
 from thads.core.money import format_dong
 from thads.identity.models import User
 from thads.imports import actions, checking, preparing, queries
+from thads.imports.exporting import handing
 from thads.imports.faults import UnusableFile
 from thads.imports.models import ImportPurpose, RegisterImport
 
@@ -46,7 +47,7 @@ class Told:
 def check_register(db: Session, job: BackgroundJob, progress: Progress) -> str:
     """Keep what is found; a second time finds it anew."""
     register_import, user, today = _asked(db, job)
-    key, told = register_import.file_key, Told(progress)
+    key, import_id, told = register_import.file_key, register_import.id, Told(progress)
     importer = actions.importer_of(user)
     is_comparison = register_import.purpose is ImportPurpose.COMPARISON
     told("Mở tệp", 0, 0)
@@ -58,6 +59,7 @@ def check_register(db: Session, job: BackgroundJob, progress: Progress) -> str:
                     findings = checking.compare(
                         reading, stage, importer=importer, today=today, progress=told
                     )
+                    handing.hand_back_differences(reading, import_id, stage)
                     reading.rollback()
                     actions.record_findings(
                         db, register_import, stage, findings, now=datetime.now(UTC)
@@ -66,6 +68,8 @@ def check_register(db: Session, job: BackgroundJob, progress: Progress) -> str:
             with preparing.prepared(
                 reading, file, importer=importer, today=today, progress=told
             ) as found:
+                if not found.is_sound:
+                    handing.hand_back_faulty(reading, import_id, found.stage)
                 actions.record_findings(
                     db, register_import, found.stage, found.findings, now=datetime.now(UTC)
                 )

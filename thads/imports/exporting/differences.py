@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from thads.imports.exporting.workbook import Cells, Column, Kind, Sheet, write
-from thads.imports.models import DifferenceKind, ImportDifference
+from thads.imports.models import DifferenceKind
+from thads.imports.stage import Difference
 
 CASE = Column("Việc", width=44)
 PLACE = (Column("Trang", width=12), Column("Dòng trong tệp", Kind.NUMBER, 10))
@@ -20,7 +17,7 @@ COLUMNS: dict[DifferenceKind, Sequence[Column]] = {
     DifferenceKind.ONLY_THEIRS: (CASE, *PLACE),
     DifferenceKind.DIFFERENT: (CASE, *PLACE, *VALUES),
 }
-Found = Callable[[DifferenceKind], Iterable[ImportDifference]]
+Found = Callable[[DifferenceKind], Iterable[Difference]]
 
 
 def difference_workbook(path: Path, found: Found, *, banner: Sequence[str] = ()) -> None:
@@ -31,21 +28,6 @@ def difference_workbook(path: Path, found: Found, *, banner: Sequence[str] = ())
     ))  # fmt: skip
 
 
-def found_by(db: Session, import_id: UUID) -> Found:
-    """The differences that a comparison kept, in its order, a few at a time."""
-
-    def of(kind: DifferenceKind) -> Iterator[ImportDifference]:
-        stmt = (
-            select(ImportDifference)
-            .where(ImportDifference.import_id == import_id, ImportDifference.kind == kind)
-            .order_by(ImportDifference.position)
-            .execution_options(yield_per=1_000)
-        )
-        yield from db.scalars(stmt)
-
-    return of
-
-
-def _rows(found: Iterable[ImportDifference], width: int) -> Iterator[Cells]:
+def _rows(found: Iterable[Difference], width: int) -> Iterator[Cells]:
     for one in found:
         yield (one.key, one.sheet, one.row, one.field, one.ours, one.theirs)[:width]

@@ -44,9 +44,8 @@ def faulty_workbook(stage: Stage, path: Path) -> HandedBack:
         sheets = {sheet.name: _Page(book, sheet) for sheet in columns.ALL}
         for name, row in _rows(stage, faults):
             sheets[name].add(row, faults.get((name, row.number), ()))
-    return HandedBack(
-        sum(sheet.rows for sheet in sheets.values()), sum(map(len, faults.values())), left_out
-    )
+    pages = sheets.values()
+    return HandedBack(sum(p.rows for p in pages), sum(p.told for p in pages), left_out)
 
 
 def _by_place(found: Iterable[Fault]) -> tuple[Mapping[Place, list[Fault]], int]:
@@ -82,7 +81,7 @@ class _Page:
     """One sheet while it is written, row by row."""
 
     def __init__(self, book: Workbook, sheet: columns.Sheet) -> None:
-        self.names, self.rows = sheet.names, 0
+        self.names, self.rows, self.told = sheet.names, 0, 0
         self.page: Worksheet = book.add_worksheet(sheet.name)
         self.formats = {
             (kind, wrong): book.add_format(_format(kind, wrong=wrong))
@@ -102,6 +101,7 @@ class _Page:
         for fault in faults:  # of no column that we know: told at the row's first cell
             name = fault.column if fault.column in self.names else self.names[0]
             wrong[str(name)].append(f"{fault.message}\n→ {fault.remedy}")
+            self.told += 1
         for place, name in enumerate(self.names):
             form = self.formats[KINDS.get(name, Kind.TEXT), name in wrong]
             self._write(place, row.cells.get(name), form, wrong=name in wrong)

@@ -98,8 +98,7 @@ def _records(names: Sequence[str], rows: Iterable[Cells]) -> Iterator[dict[str, 
 
 
 def _format(kind: Kind) -> Format:
-    form = Format().set_align("top")
-    return form.set_num_format(kind.value) if kind.value else form
+    return Format().set_num_format(kind.value) if kind.value else Format()
 
 
 def _heading(*, wrapped: bool) -> Format:
