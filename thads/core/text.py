@@ -1,6 +1,7 @@
 """Vietnamese text: NFC at every entrance, a folded form to search by, a key to sort by."""
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: f"{place:02d}" for place, letter in enumerate(_LETTERS, start=10)}
@@ -10,6 +11,8 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 def clean(text: str) -> str:
     """NFC, single spaces, no control characters, nothing at the ends."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # nearly every text: no control character, no space but the plain
+        return " ".join(composed.split())
     kept = (" " if c.isspace() else c for c in composed if c.isspace() or c.isprintable())
     return " ".join("".join(kept).split())
 
@@ -32,6 +35,7 @@ def name_sort_key(full_name: str) -> str:
     return sort_key(" ".join([given, *rest]))
 
 
+@lru_cache(maxsize=8192)  # names share their words
 def _word_key(word: str) -> str:
     letters, tones = [], []
     for char in word:
