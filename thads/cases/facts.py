@@ -70,24 +70,25 @@ def load(db: Session, case_ids: Iterable[UUID] | None = None) -> Iterator[CaseFa
         yield from _every(driver)
         return
     ids = iter(sorted(set(case_ids)))
+    holders = Identifiers()
     while chunk := [driver.key(case_id) for case_id in islice(ids, CHUNK)]:
         cases, items, happenings = (driver.read(query, chunk) for query in _of_these())
-        yield from _made(cases, items, happenings)
+        yield from _made(cases, items, happenings, holders)
 
 
 def _every(driver: Driver) -> Iterator[CaseFacts]:
     next_cases, items, happenings = _in_a_row()
-    first = driver.key(UUID(int=0))
+    first, holders = driver.key(UUID(int=0)), Identifiers()
     while cases := driver.read(next_cases, [first]):
         ends = [first, cases[-1][0]]
-        yield from _made(cases, driver.read(items, ends), driver.read(happenings, ends))
+        yield from _made(cases, driver.read(items, ends), driver.read(happenings, ends), holders)
         first = ends[1]
 
 
 def _made(
-    cases: Sequence[Row], items: Sequence[Row], happenings: Sequence[Row]
+    cases: Sequence[Row], items: Sequence[Row], happenings: Sequence[Row], holders: Identifiers
 ) -> Iterator[CaseFacts]:
-    """Facts from the driver's rows, which stand in the order of cases."""
+    """Facts from the driver's rows, which stand in the order of cases; `holders`: units, people."""
     keys, days = Identifiers(), Days()
     items_of = {
         case: tuple([ItemFacts(keys[i], amount, bool(budget)) for _, i, amount, budget in rows])
@@ -95,14 +96,14 @@ def _made(
     }
     happenings_of = {
         case: tuple([
-            Happening(days[d], n, _KINDS[kind], keys[i], amount, ground, keys[o], keys[u])
+            Happening(days[d], n, _KINDS[kind], keys[i], amount, ground, holders[o], holders[u])
             for _, d, n, kind, i, amount, ground, o, u in rows
         ])
         for case, rows in groupby(happenings, _CASE)
     }  # fmt: skip
     for key, day, unit, begun, kind, entrusted_in, bank, corruption, drugs, foreign in cases:
         yield CaseFacts(
-            keys[key], days[day], keys[unit], _INITIATIONS[begun], _JUDGMENT_KINDS[kind],
+            keys[key], days[day], holders[unit], _INITIATIONS[begun], _JUDGMENT_KINDS[kind],
             bool(entrusted_in), bool(bank), bool(corruption), bool(drugs), bool(foreign),
             items_of.get(key, ()), happenings_of.get(key, ()),
         )  # fmt: skip

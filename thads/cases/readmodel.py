@@ -108,9 +108,10 @@ def bring_up(
 
 def rebuild(db: Session, models: Sequence[ReadModel] | None = None) -> None:
     """Make the read models anew: each case is read and replayed once, a bounded number at once."""
-    for model in _models(db, models):
-        model.clear(db)
-    bring_up(db, map(replay, facts.load(db)), models, new=True)
+    with Driver(db.connection()).room():
+        for model in _models(db, models):
+            model.clear(db)
+        bring_up(db, map(replay, facts.load(db)), models, new=True)
 
 
 def _models(db: Session, named: Sequence[ReadModel] | None) -> Sequence[ReadModel]:

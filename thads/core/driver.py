@@ -4,7 +4,8 @@ A statement of SQLAlchemy is made into text once a process. Values are the drive
 keeps an identifier as its 32 digits and a day as text, PostgreSQL knows both.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
@@ -19,6 +20,7 @@ from sqlalchemy.sql.dml import Delete, Insert
 Row = tuple[Any, ...]
 Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 CHUNK = 2000
+ROOM_KIB = 65_536
 
 
 class Driver:
@@ -62,6 +64,19 @@ class Driver:
         remaining, text = iter(rows), _insert(table)
         while batch := list(islice(remaining, CHUNK)):
             self.connection.exec_driver_sql(text, batch)
+
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """Memory for pages while much is written: SQLite's own few would go to disk and back."""
+        if self.name == "postgresql":
+            yield
+            return
+        before = self.connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        self.connection.exec_driver_sql(f"PRAGMA cache_size = -{ROOM_KIB}")
+        try:
+            yield
+        finally:
+            self.connection.exec_driver_sql(f"PRAGMA cache_size = {before}")
 
     def _copy(self, table: Table, rows: Iterable[Row]) -> None:
         columns = ", ".join(column.name for column in table.c)

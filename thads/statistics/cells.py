@@ -4,9 +4,10 @@ The figure at month m is the sum of a cell's months 1..m. Shapes: officer (a=off
 b=initiation), theme (a=theme). `unit_id` is '' in the province's rows of kind and theme.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from operator import add
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from thads.statistics.columns import STORED, THEME_BITS, Theme
@@ -18,6 +19,7 @@ NOBODY = ""
 
 _WIDTH = len(STORED)
 _THEMES = [(str(theme), bit) for theme, bit in THEME_BITS.items() if theme != Theme.STATE_BUDGET]
+_MASK = sum(bit for _, bit in _THEMES)
 _STATE_BUDGET = str(Theme.STATE_BUDGET)
 
 
@@ -58,23 +60,6 @@ def places_of(
             yield Place(THEME, PROVINCE, theme, "")
 
 
-class _Whose(NamedTuple):
-    """For whom a contribution counts: in all places that follow from it."""
-
-    year: int
-    part: str
-    unit_id: UUID
-    officer_id: UUID | None
-    themes: int
-    kind: str
-    initiation: str
-
-    def places(self) -> Iterator[Place]:
-        officer = str(self.officer_id) if self.officer_id else NOBODY
-        terms = (str(self.kind), str(self.initiation), self.themes)
-        return places_of(self.part, str(self.unit_id), officer, *terms)
-
-
 class Terms(Protocol):
     """By what the rows of kinds tell cases apart."""
 
@@ -87,12 +72,15 @@ class Terms(Protocol):
         """Ex officio or on request."""
 
 
+Months = dict[int, list[int]]
+
+
 class Differences:
-    """Differences to apply to the cells, summed up in memory: first by whose they are, since each
-    stands in several places."""
+    """Differences to apply to the cells, summed up in memory: by officer, by kind and by what
+    themes a case carries, each of which stands in places of its own."""
 
     def __init__(self) -> None:
-        self._of: dict[_Whose, dict[int, list[int]]] = {}
+        self._of: dict[tuple[Any, ...], Months] = {}
 
     def add(self, case: Terms, row: Contribution) -> None:
         """Count a contribution of a case in."""
@@ -103,26 +91,62 @@ class Differences:
         self._count(case, row, [(n, -figure) for n, figure in enumerate(row.figures) if figure])
 
     def _count(self, case: Terms, row: Contribution, figures: list[tuple[int, int]]) -> None:
-        year, part, first, last, unit_id, officer_id, themes, _ = row
-        whose = _Whose(year, part, unit_id, officer_id, themes, case.kind, case.initiation)
-        months = self._of.setdefault(whose, {})
-        begins = months.setdefault(first, [0] * _WIDTH)
+        year, part, first, last, unit, officer, themes, _ = row
+        if part == STATE_BUDGET_ITEMS:
+            self._sum((year, part, unit), first, last, figures)
+            return
+        self._sum((year, OFFICER, unit, officer), first, last, figures)
+        self._sum((year, KIND, unit, case.kind, case.initiation), first, last, figures)
+        if themes & _MASK:
+            self._sum((year, THEME, unit, themes & _MASK), first, last, figures)
+
+    def _sum(
+        self, whose: tuple[Any, ...], first: int, last: int, figures: list[tuple[int, int]]
+    ) -> None:
+        months = self._of.get(whose)
+        if months is None:
+            months = self._of[whose] = defaultdict(_nothing)
+        begins = months[first]
         for n, figure in figures:
             begins[n] += figure
         if last < 12:
-            ends = months.setdefault(last + 1, [0] * _WIDTH)
+            ends = months[last + 1]
             for n, figure in figures:
                 ends[n] -= figure
 
     def in_key_order(self) -> Iterator[tuple[Cell, list[int]]]:
         """The cells that change, always in the same order so that writers do not lock crosswise."""
         by_cell: dict[Cell, list[int]] = {}
-        for whose, months in self._of.items():
-            for shape, *key in whose.places():
+        for (year, *whose), months in self._of.items():
+            for shape, *key in _places_of(*whose):
                 for month, sums in months.items():
-                    cell = Cell(whose.year, shape, month, *key)
+                    cell = Cell(year, shape, month, *key)
                     there = by_cell.get(cell)
                     by_cell[cell] = sums if there is None else list(map(add, there, sums))
         for cell in sorted(by_cell):
             if any(by_cell[cell]):
                 yield cell, by_cell[cell]
+
+
+def _places_of(group: str, unit: UUID, *which: Any) -> Iterator[Place]:
+    """Where a group of cases counts: in its unit and, but for officers, in the province."""
+    if group == OFFICER:
+        (officer,) = which
+        yield Place(OFFICER, str(unit), str(officer) if officer else NOBODY, "")
+    elif group == KIND:
+        kind, initiation = map(str, which)
+        yield Place(KIND, str(unit), kind, initiation)
+        yield Place(KIND, PROVINCE, kind, initiation)
+    else:
+        themes = [_STATE_BUDGET] if group == STATE_BUDGET_ITEMS else _named(*which)
+        for theme in themes:
+            yield Place(THEME, str(unit), theme, "")
+            yield Place(THEME, PROVINCE, theme, "")
+
+
+def _named(themes: int) -> list[str]:
+    return [theme for theme, bit in _THEMES if themes & bit]
+
+
+def _nothing() -> list[int]:
+    return [0] * _WIDTH

@@ -6,11 +6,19 @@ it, the check compares with it. Definition: statistics.md; the money is done at 
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from thads.cases.history import CURRENT, OPEN, CaseHistory, CaseMoment, ItemHistory, ItemMoment
+from thads.cases.history import (
+    CURRENT,
+    OPEN,
+    CaseFacts,
+    CaseHistory,
+    CaseMoment,
+    ItemHistory,
+    ItemMoment,
+)
 from thads.cases.models import Initiation, Standing
 from thads.core.days import add_years, month_number, period_end, statistics_year, year_start
 from thads.statistics.columns import STORED_CASES, STORED_MONEY, THEME_BITS, Theme
@@ -59,6 +67,7 @@ _COLUMN_OF_REST = {
 }
 _CARRIED_FORWARD = _MONEY_AT["carried_forward"]
 _NO_MONEY = (0,) * len(STORED_MONEY)
+_STATE_BUDGET, _OVER_ONE_YEAR = THEME_BITS[Theme.STATE_BUDGET], THEME_BITS[Theme.OVER_ONE_YEAR]
 _ENFORCEABLE_UNRESOLVED = (Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT)
 
 
@@ -129,9 +138,9 @@ class CaseInYear:
         self.start = start
         self.entries = [e for item in history.items if (e := _entry(item, start))]
         self.brought_forward = any(entry.brought_forward for entry in self.entries)
-        self.has_budget_items = any(item.state_budget for item in self.facts.items)
-        self.fixed_themes = _fixed_themes(history)
-        self.year_old_on = add_years(self.facts.docketed_on, 1)
+        self.fixed_themes = _fixed_themes(self.facts)
+        self.has_budget_items = bool(self.fixed_themes & _STATE_BUDGET)
+        self.year_old_on = _year_old_on(self.facts.docketed_on)
 
     def at(self, end: date) -> Share | None:
         """What the case adds from the start of the year to the end of the day `end`."""
@@ -179,7 +188,7 @@ class CaseInYear:
 
     def _themes(self, moment: CaseMoment, end: date) -> int:
         if moment.standing in _ENFORCEABLE_UNRESOLVED and self.year_old_on < end:
-            return self.fixed_themes | THEME_BITS[Theme.OVER_ONE_YEAR]
+            return self.fixed_themes | _OVER_ONE_YEAR
         return self.fixed_themes
 
 
@@ -239,16 +248,18 @@ def _sum(rows: Sequence[Sequence[int]]) -> tuple[int, ...]:
     return tuple(map(sum, zip(*rows, strict=True))) if rows else _NO_MONEY
 
 
-def _fixed_themes(history: CaseHistory) -> int:
-    facts = history.facts
-    carried = {
-        Theme.STATE_BUDGET: any(item.state_budget for item in facts.items),
-        Theme.BANK_CREDIT: facts.bank,
-        Theme.CORRUPTION: facts.corruption,
-        Theme.DRUGS: facts.drugs,
-        Theme.FOREIGN: facts.foreign_element,
-    }
-    return sum(THEME_BITS[theme] for theme, carries in carried.items() if carries)
+def _fixed_themes(facts: CaseFacts) -> int:
+    """The themes that a case carries from its beginning, as bits."""
+    themes = _STATE_BUDGET if any(item.state_budget for item in facts.items) else 0
+    if facts.bank:
+        themes |= THEME_BITS[Theme.BANK_CREDIT]
+    if facts.corruption:
+        themes |= THEME_BITS[Theme.CORRUPTION]
+    if facts.drugs:
+        themes |= THEME_BITS[Theme.DRUGS]
+    if facts.foreign_element:
+        themes |= THEME_BITS[Theme.FOREIGN]
+    return themes
 
 
 def _turning_months(history: CaseHistory, year: int) -> list[int]:
@@ -256,10 +267,15 @@ def _turning_months(history: CaseHistory, year: int) -> list[int]:
     start, end = year_start(year), _ends(year)[-1]
     months = {month_number(m.day) for m in history.moments if start <= m.day <= end}
     months.add(1)
-    turns = add_years(history.facts.docketed_on, 1) + _DAY
+    turns = _year_old_on(history.facts.docketed_on) + _DAY
     if start <= turns <= end:
         months.add(month_number(turns))
     return sorted(months)
+
+
+@lru_cache(maxsize=4096)
+def _year_old_on(docketed_on: date) -> date:
+    return add_years(docketed_on, 1)
 
 
 @cache

@@ -145,13 +145,19 @@ class _Case:
         self.unit_id = facts.unit_id
         self.officer_id: UUID | None = None
         self.items = {item.id: _Item(item, facts.docketed_on) for item in facts.items}
+        self.in_order = list(self.items.values())
         self.moments: list[CaseMoment] = []
         self.mark(facts.docketed_on, 0)
 
     def mark(self, day: date, sequence: int) -> None:
-        items = self.items.values()
-        standing = case_standing([i.standing for i in items], sum(i.collected for i in items))
+        standing = self._standing()
         self.moments.append(CaseMoment(day, sequence, standing, self.unit_id, self.officer_id))
+
+    def _standing(self) -> Standing:
+        items = self.in_order
+        if len(items) == 1 and (only := items[0].standing) in OPEN:
+            return only
+        return case_standing([i.standing for i in items], sum([i.collected for i in items]))
 
     def take(self, happening: Happening) -> None:
         if happening.day < self.facts.docketed_on:
@@ -174,9 +180,7 @@ class _Case:
             self.mark(happening.day, happening.sequence)
 
     def _move_money(self, happening: Happening) -> None:
-        if happening.item_id not in self.items:
-            refuse(Refusal.UNKNOWN_ITEM, happening)
-        item = self.items[happening.item_id]
+        item = self._item(happening)
         if happening.kind is MovementKind.COLLECTED:
             self._open(item, happening)
             item.collect(happening)
@@ -194,15 +198,17 @@ class _Case:
 
     def _targets(self, happening: Happening) -> list[_Item]:
         if happening.item_id is not None:
-            if happening.item_id not in self.items:
-                refuse(Refusal.UNKNOWN_ITEM, happening)
-            return [self.items[happening.item_id]]
-        targets = [item for item in self.items.values() if item.standing in OPEN]
+            return [self._item(happening)]
+        targets = [item for item in self.in_order if item.standing in OPEN]
         if not targets:
             refuse(Refusal.ENDED_CASE, happening)
         if happening.amount is not None and len(targets) > 1:
             refuse(Refusal.AMOUNT_WITHOUT_ITEM, happening)
         return targets
+
+    def _item(self, happening: Happening) -> _Item:
+        item = self.items.get(happening.item_id) if happening.item_id else None
+        return item or refuse(Refusal.UNKNOWN_ITEM, happening)
 
     def _open(self, item: _Item, happening: Happening) -> None:
         """Only open items are acted on; one in separate tracking is taken back first."""
