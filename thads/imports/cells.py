@@ -45,7 +45,7 @@ def plain(value: object) -> Value | None:
     """A cell as it is kept: text NFC on one line, whole numbers as int, days without a time."""
     kind = type(value)
     if kind is str:
-        return _line(value) or None  # type: ignore[arg-type]
+        return _line(value)
     if kind is float:
         number: float = value  # type: ignore[assignment]
         return int(number) if number.is_integer() else number
@@ -133,28 +133,30 @@ def code(terms: type[Term]) -> Callable[[Value], Term]:
     return read
 
 
-@lru_cache(maxsize=4096, typed=True)
 def key_text(unit: Value, number: Value, series: Value, decided: Value) -> str | None:
     """The normal form of a case's key; None when one of its four cells cannot be read.
 
     "123" and 123, a day as a cell and as text meet. Unit code, number, series, ISO day.
     """
-    try:
-        return f"{text(unit)}\t{whole(number)}\t{text(series)}\t{day(decided).isoformat()}"
-    except CellFault:
-        return None
+    if type(number) is not int or type(decided) is not date:
+        try:
+            number, decided = whole(number), day(decided)
+        except CellFault:
+            return None
+    return f"{_word(unit)}\t{number}\t{_word(series)}\t{decided}"
 
 
-def _line(value: str) -> str:
-    simple = value.isascii() and value.isprintable()
-    found = " ".join(value.split()) if simple else _cleaned(value)
-    return found[1:] if found.startswith(_NEUTRALISED) else found
+def _word(value: Value) -> str:
+    return value if type(value) is str else text(value)
 
 
-@lru_cache(maxsize=4096)
-def _cleaned(value: str) -> str:
-    composed = unicodedata.normalize("NFC", value)
-    return " ".join(composed.split()) if composed.isprintable() else texts.clean(composed)
+@lru_cache(maxsize=16_384)
+def _line(value: str) -> str | None:
+    """Codes, series and names repeat; what does not costs little more for being looked up."""
+    if not value.isascii():
+        value = unicodedata.normalize("NFC", value)
+    found = " ".join(value.split()) if value.isprintable() else texts.clean(value)
+    return (found[1:] if found.startswith(_NEUTRALISED) else found) or None
 
 
 @lru_cache(maxsize=4096)

@@ -47,27 +47,41 @@ class Headings:
 
     def faults(self) -> Iterator[Found]:
         """Columns that are missing, stand twice, or mean nothing to us."""
-        name = self.sheet.name
+        yield from self.missing()
+        seen = set()
+        for index, name in self.at.items():
+            if name not in self.sheet.names:
+                yield unknown(self.sheet.name, self.texts[index])
+            elif name in seen:
+                yield double(self.sheet.name, name)
+            seen.add(name)
+
+    def missing(self) -> Iterator[Found]:
+        """Columns that must be there and are not."""
         for column, place in zip(self.sheet.columns, self.places, strict=True):
             if column.must and place is None:
                 yield Found(
-                    name, 1, column.name, "missing_column", f"Thiếu cột {column.name}.",
+                    self.sheet.name, 1, column.name, "missing_column",
+                    f"Thiếu cột {column.name}.",
                     f"Thêm cột {column.name} ({column.meaning}) vào dòng 1.", FAULT,
                 )  # fmt: skip
-        seen = set()
-        for index, found in self.at.items():
-            if self.column(index) is None:
-                yield Found(
-                    name, 1, self.texts[index][:_SHOWN], "unknown_column",
-                    f"Cột “{self.texts[index][:_SHOWN]}” không có trong mẫu, không được đọc.",
-                    "Sửa tên cột nếu viết sai; nếu không thì để nguyên.", WARNING,
-                )  # fmt: skip
-            elif found in seen:
-                yield Found(
-                    name, 1, found, "duplicate_column", f"Cột {found} có hai lần.",
-                    "Giữ một cột, xóa hoặc đổi tên cột kia.", FAULT,
-                )  # fmt: skip
-            seen.add(found)
+
+
+def unknown(sheet: str, heading: str) -> Found:
+    """A column that the format does not have."""
+    shown = heading[:_SHOWN]
+    return Found(
+        sheet, 1, shown, "unknown_column", f"Cột “{shown}” không có trong mẫu, không được đọc.",
+        "Sửa tên cột nếu viết sai; nếu không thì để nguyên.", WARNING,
+    )  # fmt: skip
+
+
+def double(sheet: str, name: str) -> Found:
+    """A column that stands twice."""
+    return Found(
+        sheet, 1, name, "duplicate_column", f"Cột {name} có hai lần.",
+        "Giữ một cột, xóa hoặc đổi tên cột kia.", FAULT,
+    )  # fmt: skip
 
 
 def unnamed(sheet: str, row: int, column: str) -> Found:

@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from thads.imports.package.container import SAVE_AS_XLSX, Broken, TooBig, Unreadable
 from thads.imports.package.contents import Contents, Tab, whole_part
 
-PIECE = 512 * 2**10  # bytes of XML
+PIECE = 256 * 2**10  # bytes of XML
 ROWS_APART = 4096  # rows from the first to the last of a piece: a reader makes room for all
 _LONGEST_ROW = 16 * 2**20
 _MOST_STRINGS = 128 * 2**20  # bytes of the shared texts' XML

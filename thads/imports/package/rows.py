@@ -99,7 +99,7 @@ def key_of(sheet: Sheet, number: int, values: list[Value | None]) -> str | None:
         return None
     key = None
     if None not in values[:_KEYS]:
-        key = key_text(*values[:_KEYS])
+        key = key_text(*values[:_KEYS])  # type: ignore[arg-type]
     if key is None and sheet is CASES:
         return rawrows.unreadable_key(number)
     return key
