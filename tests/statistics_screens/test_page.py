@@ -128,3 +128,21 @@ def test_money_is_shown_in_the_unit_asked_for(officer, sign_in, scale, shown):
 )
 def test_a_month_s_end_is_compared_with_that_month_s_end(day, before):
     assert same_period_before(day) == before
+
+
+def test_each_chart_has_an_edition_for_phones_and_every_id_is_its_own(make, sign_in):
+    small_province(make)
+    page = sign_in(Role.PROVINCE_HEAD).get("/statistics/").text
+    wide = re.findall(r'<svg class="chart" role="img" aria-labelledby="([\w-]+)-title', page)
+    narrow = re.findall(r'<svg class="chart chart-narrow".*?aria-labelledby="([\w-]+)-title', page)
+    assert narrow == [f"{name}-narrow" for name in wide] != []
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
+def test_what_is_printed_says_by_whom_and_when(make, sign_in):
+    small_province(make)
+    page = sign_in(Role.PROVINCE_HEAD, full_name="Nguyễn In Thử").get("/statistics/").text
+    (foot,) = re.findall(r'class="print-foot"[^>]*>([^<]+)<', page)
+    assert "In bởi Nguyễn In Thử (Cục trưởng) lúc " in foot
+    assert re.search(r"lúc \d\d/\d\d/\d{4} \d\d:\d\d · Số liệu đến ngày 30/09/2024", foot)

@@ -10,7 +10,7 @@ from flask import get_flashed_messages, request
 from thads.core import charts
 from thads.web import assets, navigation
 from thads.web.access import may_now
-from thads.web.request import me_or_none, today
+from thads.web.request import me_or_none, now, today
 from thads.web.tenancy import tenant
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def context() -> dict[str, Any]:
         "me": me_or_none() if here else None,
         "tenant": here,
         "today": today() if here else None,
+        "shown_at": now(),
     }
 
 
