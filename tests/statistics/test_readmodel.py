@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.factories import Make
-from tests.statistics.registers import Known, registers, write_case, write_happening
+from tests.statistics.registers import UNITS, Known, registers, write_case, write_happening
 from thads.assembly import READ_MODELS
 from thads.cases.models import ActKind
 from thads.cases.readmodel import rebuild, settle
@@ -78,6 +78,21 @@ def test_every_month_end_read_from_the_cells_is_the_scan(office: Session, regist
                     alone = figures(office, end, unit_id=row.unit.id)
                     assert alone == scanned(office, end, unit_id=row.unit.id)
                     assert (alone.total.cases, alone.total.money) == (row.cases, row.money)
+
+
+@EXAMPLES
+@given(register=registers(max_cases=5), days=st.lists(DAYS, min_size=1, max_size=6))
+def test_any_day_read_beside_a_month_end_is_the_scan(
+    office: Session, register: list[Known], days: list[date]
+):
+    with entered(office, register):
+        readmodel.extend_horizon(office, 2024)
+        for day in [*days, date(2024, 2, 28), date(2022, 10, 1), date(2025, 1, 15)]:
+            assert figures(office, day) == scanned(office, day)
+            for unit_id in UNITS:
+                assert figures(office, day, unit_id=unit_id) == scanned(
+                    office, day, unit_id=unit_id
+                )
 
 
 def assert_adds_up(found: Figures) -> None:

@@ -1,7 +1,7 @@
 """The figures of a statistics year to any day, by unit, officer, kind and theme.
 
-A month's end that the read model holds is read from the cells; any other day is a scan of all
-facts through the same pure function.
+A month's end that the read model holds is read from the cells; another day from those of a month's
+end beside it and from the cases that changed in between, through the same pure function.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ from thads.statistics.cells import KIND, OFFICER, THEME
 from thads.statistics.columns import STORED, Theme
 from thads.statistics.ratio import Ratio, points_between
 from thads.statistics.rows import Figures, OfficerName, Row, UnitName, broken_identities, line
-from thads.statistics.sums import Sums, from_cells, from_facts, is_held
+from thads.statistics.sums import Sums, between_ends, from_cells, from_facts, is_held
 from thads.units.models import Unit
 
 __all__ = ["Figures", "Ratio", "Row", "broken_identities", "figures", "points_between"]
@@ -28,7 +28,7 @@ __all__ = ["Figures", "Ratio", "Row", "broken_identities", "figures", "points_be
 def figures(db: Session, at: date, *, unit_id: UUID | None = None) -> Figures:
     """The figures of the statistics year that holds `at`, from its start to the end of that day."""
     held = is_held(db, at)
-    sums = from_cells(db, at, unit_id) if held else from_facts(db, at, unit_id)
+    sums = from_cells(db, at, unit_id) if held else between_ends(db, at, unit_id)
     return _assembled(db, at, sums)
 
 

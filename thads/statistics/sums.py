@@ -1,22 +1,27 @@
-"""Sums for a report: from the cells at a month's end, from all facts on any other day."""
+"""Sums for a report: from the cells at a month's end, with the cases that changed on other days."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from operator import add, sub
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from thads.cases import facts
-from thads.cases.history import replay
-from thads.core.days import month_end, month_number, statistics_year
+from thads.cases.history import CaseFacts, replay
+from thads.cases.models import ActKind, Case, CaseAct
+from thads.core.days import add_years, month_end, month_number, statistics_year
 from thads.statistics.cells import KIND, NOBODY, OFFICER, PROVINCE, THEME, Place, places_of
 from thads.statistics.columns import STORED
 from thads.statistics.contributions import ALL_ITEMS, STATE_BUDGET_ITEMS, Share, share_at
 from thads.statistics.models import StatisticsHorizon, statistics_cell
 
 Sums = dict[Place, list[int]]
+
+_ADD_NOTHING = (ActKind.VALID_NOTICE, ActKind.VERIFICATION, ActKind.CORRECTION)
+_LEAP = timedelta(days=3)  # more than a year's length may differ by
 
 _CELL = statistics_cell.c
 _KEY = (_CELL.shape, _CELL.unit_id, _CELL.a, _CELL.b)
@@ -57,20 +62,64 @@ def from_cells(db: Session, at: date, unit_id: UUID | None) -> Sums:
     return {Place(*row[:4]): list(map(int, row[4:])) for row in found if any(row[4:])}
 
 
+def between_ends(db: Session, at: date, unit_id: UUID | None) -> Sums:
+    """Sums of a day that ends no month: those of a month's end beside it, and only the cases that
+    changed in between are read."""
+    ends = (month_end(at), at.replace(day=1) - timedelta(days=1))
+    usable = [e for e in ends if statistics_year(e) == statistics_year(at) and is_held(db, e)]
+    if not usable:
+        return from_facts(db, at, unit_id)
+    between = {end: _changed(db, min(at, end), max(at, end)) for end in usable}
+    end = min(usable, key=lambda end: len(between[end]))
+    sums = defaultdict(_nothing, from_cells(db, end, unit_id))
+    for known in facts.load(db, between[end]):
+        history = replay(known)
+        _count(sums, known, share_at(history, end), unit_id, sub)
+        _count(sums, known, share_at(history, at), unit_id, add)
+    return {place: row for place, row in sums.items() if any(row)}
+
+
 def from_facts(db: Session, at: date, unit_id: UUID | None) -> Sums:
     """The same sums by reading every case; province or one unit."""
-    sums: Sums = defaultdict(lambda: [0] * len(STORED))
-    scope = str(unit_id) if unit_id else PROVINCE
+    sums: Sums = defaultdict(_nothing)
     for known in facts.load(db):
-        share = share_at(replay(known), at)
-        if share is None or (unit_id and share.unit_id != unit_id):
-            continue
-        terms = (known.kind.value, known.initiation.value)
-        for part, counted in parts_of(share):
-            for place in _places(part, share, terms):
-                if place.shape == OFFICER or place.unit_id == scope:
-                    sums[place] = [a + b for a, b in zip(sums[place], counted, strict=True)]
+        _count(sums, known, share_at(replay(known), at), unit_id, add)
     return {place: row for place, row in sums.items() if any(row)}
+
+
+def _changed(db: Session, after: date, until: date) -> set[UUID]:
+    """The cases (and perhaps some more) that add something else at `until` than at `after`: with
+    facts in between, or with their first year over."""
+    entry = Case.entries.property.entity.local_table.c
+    kinds = [kind for kind in ActKind if kind not in _ADD_NOTHING]  # by the index of kind and day
+    a_year_ago = (add_years(after, -1) - _LEAP, add_years(until, -1) + _LEAP)
+    found = union(
+        select(CaseAct.case_id).where(
+            CaseAct.kind.in_(kinds), CaseAct.day > after, CaseAct.day <= until
+        ),
+        select(entry.case_id).where(entry.day > after, entry.day <= until),
+        select(Case.id).where(Case.docketed_on > after, Case.docketed_on <= until),
+        select(Case.id).where(Case.docketed_on.between(*a_year_ago)),
+    )
+    return set(db.scalars(found))
+
+
+def _count(
+    sums: Sums, known: CaseFacts, share: Share | None, unit_id: UUID | None,
+    operation: Callable[[int, int], int],
+) -> None:  # fmt: skip
+    """Add a share to the sums of the province or of one unit, or take it away."""
+    if share is None or (unit_id and share.unit_id != unit_id):
+        return
+    scope, terms = str(unit_id) if unit_id else PROVINCE, (known.kind.value, known.initiation.value)
+    for part, counted in parts_of(share):
+        for place in _places(part, share, terms):
+            if place.shape == OFFICER or place.unit_id == scope:
+                sums[place] = list(map(operation, sums[place], counted))
+
+
+def _nothing() -> list[int]:
+    return [0] * len(STORED)
 
 
 def parts_of(share: Share) -> Iterable[tuple[str, tuple[int, ...]]]:
