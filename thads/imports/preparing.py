@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tenants import sessions
 from thads.core.days import statistics_year
-from thads.imports import checking, queries, reading
+from thads.imports import checking, pasting, queries, reading
 from thads.imports.checking import Findings, Importer
 from thads.imports.laying import Laying
 from thads.imports.stage import Stage
@@ -73,7 +73,7 @@ def staged(db: Session, file: Path, progress: Progress) -> Iterator[Stage]:
 
     folder = sessions.folder(db) / STAGES
     if file.suffix == PASTED:
-        stage = reading.stage_of_pasted(file.read_text("utf-8"), folder)
+        stage = pasting.stage_of_pasted(file.read_text("utf-8"), folder)
     else:
         stage = reading.read(file, folder, rows_read)
     with stage:
