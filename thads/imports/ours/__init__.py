@@ -112,7 +112,7 @@ def of_units(codes: Iterable[str]) -> Select[UUID]:
 
 def _near(db: Session, keys: Sequence[CaseKey]) -> Sequence[Any]:
     """Live cases with the number of one of these, in whatever year."""
-    units = dict(db.execute(select(Unit.code, Unit.id)).tuples())
+    units = dict(db.execute(select(Unit.code, Unit.id)).all())
     named = {(units[k.unit], k.series, k.number) for k in keys if k.unit in units}
     if not named:
         return ()
@@ -148,25 +148,28 @@ def _read(driver: Driver, ids: Sequence[Any], days: Days) -> Iterator[Ours]:
 
 
 class _Lines(NamedTuple):
+    """`earlier`: the money that came in before the first event."""
+
     events: list[EventLine]
     money: list[MoneyLine]
+    earlier: list[MoneyLine]
 
 
 def _lines(acts: Iterable[Row], money: Iterable[Row], days: Days) -> _Lines:
-    events = []
-    for _, day, kind, item, amount, ground, stated, number, series, officer, unit in acts:
+    events, first = [], None
+    for _, day, kind, item, amount, ground, stated, number, series, officer, unit, place in acts:
+        first = first or (day, place)
         act = _ACTS[kind]
         if act in WITHOUT_ITEMS:
             item = None
         stated = stated or (f"{number}/{series}" if number else None)
         events.append(EventLine(_day(days, day), act, item, amount, ground, stated, officer, unit))
-    return _Lines(
-        events,
-        [
-            MoneyLine(_day(days, day), item, _MOVEMENTS[kind], amount, voucher)
-            for _, day, item, kind, amount, voucher in money
-        ],
-    )
+    movements, earlier = [], []
+    for _, day, item, kind, amount, voucher, place in money:
+        movements.append(MoneyLine(_day(days, day), item, _MOVEMENTS[kind], amount, voucher))
+        if first is None or (day, place) < first:
+            earlier.append(movements[-1])
+    return _Lines(events, movements, earlier)
 
 
 def _case(
@@ -175,7 +178,7 @@ def _case(
     (_, _, _, unit, number, series, day, initiation, kind, entrusted_in, bank, corruption, drugs,
      foreign, judgment_number, judged_on, court) = row  # fmt: skip
     key = CaseKey(unit, number, series, _day(days, day))
-    officer = assigned_with(key.day, None, lines.events, lines.money)
+    officer = assigned_with(key.day, None, lines.events, lines.earlier)
     return RegisterCase(
         key, _INITIATIONS[initiation], _JUDGMENT_KINDS[kind], officer, bool(entrusted_in),
         judgment_number or None, days[judged_on], court or None, bool(corruption), bool(drugs),

@@ -69,7 +69,7 @@ def _acts(ids: BindParameter[Any]) -> Query:
     return (
         select(
             act.case_id, act.day, act.kind, item.position, act.amount, act.ground,
-            act.stated_number, act.number, act.series, User.username, receiving.code,
+            act.stated_number, act.number, act.series, User.username, receiving.code, act.sequence,
         )
         .outerjoin(item, item.id == act.item_id)
         .outerjoin(User, User.id == act.officer_id)
@@ -81,8 +81,9 @@ def _acts(ids: BindParameter[Any]) -> Query:
 
 def _money(ids: BindParameter[Any]) -> Query:
     entry, item = LedgerEntry, ObligationItem
+    said = (entry.day, item.position, entry.kind, entry.amount, entry.voucher, entry.sequence)
     return (
-        select(entry.case_id, entry.day, item.position, entry.kind, entry.amount, entry.voucher)
+        select(entry.case_id, *said)
         .join(item, item.id == entry.item_id)
         .where(entry.case_id.in_(ids))
         .order_by(entry.case_id, entry.day, entry.sequence)

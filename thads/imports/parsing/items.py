@@ -40,7 +40,8 @@ def _item(reader: RowReader, row: RawRow) -> ItemLine | None:
     if amount is None:
         reader.lose(position, None)
     kind = kind or ItemKind.OTHER
-    return ItemLine(position, kind, amount or 0, bool(budget) or kind.due_to_state)
+    # a tick box that says FALSE: not due to the state although its kind is
+    return ItemLine(position, kind, amount or 0, kind.due_to_state if budget is None else budget)
 
 
 def _twice(reader: RowReader, row: RawRow, position: int) -> None:
