@@ -99,7 +99,7 @@ class Offices:
 def known(db: Session) -> Offices:
     """The units and people that the province has, disabled ones too: they held cases once."""
     code_of: dict[UUID | None, str | None] = {None: None}
-    code_of |= dict(db.execute(select(Unit.id, Unit.code)).tuples())
+    code_of |= dict(db.execute(select(Unit.id, Unit.code)).all())
     units = select(
         Unit.id, Unit.code, Unit.name, Unit.kind, Unit.parent_id, Unit.valid_from, Unit.valid_to,
         Unit.successor_id,

@@ -81,11 +81,12 @@ class HappenedReader:
     def _concerned(self, row: RawRow, kind: ActKind | None) -> int | None:
         """The item that the event names, where its kind names one."""
         item = self.reader.position(EVENTS, row, must=False)
-        if kind in WITHOUT_ITEMS:
-            self._unused(row, "khoan", kind)
-            return None
         self._check_item(EVENTS, row, item)
-        return item
+        if kind not in WITHOUT_ITEMS:
+            return item
+        if item in self.items:
+            self._unused(row, "khoan", kind)
+        return None
 
     def _part(self, row: RawRow, kind: ActKind | None, item: int | None) -> int | None:
         """The part of an item that is decided on, where the kind takes a part.
