@@ -81,7 +81,8 @@ def run(slug: str, job_id: str) -> bool:
         try:
             with _heartbeat(slug, job.id, attempt):
                 message = HANDLERS[name](db, job, progress)
-            progress.end(JobState.DONE, message, steps_done=BackgroundJob.steps_total)
+                # Within: a beat that waits for the lock of this transaction could not end.
+                progress.end(JobState.DONE, message, steps_done=BackgroundJob.steps_total)
         except TakenOver:
             log.warning("job %s of %s was taken over", name, slug)
             return False
