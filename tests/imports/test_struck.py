@@ -1,5 +1,6 @@
 """A case that was struck out is read and nothing more."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -110,5 +111,8 @@ def test_its_page_says_so_and_leads_to_the_case_that_counts(entering, db, sign_i
     assert page.status_code == 200
     assert "chỉ còn để xem" in page.text
     assert f'/cases/{new}"' in page.text
-    assert f"/cases/{old}/valid-notice" not in page.text
-    assert "chỉ còn để xem" not in browser.get(f"/cases/{new}").text
+    live = browser.get(f"/cases/{new}").text
+    assert "chỉ còn để xem" not in live
+    steps = re.findall(rf"/cases/{new}/([a-z-]+)", live)
+    assert {"evidence", "postponement"} <= set(steps)
+    assert set(re.findall(rf"/cases/{old}/([a-z-]+)", page.text)) <= {"identifiers"}
