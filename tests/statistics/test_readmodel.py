@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ from tests.statistics.registers import UNITS, Known, registers, write_case, writ
 from thads.assembly import READ_MODELS
 from thads.cases.models import ActKind
 from thads.cases.readmodel import rebuild, settle
-from thads.core.days import period_end
+from thads.core.days import add_years, period_end
 from thads.statistics import readmodel
 from thads.statistics.columns import CASE_SUMS, MONEY_SUMS, STORED, STORED_CASES, STORED_MONEY
 from thads.statistics.drill import Group, behind
@@ -87,7 +87,9 @@ def test_any_day_read_beside_a_month_end_is_the_scan(
 ):
     with entered(office, register):
         readmodel.extend_horizon(office, 2024)
-        for day in [*days, date(2024, 2, 28), date(2022, 10, 1), date(2025, 1, 15)]:
+        turns = [add_years(known.facts.docketed_on, 1) for known in register]
+        turns += [turn + timedelta(days=1) for turn in turns]
+        for day in [*days, *turns, date(2024, 2, 28), date(2022, 10, 1), date(2025, 1, 15)]:
             assert figures(office, day) == scanned(office, day)
             for unit_id in UNITS:
                 assert figures(office, day, unit_id=unit_id) == scanned(

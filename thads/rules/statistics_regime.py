@@ -9,11 +9,19 @@ from thads.rules.dated import Dated, in_force
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatisticsRegime(Dated):
-    """A circular and the choices that it leaves (statistics.md)."""
+    """A circular and the choices that it leaves (statistics.md).
+
+    Money is counted as done at its collection; a regime that chose its payout is refused until
+    figures are counted so.
+    """
 
     code: str
     title: str
     money_done_at: Literal["collection", "payout"]
+
+    def __post_init__(self) -> None:
+        if self.money_done_at != "collection":
+            raise ValueError(f"{self.code}: no figures are counted at {self.money_done_at}")
 
 
 REGIMES = (
