@@ -15,6 +15,7 @@ from thads.core.jobs import Job, after_commit
 from thads.evidence.models import EvidenceFile
 from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
+from thads.imports.models import ImportPurpose, RegisterImport
 from thads.parties.models import Party
 from thads.reports.models import MonthlyReport, ReportPublication
 
@@ -46,6 +47,7 @@ def build() -> Records:
             "file_id": evidence_of(db, case.id),
             "report_id": _report(db, officer),
             "job_id": _job(db, officer),
+            "import_id": _import(db, officer),
             "user_id": officer.id,
             "session_id": _session(db, officer),
             "token": _invitation(db, officer),
@@ -86,6 +88,16 @@ def _job(db: Session, by: User) -> Any:
     job = after_commit(db, Job.MAKE_MONTHLY_REPORT, asked_by_id=by.id, now=MOMENT)
     job.message = TOLD
     return job.id
+
+
+def _import(db: Session, by: User) -> Any:
+    import_id = _kept(db, RegisterImport(
+        purpose=ImportPurpose.REGISTER, file_name=f"{TOLD}.xlsx", file_key="imports/foreign.xlsx",
+        file_sha256="0" * 64, entered_at=ENTERED, entered_by_id=by.id,
+    ))  # fmt: skip
+    for noun in ("faulty", "differences"):
+        files.put(db, f"exports/{import_id}-{noun}.xlsx", PAPER)
+    return import_id
 
 
 def _session(db: Session, by: User) -> Any:
