@@ -39,7 +39,6 @@ DAYS, NUMBERS = {"ngay", "ngay_ban_an"}, {"khoan", "so_tien"}
 
 Line = tuple[object, ...]
 # Days after the one before, what happens; a share of the amount in tenths for money.
-EVENTS = "thong_bao_hop_le xac_minh"
 LIVES: tuple[tuple[int, tuple[tuple[int, str, int | None], ...]], ...] = (
     (45, ((40, "thu", 4), (3, "chi", 4), (60, "thu", 6))),
     (10, ((30, "thu", 3), (20, "xac_minh", None))),
@@ -95,7 +94,7 @@ def case_of(number: int) -> Made:
     """The case of this number."""
     chance = random.Random(number)
     unit, officer = number % UNITS, chance.randrange(OFFICERS)
-    day = FIRST + timedelta(days=chance.randrange(720))
+    day = FIRST + timedelta(days=chance.randrange(640))
     amount = chance.randrange(1, 500) * 1_000_000
     name = partial(_name, chance)
     lines: dict[str, list[Line]] = {sheet: [] for sheet in COLUMNS}
@@ -121,7 +120,9 @@ def _live(
 ) -> None:  # fmt: skip
     story = ((5, "thong_bao_hop_le", None), (12, "xac_minh", None), *life)
     for after, what, tenths in story:
-        day = min(LAST, day + timedelta(days=after + chance.randrange(after)))
+        day += timedelta(days=after + chance.randrange(after))
+        if day > LAST:
+            return
         part = amount // 10 * tenths if tenths else None
         if what in OF_MONEY:
             lines["thu_chi"].append((day, 1, what, part, f"PT{chance.randrange(10_000):05}"))

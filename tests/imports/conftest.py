@@ -1,13 +1,19 @@
 """An office with a register to bring in."""
 
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.imports.desk import Desk
 from tests.imports.entering import Entering
 from tests.imports.office import Office
+from thads.identity.models import Role
+from thads.imports.reading import read
 from thads.imports.register import Names
+from thads.imports.stage import Stage
 
 
 @pytest.fixture
@@ -23,3 +29,25 @@ def entering(db: Any, make: Any, tmp_path: Path) -> Entering:
 def office(instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
     """Lào Cai with its units and people, where workbooks are brought in by the command."""
     return Office(tmp_path, capsys)
+
+
+@pytest.fixture
+def stage_of(tmp_path: Path) -> Iterator[Callable[[Path], Stage]]:
+    """Reads a workbook; its stage is closed with the test."""
+    opened: list[Stage] = []
+
+    def staged(path: Path) -> Stage:
+        opened.append(read(path, tmp_path / "stages", lambda sheet, rows: None))
+        return opened[-1]
+
+    yield staged
+    for stage in opened:
+        stage.close()
+
+
+@pytest.fixture
+def desk(db: Any, make: Any, tmp_path: Path) -> Desk:
+    """An administrator who brings workbooks in."""
+    by = make.user(Role.ADMINISTRATOR)
+    db.commit()
+    return Desk(db, by, tmp_path, datetime.now(UTC))

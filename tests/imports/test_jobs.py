@@ -1,116 +1,24 @@
-"""Checking and entering in the background: once, whatever happens to the worker (P21)."""
+"""Checking and entering in the background: what is found, kept and told."""
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
-from contextvars import Context
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import select
 
-from tenants import engines
-from tenants.sessions import open_session
+from tests.imports.desk import TODAY, cases
 from tests.imports.test_command import sheets
 from tests.imports.workbooks import make_workbook
 from thads.cases.models import Case
 from thads.core.errors import RuleBroken
-from thads.core.jobs import BackgroundJob, Job, JobState
-from thads.identity.models import Role, User
+from thads.core.jobs import JobState
+from thads.identity.models import Role
 from thads.imports import actions, queries
-from thads.imports.models import (
-    DifferenceKind,
-    ImportPurpose,
-    RegisterImport,
-    Severity,
-)
+from thads.imports.models import DifferenceKind, ImportPurpose, Severity
 from thads.statistics import proof
 from workers import run as worker
-from workers.jobs import HANDLERS
 from workers.jobs import imports as jobs
-from workers.run import SILENT, run
-
-TODAY = date(2024, 9, 30)
-
-# A worker that never gets beyond the writing of its rows.
-STUCK = """
-import sys, time
-from thads.assembly import assemble
-from thads.imports import moving
-from workers import run
-
-def forever(*_, **__):
-    print("writing", flush=True)
-    time.sleep(60)
-
-assemble(b"the key of the tests")
-moving.move = forever
-run.run("lao-cai", sys.argv[1])
-"""
-
-
-class Desk:
-    """A person who brings workbooks, and the worker that takes them up."""
-
-    def __init__(self, db: Any, by: User, folder: Path, now: datetime) -> None:
-        self.db, self.by, self.folder, self.now = db, by, folder, now
-
-    def receive(
-        self, given: Any, purpose: ImportPurpose = ImportPurpose.REGISTER
-    ) -> RegisterImport:
-        path = self.folder / "sổ.xlsx"
-        if isinstance(given, bytes):
-            path.write_bytes(given)
-        else:
-            make_workbook(path, given)
-        found = actions.receive(
-            self.db, "sổ.xlsx", path, purpose, by=self.by, today=TODAY, now=self.now
-        )
-        self.db.commit()
-        return found
-
-    def apply(self, register_import: RegisterImport, *, sound_only: bool = False) -> UUID:
-        job = actions.ask_to_apply(
-            self.db, register_import, sound_only=sound_only, by=self.by, today=TODAY, now=self.now
-        )
-        self.db.commit()
-        return job.id
-
-    def work(self, register_import: RegisterImport) -> BackgroundJob:
-        """The worker does the latest job; the job as it is then."""
-        job_id = register_import.job_id
-        self.db.rollback()
-        elsewhere(run, "lao-cai", str(job_id))
-        self.db.expire_all()
-        return self.db.get_one(BackgroundJob, job_id)
-
-    def checked(self, given: Any, **named: Any) -> RegisterImport:
-        found = self.receive(given, **named)
-        assert self.work(found).state is JobState.DONE
-        return found
-
-
-def elsewhere(call: Any, *arguments: Any, **named: Any) -> Any:
-    """As a worker would: outside the test's province."""
-    return Context().run(call, *arguments, **named)
-
-
-@pytest.fixture
-def desk(db: Any, make: Any, tmp_path: Path) -> Desk:
-    by = make.user(Role.ADMINISTRATOR)
-    db.commit()
-    return Desk(db, by, tmp_path, datetime.now(UTC))
-
-
-def cases(db: Any) -> int:
-    db.rollback()
-    return int(db.scalar(select(func.count(Case.id)).where(Case.struck_by_id.is_(None))))
 
 
 def test_a_workbook_is_checked_then_entered(desk, db):
@@ -192,88 +100,6 @@ def test_a_comparison_writes_differences_only(desk, db):
     with pytest.raises(RuleBroken, match="đối chiếu"):
         desk.apply(found)
     assert cases(db) == 2
-
-
-def test_entered_once_however_often_it_is_rung(desk, db):
-    found = desk.checked(sheets(1))
-    job_id = desk.apply(found)
-    desk.work(found)
-    db.execute(text("UPDATE background_job SET state = 'waiting', attempts = 0"))
-    db.commit()
-
-    assert elsewhere(run, "lao-cai", str(job_id)) is True
-    assert cases(db) == 1
-    with pytest.raises(RuleBroken, match="đã được nhập"):
-        desk.apply(found)
-
-
-def test_a_worker_killed_while_it_wrote_is_followed_by_one_that_writes_once(desk, db):
-    found = desk.checked(sheets(1, 2))
-    job_id = desk.apply(found)
-    db.rollback()
-    with subprocess.Popen(
-        [sys.executable, "-c", STUCK, str(job_id)], stdout=subprocess.PIPE, env=dict(os.environ)
-    ) as stuck:
-        assert stuck.stdout
-        assert stuck.stdout.readline() == b"writing\n"
-        stuck.send_signal(signal.SIGKILL)
-    assert cases(db) == 0
-
-    elsewhere(fall_silent, job_id)
-    assert desk.work(found).state is JobState.DONE
-    assert cases(db) == 2
-    assert proof.first_difference(db) is None
-
-
-def fall_silent(job_id: UUID) -> None:
-    """The worker of this job has not been heard of for a while."""
-    with open_session("lao-cai") as db:
-        job = db.get_one(BackgroundJob, job_id)
-        job.heartbeat_at = datetime.now(UTC) - SILENT - timedelta(seconds=1)
-        db.commit()
-
-
-def test_a_heart_that_cannot_beat_while_rows_are_written_beats_again(desk, db, monkeypatch):
-    """On SQLite the transaction of the rows keeps every other writer waiting."""
-    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
-    monkeypatch.setattr(worker, "BEAT_SECONDS", 0.05)
-    engines.close_all()
-    begun, beats, beat = [0.0], list[float](), worker.Progress.beat
-
-    def long_writing(session: Any, job: BackgroundJob, progress: Any) -> str:
-        session.execute(text("UPDATE background_job SET message = 'writing'"))
-        time.sleep(0.4)
-        session.commit()
-        begun[0] = time.monotonic()
-        time.sleep(0.4)
-        return "Xong."
-
-    def counted(self: Any) -> None:
-        beat(self)
-        beats.append(time.monotonic())
-
-    monkeypatch.setitem(HANDLERS, Job.CHECK_REGISTER, long_writing)
-    monkeypatch.setattr(worker.Progress, "beat", counted)
-    found = desk.receive(sheets(1))
-
-    assert desk.work(found).state is JobState.DONE
-    assert max(beats) > begun[0]
-
-
-def test_work_ends_at_once_though_a_beat_waits_for_its_lock(desk, db, monkeypatch):
-    monkeypatch.setattr(worker, "BEAT_SECONDS", 0.05)
-
-    def writes(session: Any, job: BackgroundJob, progress: Any) -> str:
-        session.execute(text("UPDATE background_job SET message = 'writing'"))
-        time.sleep(0.3)  # a beat waits now
-        return "Xong."
-
-    monkeypatch.setitem(HANDLERS, Job.CHECK_REGISTER, writes)
-    found = desk.receive(sheets(1))
-    began = time.monotonic()
-
-    assert desk.work(found).state is JobState.DONE
-    assert time.monotonic() - began < engines.BUSY_SECONDS / 2
 
 
 def test_progress_is_written_while_it_checks(desk, db, monkeypatch):
