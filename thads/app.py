@@ -43,6 +43,7 @@ BLUEPRINTS = (
     "thads.targets.views:bp",
     "thads.reports.views:bp",
     "thads.oversight.views:bp",
+    "thads.imports.views:bp",
     "thads.imports.export_views:bp",
     "thads.desk.job_views:bp",
 )

@@ -67,6 +67,22 @@ def differences(
     return Page(rows, max(1, page), PAGE_SIZE, total)
 
 
+def fault_codes(db: Session, import_id: UUID) -> Sequence[tuple[Severity, str, int]]:
+    """How often each thing is wrong in an import, faults before warnings."""
+    count = func.count()
+    stmt = select(ImportFault.severity, ImportFault.code, count)
+    stmt = stmt.where(ImportFault.import_id == import_id)
+    stmt = stmt.group_by(ImportFault.severity, ImportFault.code)
+    return db.execute(stmt.order_by(ImportFault.severity, count.desc())).tuples().all()
+
+
+def difference_kinds(db: Session, import_id: UUID) -> dict[DifferenceKind, int]:
+    """How many differences of each kind are kept."""
+    stmt = select(ImportDifference.kind, func.count())
+    stmt = stmt.where(ImportDifference.import_id == import_id).group_by(ImportDifference.kind)
+    return dict(db.execute(stmt).tuples().all())
+
+
 def cases_of(db: Session, import_id: UUID) -> Sequence[UUID]:
     """The cases that an import wrote and that count still."""
     stmt = select(Case.id).where(Case.import_id == import_id, Case.struck_by_id.is_(None))

@@ -42,6 +42,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Xác minh", "verification.index", "clipboard-check"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
             Entry("Vật chứng", "evidence.index", "package"),
+            Entry("Nhập sổ từ Excel", "imports.index", "list-checks"),
         ),
     ),
     (

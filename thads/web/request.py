@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import cast
 
-from flask import g, request
+from flask import current_app, g, request
 from htmx_flask.requests import HtmxAwareRequest
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,22 @@ from thads.identity.models import User
 from thads.identity.person import Person, SignIn
 from thads.web import database
 
+# Where whole registers are given: more than a form holds (bytes).
+LARGE = {"imports.create": 60 * 1024 * 1024, "imports.create_pasted": 8 * 1024 * 1024}
+
 
 class ThadsRequest(HtmxAwareRequest):  # type: ignore[misc]
-    """Flask's request that knows htmx's headers."""
+    """Flask's request that knows htmx's headers, and which of its forms may be large."""
+
+    @property
+    def max_content_length(self) -> int | None:
+        """The most bytes that this address takes; a file lies on disk while it is received."""
+        return LARGE.get(self.endpoint or "") or current_app.config["MAX_CONTENT_LENGTH"]
+
+    @property
+    def max_form_memory_size(self) -> int | None:
+        """The most bytes of one field."""
+        return LARGE.get(self.endpoint or "") or current_app.config["MAX_FORM_MEMORY_SIZE"]
 
     def wants(self, part: str | None) -> bool:
         """Whether htmx asks for this part of the page rather than the whole."""
