@@ -7,7 +7,7 @@ a failing example prints as one line and `python -m tests.imports.random_workboo
 import sys
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -74,6 +74,15 @@ class Register:
         place = random.randrange(len(told))
         told[place] = _otherwise(random, self.cases[place], told[place])
         return told
+
+    def spoilt(self, seed: int) -> tuple[list[Told], list[Told]]:
+        """Its cases with a fault in one of them; and the sound ones."""
+        told = [case.told() for case in self.cases]
+        random = Random(seed)
+        place = random.randrange(len(told))
+        sound = [case for case in told if case is not told[place]]
+        _spoil(random, told[place])
+        return told, sound
 
 
 SEEDS = st.integers(0, 2**32 - 1)
@@ -181,6 +190,27 @@ def _cell(random: Random, column: str, row: Row) -> Any:
     if isinstance(value, int):
         return str(value) if column in NUMBERS else f"{value:,}".replace(",", ".")
     return unicodedata.normalize("NFD", value)
+
+
+def _spoil(random: Random, told: Told) -> None:
+    """Put one thing into the case that no workbook may say."""
+    day, number = told.case["ngay_qd"], told.items[0]["khoan"]
+    match random.choice(("code", "amount", "officer", "early", "future", "too_much", "no_item")):
+        case "code":
+            told.case["loai_an"] = "khong_co"
+        case "amount":
+            told.items[-1]["so_tien"] = "một triệu"
+        case "officer":
+            told.case["chap_hanh_vien"] = "khong.co"
+        case "early":
+            told.events.insert(0, {"ngay": day - timedelta(days=1), "su_kien": "xac_minh"})
+        case "future":
+            told.events.append({"ngay": date(2024, 10, 1), "su_kien": "thong_bao_hop_le"})
+        case "too_much":
+            told.money.append({"ngay": date(2024, 9, 30), "khoan": number, "loai": "thu",
+                               "so_tien": 10**12})  # fmt: skip
+        case "no_item":
+            told.events.append({"ngay": date(2024, 9, 30), "su_kien": "tiep_tuc", "khoan": 9})
 
 
 def _otherwise(random: Random, case: CaseSeed, told: Told) -> Told:

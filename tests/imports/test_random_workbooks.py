@@ -4,14 +4,12 @@
 does: so many workbooks for the first claim, a share of them for the others.
 """
 
-import json
 import os
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from io import StringIO
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,22 +17,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from sqlalchemy import select
 
-from tenants.sessions import open_session
 from tests import installation
 from tests.imports import naive_workbook
-from tests.imports.random_cases import Told
-from tests.imports.random_workbooks import SEEDS, Register, registers, write
-from thads import schema
-from thads.audit import queries as audit
-from thads.cli import run
+from tests.imports.naive_story import dong
+from tests.imports.province import Province, by_row, read_here
+from tests.imports.random_workbooks import SEEDS, Register, registers
 from thads.imports import reading
-from thads.imports.package import __main__ as reading_process
-from thads.imports.stage import Stage
-from thads.statistics import proof
-from thads.statistics.figures import figures
-from thads.statistics.json import document
 
 EXAMPLES = int(os.environ.get("THADS_RANDOM_WORKBOOKS", 0)) or (
     200 if installation.ENGINE == "sqlite" else 20
@@ -45,7 +34,6 @@ MONTH_ENDS = [
     for month in range(1, 13)
 ][8:-3]  # 30/09/2021, the day before the first case, to 30/09/2025, a year after the last event
 YEAR_ENDS = [day for day in MONTH_ENDS if day.month == 9]
-COLUMNS = ("group", "unit", "officer", "kind", "initiation", "theme")
 
 
 def examples(share: float = 1.0) -> Any:
@@ -55,52 +43,6 @@ def examples(share: float = 1.0) -> Any:
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
         phases=[Phase.explicit, Phase.generate, Phase.shrink],
     )  # fmt: skip
-
-
-class Province:
-    """A province without a register, and the folder where its workbooks are written."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.written = 0
-
-    def write(self, cases: Register | Sequence[Told], writing: int = 0, **given: Any) -> Path:
-        self.written += 1
-        path = self.folder / f"{self.written}.xlsx"
-        if isinstance(cases, Register):
-            return cases.write(path, **given)
-        return write(path, list(cases), writing, **given)
-
-    def bring(self, path: Path) -> dict[str, Any]:
-        """What the import says; a workbook that tells only what may happen has no fault."""
-        code, said = self.command("import", str(path))
-        assert code == 0, said["faults"]
-        return said
-
-    def command(self, name: str, *arguments: str, json_: bool = True) -> tuple[int, Any]:
-        """Exit status and what was printed."""
-        out = StringIO()
-        with redirect_stdout(out):
-            code = run([name, "lao-cai", *arguments, *(["--json"] if json_ else [])])
-        return code, json.loads(out.getvalue()) if json_ else out.getvalue()
-
-    def figures(self, at: date) -> dict[tuple[Any, ...], dict[str, dict[str, int]]]:
-        with open_session("lao-cai", read_only=True) as db:
-            return by_row(document(figures(db, at), tenant="lao-cai"))
-
-    def assert_verified(self) -> None:
-        """What `thads verify` asks."""
-        with open_session("lao-cai", read_only=True) as db:
-            assert proof.first_difference(db) is None
-            assert audit.verify(db) is None
-
-    def rows(self) -> dict[str, list[Any]]:
-        """Every row of every table, as it stands."""
-        with open_session("lao-cai", read_only=True) as db:
-            return {
-                table.name: sorted(map(repr, db.execute(select(table))))
-                for table in schema.metadata.sorted_tables
-            }
 
 
 @pytest.fixture
@@ -121,28 +63,19 @@ def province(template: installation.Installation, tmp_path: Path) -> Any:
     return of
 
 
-def read_here(stage: Stage, file: Path, progress: Any) -> None:
-    """What the reading process does, in this one."""
-    with redirect_stdout(StringIO()):
-        reading_process.read(file, stage.path, stage.folder / "cut.xlsx")
-
-
-def by_row(found: dict[str, Any]) -> dict[tuple[Any, ...], dict[str, dict[str, int]]]:
-    """The rows of a document by what they stand for; columns that are zero left out."""
-    rows = {
-        tuple(line[name] for name in COLUMNS if name in line): {
-            part: {name: number for name, number in line[part].items() if number}
-            for part in ("cases", "money")
-        }
-        for line in found["rows"]
-    }
-    return {group: row for group, row in rows.items() if row["cases"] or row["money"]}
-
-
 def assert_figures(province: Province, workbook: Path, days: Sequence[date]) -> None:
     sheets = naive_workbook.read(workbook)
     for at in days:
         assert province.figures(at) == naive_workbook.document(sheets, at), at
+
+
+def rows_of(workbook: Path) -> dict[str, int]:
+    return {sheet: len(rows) for sheet, rows in naive_workbook.read(workbook).items()}
+
+
+def collected(workbook: Path) -> int:
+    rows = naive_workbook.read(workbook)["thu_chi"]
+    return sum(dong(row["so_tien"]) for row in rows if row["loai"] == "thu")
 
 
 def some_days(seed: int) -> list[date]:
@@ -159,6 +92,8 @@ def test_every_figure_is_what_counting_by_hand_gives(province: Any, register: Re
         workbook = here.write(register)
         found = here.bring(workbook)
         assert found["cases"]["new"] == len(register.cases)
+        assert found["rows"] == rows_of(workbook)
+        assert found["sums"]["collected"] == collected(workbook)
         assert_figures(here, workbook, some_days(seed))
         here.assert_verified()
 
@@ -213,6 +148,41 @@ def test_a_changed_workbook_over_the_first_gives_the_figures_of_the_changed(
         assert_figures(here, changed, some_days(change))
         here.assert_verified()
         assert here.bring(changed)["cases"]["changed"] == 0
+
+
+@examples(share=0.2)
+@given(registers(), SEEDS, SEEDS)
+def test_without_its_faulty_case_a_workbook_counts_as_if_it_were_not_there(
+    province: Any, register: Register, fault: int, days: int
+):
+    with province() as here:
+        told, sound = register.spoilt(fault)
+        workbook = here.write(told, register.writing)
+        code, said = here.command("import", str(workbook))
+        assert (code, said["applied"], said["cases"]["faulty"]) == (1, False, 1)
+        assert all(fault["message"] and fault["remedy"] for fault in said["faults"])
+        code, said = here.command("import", str(workbook), "--sound-only")
+        assert (code, said["cases"]["new"]) == (1, len(sound))
+        assert_figures(here, here.write(sound), some_days(days))
+        here.assert_verified()
+
+
+@examples(share=0.2)
+@given(registers(), SEEDS, SEEDS)
+def test_imports_taken_back_leave_the_figures_before_them(
+    province: Any, register: Register, change: int, days: int
+):
+    with province() as here:
+        first = here.write(register)
+        here.bring(first)
+        here.bring(here.write(register.changed(change)))
+        if len(here.imports()) == 2:  # the change may have changed nothing
+            here.undo_latest()
+        assert_figures(here, first, some_days(days))
+        here.assert_verified()
+        here.undo_latest()
+        assert [here.figures(at) for at in YEAR_ENDS] == [{}] * len(YEAR_ENDS)
+        here.assert_verified()
 
 
 @examples(share=0.02)
