@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from thads.cases.history import CaseFacts, CaseHistory, CaseMoment, Happening, ItemMoment, replay
-from thads.cases.models import MovementKind
+from thads.cases.models import MovementKind, Standing
 from thads.cases.refusals import Contradiction, Refusal
 from thads.core.money import format_dong
 from thads.imports.faults import Fault
@@ -125,7 +125,7 @@ def _words(
     assert before is not None
     if reason is Refusal.REVERSED_TOO_MUCH:
         return said.reversed_too_much(before)
-    too_much = reason is Refusal.MORE_THAN_REMAINS or before.remaining == 0
+    too_much = reason is Refusal.MORE_THAN_REMAINS or before.standing is Standing.COMPLETED
     if line.kind is MovementKind.COLLECTED and too_much:
         return said.collected_too_much(before)
     if reason is Refusal.MORE_THAN_REMAINS:
