@@ -13,7 +13,9 @@ class WorkbookForm(Form):
     """A file of the office's own computer."""
 
     file = FileField("Tệp Excel (.xlsx)", [FileRequired("Chọn tệp Excel cần nhập.")])
-    purpose = enum_field(WHY, ImportPurpose, blank=None, default=ImportPurpose.REGISTER)
+    purpose = enum_field(
+        WHY, ImportPurpose, [Required("Chọn mục đích.")], blank=None, default=ImportPurpose.REGISTER
+    )
 
 
 class PastedForm(Form):
@@ -21,7 +23,9 @@ class PastedForm(Form):
 
     block = TextAreaField("Khối ô chép từ Excel", [Required("Dán khối ô đã chép từ Excel.")],
                           render_kw={"rows": 12, "spellcheck": "false"})  # fmt: skip
-    purpose = enum_field(WHY, ImportPurpose, blank=None, default=ImportPurpose.REGISTER)
+    purpose = enum_field(
+        WHY, ImportPurpose, [Required("Chọn mục đích.")], blank=None, default=ImportPurpose.REGISTER
+    )
 
 
 class ButtonForm(Form):

@@ -73,14 +73,15 @@ def fault_codes(db: Session, import_id: UUID) -> Sequence[tuple[Severity, str, i
     stmt = select(ImportFault.severity, ImportFault.code, count)
     stmt = stmt.where(ImportFault.import_id == import_id)
     stmt = stmt.group_by(ImportFault.severity, ImportFault.code)
-    return db.execute(stmt.order_by(ImportFault.severity, count.desc())).tuples().all()
+    stmt = stmt.order_by(ImportFault.severity, count.desc())
+    return [(severity, code, int(times)) for severity, code, times in db.execute(stmt)]
 
 
 def difference_kinds(db: Session, import_id: UUID) -> dict[DifferenceKind, int]:
     """How many differences of each kind are kept."""
     stmt = select(ImportDifference.kind, func.count())
     stmt = stmt.where(ImportDifference.import_id == import_id).group_by(ImportDifference.kind)
-    return dict(db.execute(stmt).tuples().all())
+    return {kind: int(times) for kind, times in db.execute(stmt)}
 
 
 def cases_of(db: Session, import_id: UUID) -> Sequence[UUID]:
