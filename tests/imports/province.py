@@ -16,10 +16,12 @@ from tests.imports.random_workbooks import Register, write
 from thads import schema
 from thads.audit import queries as audit
 from thads.cli import run
+from thads.identity.models import User
 from thads.imports import actions, queries
 from thads.imports.models import RegisterImport
 from thads.imports.package import __main__ as reading_process
 from thads.imports.stage import Stage
+from thads.reports.models import MonthlyReport, ReportPublication
 from thads.statistics import proof
 from thads.statistics.figures import figures
 from thads.statistics.json import document
@@ -70,6 +72,23 @@ class Province:
         latest = self.imports()[-1]
         with open_session("lao-cai") as db:
             actions.undo(db, queries.get(db, latest), by=None, now=datetime.now(UTC))
+            db.commit()
+
+    def publish(self, until: date) -> None:
+        """The report of the period that ends on that day is published: the period is closed."""
+        now = datetime.now(UTC)
+        with open_session("lao-cai") as db:
+            report = MonthlyReport(
+                period_end=until, version=1, regime="r", figures={}, entered_at=now
+            )
+            db.add(report)
+            db.flush()
+            db.add(
+                ReportPublication(
+                    report_id=report.id, published_on=until, entered_at=now,
+                    published_by_id=db.scalars(select(User.id)).first(),
+                )
+            )  # fmt: skip
             db.commit()
 
     def assert_verified(self) -> None:

@@ -25,8 +25,8 @@ ITEM_KINDS = (
     "giao_tai_san", "tra_lai_tai_san", "tieu_huy_vat_chung", "buoc_thuc_hien", "khac",
 )  # fmt: skip
 STANDINGS = ("co_dieu_kien", "chua_co_dieu_kien", "tiep_tuc", "hoan", "tam_dinh_chi")
-IN_PART = ("dinh_chi", "mien_giam", "uy_thac", "thu_hoi")
-ENDINGS = ("rut_ho_so", "huy", "gui_lai_yeu_cau", "ket_thuc_khac", "hoan_thanh")
+IN_PART = ("dinh_chi", "mien_giam", "uy_thac", "thu_hoi", "rut_ho_so", "huy")
+ENDINGS = ("gui_lai_yeu_cau", "ket_thuc_khac", "hoan_thanh")
 OF_CASE = ("thong_bao_hop_le", "xac_minh", "phan_cong", "chuyen_don_vi")
 
 

@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from tests import installation
 from tests.imports import naive_workbook
 from tests.imports.naive_story import dong
 from tests.imports.province import Province, by_row, read_here
-from tests.imports.random_workbooks import SEEDS, Register, registers
+from tests.imports.random_workbooks import SEEDS, CaseSeed, Register, registers
 from thads.imports import reading
 
 EXAMPLES = int(os.environ.get("THADS_RANDOM_WORKBOOKS", 0)) or (
@@ -182,6 +183,27 @@ def test_imports_taken_back_leave_the_figures_before_them(
         here.assert_verified()
         here.undo_latest()
         assert [here.figures(at) for at in YEAR_ENDS] == [{}] * len(YEAR_ENDS)
+        here.assert_verified()
+
+
+@examples(share=0.2)
+@given(registers(), SEEDS, st.sampled_from(MONTH_ENDS[1:-13]))
+def test_no_workbook_changes_a_figure_of_a_closed_period(
+    province: Any, register: Register, change: int, closed: date
+):
+    """Whatever of a changed workbook is let in: up to the closed month's end all stays."""
+    with province() as here:
+        here.bring(here.write(register))
+        here.publish(closed)
+        days = [day for day in MONTH_ENDS if day <= closed][-6:]
+        before = [here.figures(at) for at in days]
+        told = [*register.changed(change), CaseSeed(change, 20, 99).told()]
+        changed = here.write(told, offices=False)
+        code, said = here.command("import", str(changed), "--sound-only")
+        assert [here.figures(at) for at in days] == before
+        assert {fault["code"] for fault in said["faults"]} <= {"closed_period"}
+        if code == 0:
+            assert_figures(here, changed, [YEAR_ENDS[-1], MONTH_ENDS[-13]])
         here.assert_verified()
 
 
