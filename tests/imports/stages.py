@@ -7,6 +7,8 @@ from typing import Any
 
 from thads.imports import cells, rawrows
 from thads.imports.columns import KEY, SHEETS
+from thads.imports.parsing import Parsed, Parser
+from thads.imports.register import Names
 from thads.imports.stage import Stage
 
 Sheets = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -69,3 +71,10 @@ def together(*parts: Sheets) -> dict[str, list[Mapping[str, Any]]]:
         for sheet, rows in part.items():
             joined.setdefault(sheet, []).extend(rows)
     return joined
+
+
+def parsed(folder: Path, sheets: Sheets, *, today: date, names: Names | None) -> Parsed:
+    """What is read of the one case of a workbook."""
+    with stage_of(folder, sheets) as stage:
+        [raw] = stage.cases()
+        return Parser(today, names).parse(raw)
