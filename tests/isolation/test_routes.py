@@ -26,6 +26,7 @@ from tests.factories import Make
 from tests.isolation import foreign
 from thads.audit.models import AuditEntry
 from thads.cases.models import Case, CaseAct
+from thads.identity import passwords
 from thads.identity.models import Role, User
 from thads.identity.policy import Permission, may
 from thads.imports.export_views import XLSX
@@ -100,6 +101,13 @@ def test_a_route_with_an_unknown_argument_is_noticed(app: Flask, records) -> Non
         list(all_routes(app, records))
 
 
+def in_record(path: str, act: str) -> str:
+    """How the record names an address: never with a link that may still be good elsewhere."""
+    head, token = path.rsplit("/", 1)
+    is_link = head == "/invitations" and act == "access.absent"
+    return f"{head}/#{passwords.token_hash(token)[:16]}" if is_link else path
+
+
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
 def test_a_record_of_another_province_is_absent_and_the_attempt_recorded(
     role: Role, routes: list[Asked], records, sign_in: SignIn, make: Make, db: Session
@@ -115,7 +123,8 @@ def test_a_record_of_another_province_is_absent_and_the_attempt_recorded(
         act = "access.absent" if may(role, asked.permission) else "access.refused"
         left = (entry.act, entry.subject_id, entry.username)
         shown = foreign.TOLD in answer.text or foreign.PAPER in answer.data
-        if answer.status_code != 404 or shown or left != (act, asked.path, person.username):
+        recorded = (act, in_record(asked.path, act), person.username)
+        if answer.status_code != 404 or shown or left != recorded:
             wrong.append((asked.method, asked.path, answer.status_code, left))
     assert not wrong
     assert Context().run(foreign.trace) == before
