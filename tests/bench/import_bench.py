@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -66,8 +67,9 @@ def command(*arguments: str) -> Run:
         for listener in listeners:
             listener.join()
     ended = perf_counter()
-    gaps = [later - earlier for earlier, later in zip(heard, [*heard[1:], ended], strict=True)]
-    return Run(process.returncode, "".join(said), ended - began, peak, max(gaps))
+    times = [*heard[1:], ended]  # from the first line on
+    silence = max((later - earlier for earlier, later in pairwise(times)), default=0.0)
+    return Run(process.returncode, "".join(said), ended - began, peak, silence)
 
 
 def _megabytes(pid: int) -> float:

