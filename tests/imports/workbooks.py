@@ -49,21 +49,20 @@ def make_raw(
     path: Path,
     sheets: Mapping[str, str | Iterable[bytes]],
     *,
-    parts: Mapping[str, bytes] | None = None,
+    parts: Mapping[str, bytes | Iterable[bytes]] | None = None,
     workbook_properties: str = "",
 ) -> Path:
     """A workbook whose sheets' XML is given as it is: text, or pieces written one by one.
 
     `parts` adds files to the package (e.g. xl/vbaProject.bin) or replaces those made here.
     """
-    made = _package(list(sheets), workbook_properties) | dict(parts or {})
+    bodies = {f"xl/worksheets/sheet{n}.xml": body for n, body in enumerate(sheets.values(), 1)}
+    made = {**_package(list(sheets), workbook_properties), **bodies, **(parts or {})}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in made.items():
-            package.writestr(name, content)
-        for number, body in enumerate(sheets.values(), start=1):
-            pieces = [body.encode()] if isinstance(body, str) else body
-            with package.open(f"xl/worksheets/sheet{number}.xml", "w") as part:
-                for piece in pieces:
+            pieces = [content] if isinstance(content, bytes) else content
+            with package.open(name, "w") as part:
+                for piece in [content.encode()] if isinstance(content, str) else pieces:
                     part.write(piece)
     return path
 

@@ -18,6 +18,7 @@ from thads.imports.stage import Stage
 MOST_CHARACTERS = 2_000_000
 MOST_LINES = 5_000
 _BESIDE = (CASES, PARTIES, ITEMS)
+_KEYS = len(KEY)
 _KNOWN = {name for sheet in _BESIDE for name in sheet.names}
 _ELSEWHERE = {*EVENTS.names, *MONEY.names} - _KNOWN
 # A cell that holds a line break, a tab or quotation marks comes in quotation marks.
@@ -72,9 +73,8 @@ def _unquoted(cell: str) -> str:
 
 def _check(names: set[str]) -> None:
     """The first line must name the columns, the four of the key among them."""
-    wanted = (
-        f"{', '.join(CASES.names)}; thêm {', '.join(PARTIES.names[len(KEY) :])} và "
-        + ", ".join(ITEMS.names[len(KEY) :])
+    wanted = f"{', '.join(CASES.names)}; thêm {', '.join(PARTIES.names[_KEYS:])} và " + ", ".join(
+        ITEMS.names[_KEYS:]
     )
     if not names & _KNOWN:
         raise _unusable(
@@ -111,7 +111,7 @@ class _Block:
     def __init__(self, names: list[str]) -> None:
         self.names = names
         self.folded = [name_of(name) for name in names]
-        own = {sheet.name: set(sheet.names[len(KEY) :]) for sheet in _BESIDE}
+        own = {sheet.name: set(sheet.names[_KEYS:]) for sheet in _BESIDE}
         self.headings = {
             sheet.name: Headings(sheet, names)
             for sheet in _BESIDE
@@ -134,24 +134,24 @@ class _Block:
         """The rows by sheet: what stands on several lines of a case alike is one row."""
         found: dict[str, list[rawrows.Written]] = {name: [] for name in self.headings}
         seen: set[tuple[str, str | None, str]] = set()
-        cases: dict[str | None, Values] = {}
+        cases: dict[str | None, Values] = {}  # without their keys
         for count, (number, cells) in enumerate(lines, start=1):
             if count > MOST_LINES:
                 most = format_dong(MOST_LINES)
                 raise _unusable(f"Khối dán hơn {most} dòng.", "Lưu thành tệp .xlsx rồi nhập tệp.")
             case = self._values(CASES, cells)
             key = key_of(CASES, number, case)
-            if _says_more(case, cases.setdefault(key, [None] * len(case))):
-                cases[key] = case
+            if _says_more(case[_KEYS:], cases.get(key)):
+                cases[key] = case[_KEYS:]
                 found[CASES.name].append((number, key, rawrows.encoded(case)))
             for sheet in (PARTIES, ITEMS):
                 if sheet.name not in self.headings:
                     continue
                 values = self._values(sheet, cells)
-                written = rawrows.encoded(values)
-                if any(values[len(KEY) :]) and (sheet.name, key, written) not in seen:
-                    seen.add((sheet.name, key, written))
-                    found[sheet.name].append((number, key, written))
+                own = sheet.name, key, rawrows.encoded(values[_KEYS:])
+                if any(value is not None for value in values[_KEYS:]) and own not in seen:
+                    seen.add(own)
+                    found[sheet.name].append((number, key, rawrows.encoded(values)))
         return found
 
     def _values(self, sheet: Sheet, cells: list[str]) -> Values:
@@ -159,6 +159,8 @@ class _Block:
         return [plain(cells[at]) if at is not None and at < len(cells) else None for at in places]
 
 
-def _says_more(case: Values, known: Values) -> bool:
+def _says_more(case: Values, known: Values | None) -> bool:
     """A line repeats its case when all that it says was said."""
+    if known is None:
+        return True
     return any(value not in (None, before) for value, before in zip(case, known, strict=True))

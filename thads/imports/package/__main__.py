@@ -4,6 +4,7 @@ Lines of JSON on stdout: {"sheet", "rows"} while it reads, {"unusable"} when it 
 that takes too much memory or time ends this process and nothing else.
 """
 
+import gc
 import json
 import os
 import resource
@@ -29,6 +30,7 @@ MEMORY = 300 * 2**20
 SECONDS = 600
 _DISK = 3 * 2**30  # of one file
 _EVERY = 0.25  # seconds between two lines of progress
+_STEPS = 50_000  # of the database, some milliseconds
 
 
 class Teller:
@@ -36,13 +38,19 @@ class Teller:
 
     def __init__(self) -> None:
         self._told = 0.0
+        self._last: tuple[str, int] = ("", 0)
 
     def __call__(self, sheet: str, rows: int) -> None:
         """So many rows of this sheet were read."""
+        self._last = sheet, rows
         now = time.monotonic()
         if now - self._told >= _EVERY:
             self._told = now
             tell({"sheet": sheet, "rows": rows})
+
+    def again(self) -> None:
+        """Still at it."""
+        self(*self._last)
 
 
 def tell(line: dict[str, object]) -> None:
@@ -70,6 +78,7 @@ def read(workbook: Path, stage: Path, cut_to: Path) -> None:
             with CalamineWorkbook.from_path(str(cut_to)) as book:
                 rows.read(book, pieces)
         cut_to.unlink()
+        connection.set_progress_handler(progress.again, _STEPS)
         findings.tell(found, rows.headings)
         rawrows.finish(connection, [tab.name for tab in found.tabs])
         _check_cases(rawrows.too_many(connection))
@@ -92,6 +101,7 @@ def main() -> int:
     """0 when the stage is filled, 3 when the file is refused."""
     _limit()
     os.umask(0o077)
+    gc.disable()  # rows come and go by the thousand and refer to nothing
     try:
         read(*map(Path, sys.argv[1:4]))
     except Unreadable as refused:
