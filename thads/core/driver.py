@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, Connection, Dialect, Select, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import Delete, Insert
 
 Row = tuple[Any, ...]
@@ -46,9 +47,17 @@ class Driver:
         The arms of a union have the same parameters in the same order.
         """
         text, times = _query(query, self.name, len(values))
-        with self.connection.exec_driver_sql(text, tuple(values) * times) as result:
-            rows: Sequence[Row] = result.cursor.fetchall()
-            return rows
+        dbapi: Any = self.connection.dialect.loaded_dbapi
+        cursor = self.connection.connection.cursor()  # a result that names 45 columns costs more
+        try:
+            cursor.execute(text, tuple(values) * times)
+            return cursor.fetchall()
+        except dbapi.Error as failed:
+            raise DBAPIError.instance(
+                text, None, failed, dbapi.Error, dialect=self.connection.dialect
+            ) from failed
+        finally:
+            cursor.close()
 
     def write(self, statement: Insert | Delete, rows: Sequence[Row]) -> None:
         """Run a statement of a module for each row; values stand in the order of its parameters."""
