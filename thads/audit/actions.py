@@ -1,5 +1,6 @@
 """Writing the record of acts: append-only, numbered without a gap, each entry sealed."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -12,7 +13,7 @@ from thads.audit.models import AuditEntry
 from thads.audit.queries import last
 from thads.core.db import TenantBase
 
-__all__ = ["record", "use_key"]
+__all__ = ["record", "record_each", "use_key"]
 
 SYSTEM = "system"  # jobs and commands have no person
 _TABLE = TenantBase.metadata.tables[AuditEntry.__tablename__]
@@ -45,12 +46,33 @@ def record(db: Session, by: Person | None, act: str, subject: object, **details:
     `subject` is a record with an id, or a text. The moment is read here: the only clock below
     the views, since nobody may say when their own act happened.
     """
+    [entry] = record_each(db, by, act, [(subject, details)])
+    return entry
+
+
+def record_each(
+    db: Session, by: Person | None, act: str, subjects: Iterable[tuple[object, dict[str, Any]]]
+) -> list[AuditEntry]:
+    """The same for many subjects at once, each with its details: an entry for every one."""
     db.flush()  # a new subject has its id only now
     connection = db.connection()
     _wait_for_turn(connection)
     number, previous = last(connection)
-    entry = AuditEntry(
-        number=number + 1,
+    entries = []
+    for subject, details in subjects:
+        number += 1
+        entry = _entry(by, act, subject, details)
+        entry.number, entry.previous_mac = number, previous
+        previous = entry.mac = seal(entry)
+        entries.append(entry)
+    if entries:
+        rows = [{name: getattr(entry, name) for name in _NAMES} for entry in entries]
+        connection.execute(_INSERT, rows[0] if len(rows) == 1 else rows)
+    return entries
+
+
+def _entry(by: Person | None, act: str, subject: object, details: dict[str, Any]) -> AuditEntry:
+    return AuditEntry(
         happened_at=datetime.now(UTC),
         user_id=by.id if by else None,
         username=by.username if by else SYSTEM,
@@ -60,11 +82,7 @@ def record(db: Session, by: Person | None, act: str, subject: object, **details:
         subject_type="" if isinstance(subject, str) else type(subject).__name__,
         subject_id=plain(subject if isinstance(subject, str) else str(getattr(subject, "id", ""))),
         details=plain(details),
-        previous_mac=previous,
     )
-    entry.mac = seal(entry)
-    connection.execute(_INSERT, {name: getattr(entry, name) for name in _NAMES})
-    return entry
 
 
 def _wait_for_turn(connection: Connection) -> None:

@@ -35,8 +35,8 @@ def undo(db: Session, register_import: RegisterImport, *, by: Person | None, now
         db, by, "import.undone", register_import, file=register_import.file_name,
         sha256=register_import.file_sha256, struck=len(written), brought_back=len(replaced),
     )  # fmt: skip
-    for case_id in replaced:
-        audit.record(db, by, "case.brought_back", str(case_id), import_id=register_import.id)
+    terms = {"import_id": register_import.id}
+    audit.record_each(db, by, "case.brought_back", ((str(i), terms) for i in replaced))
     holding.horizon(db, lock=True)
     striking.forget(db, written)
     striking.bring_back(db, replaced)

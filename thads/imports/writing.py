@@ -81,7 +81,7 @@ def _strike_replaced(db: Session, laying: Laying, import_id: UUID) -> list[UUID]
 
 
 def _count(db: Session, laying: Laying, import_id: UUID) -> None:
-    """What the new cases add to the cells, and to years that came to be held since the check."""
+    """What the new cases add to the sums, and to years that came to be held since the check."""
     held, held_until = Holding(db), holding.horizon(db)
     assert held_until is not None
     if held_until > laying.until:
@@ -97,6 +97,7 @@ def _count(db: Session, laying: Laying, import_id: UUID) -> None:
                 laying.differences.add(known, share)
             held.add(later)
     held.apply(laying.differences)
+    laying.totals.write(held.driver)
 
 
 def _prove_ledger(db: Session, laying: Laying, import_id: UUID) -> None:
@@ -123,11 +124,12 @@ def _record(
         findings=prepared.findings.as_json(),
     )  # fmt: skip
     pairs = prepared.laying.stage.execute("SELECT old_id, new_id FROM laid_replacement")
-    for old, new in pairs.fetchall():
-        audit.record(
-            db, by, "case.replaced", str(UUID(old)), new_id=UUID(new),
-            import_id=register_import.id,
-        )  # fmt: skip
+    while some := pairs.fetchmany(BATCH):
+        replaced = (
+            (str(UUID(old)), {"new_id": UUID(new), "import_id": register_import.id})
+            for old, new in some
+        )
+        audit.record_each(db, by, "case.replaced", replaced)
 
 
 @contextmanager
