@@ -11,6 +11,7 @@ from sqlalchemy import Table, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from thads.cases import totals
 from thads.cases.history import CaseHistory, CaseMoment
 from thads.cases.models import CaseInterval
 from thads.core.driver import Driver, Row
@@ -55,8 +56,9 @@ def upkeep(db: Session, *, new: bool = False) -> "IntervalUpkeep":
 
 
 def clear(db: Session) -> None:
-    """Forget all intervals."""
+    """Forget all intervals and what they add up to."""
     db.connection().execute(delete(_TABLE))
+    totals.clear(db)
 
 
 class IntervalUpkeep:
@@ -65,27 +67,32 @@ class IntervalUpkeep:
     def __init__(self, driver: Driver, *, new: bool) -> None:
         self.driver = driver
         self.new = new
+        self.changes = totals.Changes()
 
     def take(self, histories: Sequence[CaseHistory]) -> None:
         """Bring the intervals up to these cases."""
         made = list(chain.from_iterable(map(self._rows, histories)))
+        self.changes.add(made)
         if self.new:
             self.driver.insert(_TABLE, made)
             return
-        held = self._held(histories)
+        held = self._held([history.facts.case_id for history in histories])
+        self.changes.add(held.values(), -1)
         changed = [row for row in made if held.pop(row[:2], None) != row]
         self.driver.write(_STALE, list(held))  # what is left is no longer made
         self.driver.write(_replacing(self.driver.name), changed)
 
     def leave(self, case_ids: Sequence[UUID]) -> None:
         """Forget these cases."""
+        self.changes.add(self._held(case_ids).values(), -1)
         self.driver.write(_OF_CASE, [(self.driver.key(case_id),) for case_id in case_ids])
 
     def finish(self) -> None:
-        """Nothing is left to write."""
+        """Write what the sums change by."""
+        self.changes.write(self.driver)
 
-    def _held(self, histories: Sequence[CaseHistory]) -> dict[Row, Row]:
-        ids = [self.driver.key(history.facts.case_id) for history in histories]
+    def _held(self, case_ids: Sequence[UUID]) -> dict[Row, Row]:
+        ids = list(map(self.driver.key, case_ids))
         return {row[:2]: row for row in self.driver.read(_HELD, ids)}
 
     def _rows(self, history: CaseHistory) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from thads.cases import totals
 from thads.cases.history import CaseFacts, CaseHistory
 from thads.cases.models import Case, CaseAct, CaseInterval, Judgment, ObligationItem
 from thads.core.ids import ids_in_order
@@ -47,6 +48,7 @@ class Laying:
         self.stage = stage
         self.until = until
         self.differences = Differences()
+        self.totals = totals.Changes()
         self.cases = self.replaced = 0
         self.collected = 0  # đồng, less reversed: what the ledger must add up to
         self._ids = ids_in_order()
@@ -85,7 +87,9 @@ class Laying:
         acts, money = rows.happened(case, facts, self._ids)
         self._lay(CaseAct.__tablename__, acts)
         self._lay(LedgerEntry.__tablename__, money)
-        self._lay(CaseInterval.__tablename__, rows.stood(history))
+        stood = list(rows.stood(history))
+        self.totals.add(stood)
+        self._lay(CaseInterval.__tablename__, stood)
         self._lay(case_contribution.name, self._counted(facts, history))
         self.cases += 1
         for item in history.items:

@@ -1,4 +1,4 @@
-"""Proves what is kept beside the facts: figures, intervals and ledger agree with the records."""
+"""Proves what is kept beside the facts: figures, intervals, sums and ledger agree with the records."""
 
 from collections import defaultdict
 from itertools import islice
@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from thads.cases import facts, intervals
+from thads.cases import facts, intervals, totals
 from thads.cases.history import CaseHistory, replay
 from thads.cases.models import CaseInterval, MovementKind
 from thads.ledger.models import LedgerEntry
@@ -26,7 +26,11 @@ def first_difference(db: Session) -> str | None:
             return wrong
         rows += sum(1 for history in batch for _ in intervals.rows_of(history))
     kept = db.scalar(select(func.count()).select_from(CaseInterval))
-    return None if kept == rows else f"Diễn biến theo ngày có {kept} dòng, tính lại {rows}."
+    if kept != rows:
+        return f"Diễn biến theo ngày có {kept} dòng, tính lại {rows}."
+    if wrong := totals.verify(db):
+        return f"Tổng cộng của sổ thụ lý khác kết quả tính lại: {wrong}."
+    return None
 
 
 def _wrong_case(db: Session, histories: list[CaseHistory]) -> str | None:

@@ -1,6 +1,6 @@
 """Records of a case file and the terms they use."""
 
-from thads.cases.models.act import CaseAct, CaseInterval
+from thads.cases.models.act import CaseAct, CaseInterval, RegisterTotal
 from thads.cases.models.case import Case, Judgment, ObligationItem
 from thads.cases.models.terms import (
     ActKind,
@@ -23,6 +23,7 @@ __all__ = [
     "JudgmentKind",
     "MovementKind",
     "ObligationItem",
+    "RegisterTotal",
     "SigningMode",
     "Standing",
 ]

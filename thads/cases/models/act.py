@@ -94,3 +94,19 @@ class CaseInterval(TenantBase):
     awarded: Mapped[int]  # award and increases so far, đồng
     collected: Mapped[int]  # collected less reversed so far, đồng
     remaining: Mapped[int]  # đồng
+
+
+class RegisterTotal(TenantBase):
+    """Read model: how many cases of a unit stand so now, and their money.
+
+    The sums of the intervals without an end, written with them by `thads.cases.totals`.
+    """
+
+    __tablename__ = "register_total"
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    standing: Mapped[Standing] = mapped_column(Term(Standing), primary_key=True)
+    cases: Mapped[int]
+    awarded: Mapped[int]  # đồng
+    collected: Mapped[int]
+    remaining: Mapped[int]

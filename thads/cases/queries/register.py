@@ -19,8 +19,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from thads.cases import totals
 from thads.cases.models import Case, CaseInterval, Standing
 from thads.cases.queries.filters import SIDES, CaseFilter, of_case, of_interval, unended
+from thads.cases.totals import Totals
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity.models import User
 from thads.parties.models import Party, PartyRole
@@ -76,17 +78,30 @@ def search(
     `scope`: the unit whose cases the reader may see, by who held them on that day (None: all).
     Sums of the whole list: awarded, collected, remaining. No query per row.
     """
-    totals, listed = _statements(wanted, day, scope, order, size, offset_of(page, size))
+    scanned, listed = _statements(wanted, day, scope, order, size, offset_of(page, size))
     connection = db.connection()  # rows of columns need nothing of the session
-    total, *sums = (
-        sum(int(part or 0) for part in parts)
-        for parts in zip(*connection.execute(totals), strict=True)
-    )
-    names = ("awarded", "collected", "remaining")
+    found = _kept(db, wanted, day, scope) or _added_up(connection, scanned)
     return Page(
-        _lines(connection, listed), max(1, page), size, total,
-        dict(zip(names, sums, strict=True)),
+        _lines(connection, listed), max(1, page), size, found.cases,
+        {"awarded": found.awarded, "collected": found.collected, "remaining": found.remaining},
     )  # fmt: skip
+
+
+def _kept(db: Session, wanted: CaseFilter, day: date, scope: UUID | None) -> Totals | None:
+    """The totals of a list by no more than unit and standing, as the register stands now."""
+    units = {scope, wanted.unit_id} - {None}
+    plain = wanted == CaseFilter(unit_id=wanted.unit_id, standings=wanted.standings)
+    if not plain or len(units) > 1 or len(wanted.standings) > 1:
+        return None
+    return totals.now(
+        db, day=day, unit_id=next(iter(units), None), standing=next(iter(wanted.standings), None)
+    )
+
+
+def _added_up(connection: Connection, scanned: CompoundSelect[*tuple[Any, ...]]) -> Totals:
+    """The totals of any list on any day: as many rows are read as it has."""
+    parts = zip(*connection.execute(scanned), strict=True)
+    return Totals(*(sum(int(amount or 0) for amount in amounts) for amounts in parts))
 
 
 @lru_cache(maxsize=64)
