@@ -10,7 +10,9 @@ import pytest
 from tests.imports.desk import Desk
 from tests.imports.entering import Entering
 from tests.imports.office import Office
+from tests.imports.province import read_here
 from thads.identity.models import Role
+from thads.imports import reading
 from thads.imports.reading import read
 from thads.imports.register import Names
 from thads.imports.stage import Stage
@@ -26,8 +28,12 @@ def entering(db: Any, make: Any, tmp_path: Path) -> Entering:
 
 
 @pytest.fixture
-def office(instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+def office(
+    instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Office:  # fmt: skip
     """Lào Cai with its units and people, where workbooks are brought in by the command."""
+    monkeypatch.setattr(reading, "_fill", read_here)  # a process for each file takes its time
     return Office(tmp_path, capsys)
 
 

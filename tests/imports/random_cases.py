@@ -96,7 +96,7 @@ class _Teller:
         found: list[Callable[[], None]] = []
         if not self.events_began:  # money counts before the events of its day
             found += [self._collect] * 4 * any(item.remaining for item in alive)
-            found += [self._reverse] * 2 * bool(self._reversible())
+            found += [self._reverse] * 5 * bool(self._reversible())
             found += [self._pay] * bool(self._payable())
         if alive:
             found += [self._of_case] * 3 + [self._standing] * 4 + [self._separate] * 3

@@ -17,6 +17,12 @@ from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
 
 
+@pytest.fixture
+def office(instance: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    """Here files are read by the process of their own."""
+    return Office(tmp_path, capsys)
+
+
 def kept() -> dict[str, int]:
     with open_session("lao-cai", read_only=True) as db:
         tables = (Case, Party, ObligationItem, CaseAct, LedgerEntry)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, datetime, time
+from itertools import product
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from sqlalchemy import select
 
 from tenants import registry
 from tenants.sessions import open_session
-from tests.imports.office import KEY, Office, Row, event, paid, places, register, warnings
+from tests.imports.office import KEY, Office, Row, event, joined, paid, places, register, warnings
 from tests.imports.workbooks import make_tables
 from thads.cases.models import Judgment
 from thads.identity.models import User
 from thads.parties.models import Party
+from thads.units.models import Unit
 
 MIDNIGHT = datetime.combine(date(2024, 2, 1), time())
 KINDS = (
@@ -142,57 +144,74 @@ def test_units_and_people_come_with_the_workbook(office: Office):
     assert office.figures()[("officer", "P1", "p1.hoa")]["caseload_total"] == 1
 
 
-@pytest.mark.parametrize(
-    "kind", ["cuc", "chi_cuc", "thads_tinh", "phong_khu_vuc", "phong_nghiep_vu"]
-)
-def test_each_kind_of_unit(office: Office, kind: str):
-    assert office.bring({"don_vi": [{"ma": "X", "ten": "Đơn vị X", "loai": kind}]})[0] == 0
-    assert office.bring(register(don_vi="X"))[0] == 0
-    assert office.figures()[("unit", "X")]["caseload_total"] == 1
-
-
-@pytest.mark.parametrize(
-    "role",
-    ["truong_thads", "chi_cuc_truong", "chap_hanh_vien", "tham_tra_vien", "thu_ky", "ke_toan",
-     "thu_kho", "van_thu"],
-)  # fmt: skip
-def test_each_role_of_people_who_have_no_password(office: Office, role: str):
-    person = {"ten_dang_nhap": "moi", "ho_ten": "Đỗ Văn Mới", "don_vi": "CUC", "vai_tro": role}
-    assert office.bring({"can_bo": [person]})[0] == 0
+def test_each_kind_of_unit(office: Office):
+    kinds = ("cuc", "chi_cuc", "thads_tinh", "phong_khu_vuc", "phong_nghiep_vu")
+    units = [{"ma": f"U.{kind}", "ten": f"Đơn vị {kind}", "loai": kind} for kind in kinds]
+    assert office.bring({"don_vi": units})[0] == 0
     with open_session("lao-cai", read_only=True) as db:
-        [user] = db.scalars(select(User).where(User.username == "moi"))
-        assert (user.role.code, user.full_name, user.unit and user.unit.code) == (
-            role, "Đỗ Văn Mới", "CUC",
-        )  # fmt: skip
-        assert user.password_hash is None
+        stmt = select(Unit).where(Unit.code.like("U.%"))
+        assert {unit.code: unit.kind.code for unit in db.scalars(stmt)} == {
+            f"U.{kind}": kind for kind in kinds
+        }
+    assert office.bring(register(don_vi="U.cuc"))[0] == 0
+    assert office.figures()[("unit", "U.cuc")]["caseload_total"] == 1
+
+
+def test_each_role_of_people_who_have_no_password(office: Office):
+    roles = (
+        "truong_thads", "chi_cuc_truong", "chap_hanh_vien", "tham_tra_vien", "thu_ky", "ke_toan",
+        "thu_kho", "van_thu",
+    )  # fmt: skip
+    people = [
+        {"ten_dang_nhap": f"p.{role}", "ho_ten": "Đỗ Văn Mới", "don_vi": "CUC", "vai_tro": role}
+        for role in roles
+    ]
+    assert office.bring({"can_bo": people})[0] == 0
+    with open_session("lao-cai", read_only=True) as db:
+        users = db.scalars(select(User).where(User.username.like("p.%"))).all()
+        assert {user.username: user.role.code for user in users} == {f"p.{r}": r for r in roles}
+        assert {(user.full_name, user.unit and user.unit.code) for user in users} == {
+            ("Đỗ Văn Mới", "CUC")
+        }
+        assert {user.password_hash for user in users} == {None}
 
 
 # values of each column
 
 
-@pytest.mark.parametrize("initiation", ["chu_dong", "theo_yeu_cau"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_kind_of_judgment_and_initiation_has_its_row(
-    office: Office, kind: str, initiation: str
-):
-    assert office.bring(register(loai_an=kind, hinh_thuc=initiation))[0] == 0
-    assert office.figures()[("kind", kind, initiation)]["newly_docketed"] == 1
+def test_each_kind_of_judgment_and_initiation_has_its_row(office: Office):
+    both = list(product(KINDS, ("chu_dong", "theo_yeu_cau")))
+    cases = [
+        register(so_qd=number, loai_an=kind, hinh_thuc=initiation)
+        for number, (kind, initiation) in enumerate(both, start=1)
+    ]
+    assert office.bring(joined(*cases))[0] == 0
+    rows = {row[1:]: found for row, found in office.figures().items() if row[0] == "kind"}
+    assert set(rows) == set(both)
+    assert {found["newly_docketed"] for found in rows.values()} == {1}
 
 
-@pytest.mark.parametrize("kind", OF_THE_STATE + OF_OTHERS)
-def test_what_is_due_to_the_state_follows_from_the_kind_of_item(office: Office, kind: str):
-    assert office.bring(register(items=[{"khoan": 1, "loai_khoan": kind, "so_tien": 700}]))[0] == 0
-    budget = office.figures().get(("theme", "state_budget"), {})
-    assert budget.get("m.newly_docketed", 0) == (700 if kind in OF_THE_STATE else 0)
+def test_what_is_due_to_the_state_follows_from_the_kind_of_item(office: Office):
+    """Each kind of item with an amount of its own: the theme's sum says which are due to it."""
+    items = [
+        {"khoan": n, "loai_khoan": kind, "so_tien": 2**n}
+        for n, kind in enumerate(OF_THE_STATE + OF_OTHERS, start=1)
+    ]
+    assert office.bring(register(items=items))[0] == 0
+    assert office.total("m.newly_docketed") == sum(2**n for n in range(1, 18))
+    budget = office.figures()[("theme", "state_budget")]["m.newly_docketed"]
+    assert budget == sum(2**n for n in range(1, len(OF_THE_STATE) + 1))
 
 
-@pytest.mark.parametrize("kind", OF_OTHERS)
-def test_any_item_may_be_marked_as_due_to_the_state(office: Office, kind: str):
-    items = [{"khoan": 1, "loai_khoan": kind, "so_tien": 700, "ngan_sach": "x"},
-             {"khoan": 2, "loai_khoan": kind, "so_tien": 50}]  # fmt: skip
+def test_any_item_may_be_marked_as_due_to_the_state(office: Office):
+    items = [
+        {"khoan": n, "loai_khoan": kind, "so_tien": 2**n, "ngan_sach": "x" if n % 2 else None}
+        for n, kind in enumerate(OF_OTHERS, start=1)
+    ]
     assert office.bring(register(items=items))[0] == 0
     budget = office.figures()[("theme", "state_budget")]
-    assert (budget["newly_docketed"], budget["m.newly_docketed"]) == (1, 700)
+    marked = sum(2**n for n in range(1, len(OF_OTHERS) + 1, 2))
+    assert (budget["newly_docketed"], budget["m.newly_docketed"]) == (1, marked)
 
 
 @pytest.mark.parametrize(
@@ -225,20 +244,23 @@ def test_the_judgment_is_kept(office: Office):
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("role", ["duoc_thi_hanh", "phai_thi_hanh", "lien_quan"])
-@pytest.mark.parametrize("kind", ["ca_nhan", "to_chuc", None])
-def test_each_role_and_kind_of_party(office: Office, role: str, kind: str | None):
+def test_each_role_and_kind_of_party(office: Office):
+    both = list(product(("duoc_thi_hanh", "phai_thi_hanh", "lien_quan"), ("ca_nhan", "to_chuc")))
     sheets = register()
     sheets["duong_su"] = [
-        {**KEY, "vai_tro": role, "ho_ten": "Đặng Thị Thử", "loai": kind,
+        {**KEY, "vai_tro": role, "ho_ten": f"Đặng Thị Thử {role} {kind}", "loai": kind,
          "so_dinh_danh": "012345678901", "dia_chi": "Thôn 1", "ma_xa": "02635"}
+        for role, kind in both
     ]  # fmt: skip
     assert office.bring(sheets)[0] == 0
     with open_session("lao-cai", read_only=True) as db:
-        [party] = db.scalars(select(Party))
-        assert (party.role.code, party.kind.code) == (role, kind or "ca_nhan")
-        assert (party.name, party.personal_id_number) == ("Đặng Thị Thử", "012345678901")
-        assert (party.address, party.commune_code) == ("Thôn 1", "02635")
+        parties = db.scalars(select(Party)).all()
+        assert {party.name: (party.role.code, party.kind.code) for party in parties} == {
+            f"Đặng Thị Thử {role} {kind}": (role, kind) for role, kind in both
+        }
+        assert {(p.personal_id_number, p.address, p.commune_code) for p in parties} == {
+            ("012345678901", "Thôn 1", "02635")
+        }
 
 
 @pytest.mark.parametrize(
