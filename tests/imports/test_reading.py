@@ -1,12 +1,16 @@
 """What a workbook says comes into the stage as it stands, whatever program wrote it."""
 
 import unicodedata
+from contextlib import closing
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
+from tests.bench import register
 from tests.imports.typed import CASE, ITEM, KEY, codes
 from tests.imports.workbooks import make_raw, make_tables, make_workbook, row_xml, sheet_xml
+from thads.imports.cells import plain
 from thads.imports.columns import CASES
 from thads.imports.faults import UnusableFile
 
@@ -156,3 +160,19 @@ def test_rows_out_of_order_are_no_workbook_of_excel(stage_of, tmp_path):
     rows = row_xml(1, *CASES.names) + row_xml(2, "A").replace('<row r="2">', "<row>")
     with pytest.raises(UnusableFile, match="không có số thứ tự"):
         stage_of(make_raw(tmp_path / "so.xlsx", {"viec": sheet_xml(rows.replace(' r="1"', ""))}))
+
+
+def test_another_reader_finds_the_same_values(stage_of, tmp_path):
+    """openpyxl, on a register with every kind of line."""
+    path = tmp_path / "so.xlsx"
+    register.make(path, 300)
+    stage = stage_of(path)
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        for sheet in book.worksheets:
+            names, *rows = sheet.iter_rows(values_only=True)
+            theirs = [
+                {name: plain(cell) for name, cell in zip(names, row, strict=True) if cell}
+                for row in rows
+            ]
+            assert [row.cells for row in stage.sheet_rows(sheet.title)] == theirs
+            assert theirs
