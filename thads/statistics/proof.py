@@ -1,4 +1,4 @@
-"""Proves what is kept beside the facts: figures, intervals, sums and ledger agree with the records."""
+"""Proves what is kept beside the facts: figures, intervals, sums and ledger agree with them."""
 
 from collections import defaultdict
 from itertools import islice
