@@ -37,7 +37,7 @@ def test_the_council_is_due_a_month_after_the_decision(db, opened, officer):
     assert db.get(AuditEntry, 1).act == "evidence.opened"
 
     actions.set_council(db, evidence, on=date(2024, 9, 10), by=officer, today=TODAY)
-    assert queries.step_on(evidence, TODAY).due is None  # the old law sets no day to destroy
+    assert queries.step_on(evidence, TODAY).due == date(2024, 9, 20)  # ten days: NĐ62 Đ.33 k.1
     assert queries.step_on(evidence, date(2024, 9, 9)).is_late_on(date(2024, 9, 9))
 
     actions.destroy(db, evidence, on=date(2024, 9, 20), by=officer, today=TODAY)

@@ -65,10 +65,10 @@ def test_the_law_of_the_day_that_starts_the_clock_decides():
     assert deadlines.first_verification_due(date(2026, 6, 22)) == date(2026, 7, 13)  # 2/7 + 9 = 11
 
 
-def test_evidence_has_a_month_for_the_council_and_only_the_new_law_days_to_destroy():
+def test_evidence_has_a_month_for_the_council_then_ten_days_or_under_the_new_law_twenty():
     assert deadlines.due(Duty.DESTRUCTION_COUNCIL, date(2024, 1, 31)) == date(2024, 2, 29)
     assert deadlines.due(Duty.DESTRUCTION, date(2026, 7, 6)) == date(2026, 7, 27)
-    assert not deadlines.exists(Duty.DESTRUCTION, date(2024, 7, 6))
+    assert deadlines.due(Duty.DESTRUCTION, date(2024, 7, 6)) == date(2024, 7, 16)  # NĐ62 Đ.33
 
 
 def test_one_comparison_judges_all_starts():

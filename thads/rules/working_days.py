@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from math import ceil
 
 from holidays import country_holidays
 
 from thads.core.days import add_months, add_years
 
 SATURDAY = 5
+HOURS_OF_DAY = 24
 
 
 class TimeUnit(StrEnum):
     """What a deadline counts in."""
 
+    AT_ONCE = "at_once"
+    HOURS = "hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
     MONTHS = "months"
@@ -105,17 +109,49 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+def working_days_before(day: date, count: int) -> date:
+    """The `count`-th working day before `day`, which is not counted itself."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= is_working_day(day)
+    return day
+
+
 def last_day(start: date, length: int, unit: TimeUnit) -> date:
-    """Last day of a period that begins with an event on `start` (BLDS Đ.147–148)."""
+    """Last day of a period that begins with an event on `start` (BLDS Đ.147–148).
+
+    Hours run on over rest days (Đ.147 k.1): where only the day of the event is known, they end at
+    the latest on the day so many whole days later.
+    """
+    if unit is TimeUnit.AT_ONCE:
+        return start
+    if unit is TimeUnit.HOURS:
+        return start + timedelta(days=ceil(length / HOURS_OF_DAY))
     if unit is TimeUnit.WORKING_DAYS:
         return add_working_days(start, length)
+    return next_working_day(calendar_end(start, length, unit))
+
+
+def calendar_end(start: date, length: int, unit: TimeUnit) -> date:
+    """The last of so many calendar days, months or years, before rest days move it."""
     if unit is TimeUnit.DAYS:
-        end = start + timedelta(days=length)
-    elif unit is TimeUnit.MONTHS:
-        end = add_months(start, length)
-    else:
-        end = add_years(start, length)
-    return next_working_day(end)
+        return start + timedelta(days=length)
+    if unit is TimeUnit.MONTHS:
+        return add_months(start, length)
+    if unit is TimeUnit.YEARS:
+        return add_years(start, length)
+    raise ValueError(f"{unit} is not counted by the calendar alone")
+
+
+def last_day_before(event: date, length: int, unit: TimeUnit) -> date:
+    """The latest day that leaves at least so much time before the event of `event`."""
+    if unit is TimeUnit.WORKING_DAYS:
+        return working_days_before(event, length)
+    if unit is TimeUnit.HOURS:
+        return event - timedelta(days=ceil(length / HOURS_OF_DAY))
+    if unit is TimeUnit.DAYS:
+        return event - timedelta(days=length)
+    raise ValueError(f"no rule counts back in {unit}")
 
 
 @cache

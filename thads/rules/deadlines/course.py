@@ -1,0 +1,55 @@
+"""Decisions on the course of a case: postponed, suspended, entrusted, ended (reference 4)."""
+
+from thads.rules.deadlines.duties import Duty
+from thads.rules.deadlines.events import Event
+from thads.rules.deadlines.lines import DECREE_62, FIRST_LAW, LAW_OF_2022, line, new, old
+from thads.rules.deadlines.records import Doer
+from thads.rules.working_days import TimeUnit as U
+
+COURSE = (
+    *line(Duty.POSTPONEMENT, Event.POSTPONEMENT_GROUND, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.48 k.3"), new(5, U.WORKING_DAYS, "L25 Đ.46")),
+    *line(Duty.PROTEST_POSTPONEMENT, Event.PROTEST_POSTPONEMENT_ASKED, Doer.HEAD,
+          old(0, U.AT_ONCE, "L08 Đ.48 k.3"), new(0, U.AT_ONCE, "L25 Đ.46")),
+    *line(Duty.PROTEST_POSTPONEMENT_REQUEST, Event.COERCION, Doer.PROCURACY,
+          old(24, U.HOURS, "L08 Đ.48 k.2"), new(24, U.HOURS, "L25 Đ.46 k.2"),
+          counts_back=True),
+    *line(Duty.PROTEST_POSTPONEMENT_LIMIT, Event.PROTEST_POSTPONEMENT_DATED, Doer.PROCURACY,
+          old(3, U.MONTHS, "L08 Đ.48 k.2"), new(3, U.MONTHS, "L25 Đ.46 k.2")),
+    *line(Duty.RESUMPTION, Event.POSTPONEMENT_GROUND_GONE, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.48 k.4"), new(5, U.WORKING_DAYS, "L25 Đ.46 k.3")),
+    *line(Duty.SUSPENSION, Event.SUSPENSION_GROUND, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.49 k.2", FIRST_LAW),
+          new(5, U.WORKING_DAYS, "L25 Đ.47")),
+    *line(Duty.SUSPENSION_END, Event.SUSPENSION_GROUND_GONE, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.49 k.3", FIRST_LAW),
+          new(5, U.WORKING_DAYS, "L25 Đ.47 k.3")),
+    *line(Duty.FOREIGN_AWARD_RESUMPTION, Event.FOREIGN_AWARD_FREED, Doer.HEAD,
+          new(5, U.WORKING_DAYS, "NĐ152 Đ.11 k.4")),
+    *line(Duty.DISCONTINUANCE, Event.DISCONTINUANCE_GROUND, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.50 k.2"), new(5, U.WORKING_DAYS, "L25 Đ.48")),
+    *line(Duty.RIGHTS_TRANSFER, Event.TRANSFER_AGREEMENT, Doer.HEAD,
+          new(10, U.DAYS, "L25 Đ.41 k.4; NĐ152 Đ.25 k.4")),
+    *line(Duty.CREDITOR_HEIRS, Event.CREDITOR_DEATH_NOTIFIED, Doer.UNIT,
+          new(30, U.DAYS, "NĐ152 Đ.25 k.1")),
+    *line(Duty.HEIRS_PERFORMANCE, Event.HEIRS_NOTIFIED, Doer.DEBTOR,
+          old(30, U.DAYS, "NĐ62 Đ.15 k.1", DECREE_62),
+          new(30, U.DAYS, "NĐ152 Đ.25 k.2–3")),
+    *line(Duty.ENTRUSTMENT, Event.ENTRUSTMENT_GROUND, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.57 k.1", LAW_OF_2022),
+          new(5, U.WORKING_DAYS, "L25 Đ.49 k.2")),
+    *line(Duty.INTERIM_ENTRUSTMENT, Event.INTERIM_ENTRUSTMENT_GROUND, Doer.HEAD,
+          old(24, U.HOURS, "L08 Đ.57 k.1", LAW_OF_2022), new(24, U.HOURS, "L25 Đ.49 k.2")),
+    *line(Duty.ENTRUSTED_DECISION, Event.ENTRUSTMENT_RECEIVED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.57 k.1", LAW_OF_2022),
+          new(5, U.WORKING_DAYS, "L25 Đ.49 k.2")),
+    *line(Duty.ENTRUSTED_DISPOSAL, Event.DISPOSAL_ENTRUSTED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.57 k.2", LAW_OF_2022),
+          new(5, U.WORKING_DAYS, "L25 Đ.50 k.3")),
+    *line(Duty.ENTRUSTED_MONEY, Event.ENTRUSTED_ASSET_DELIVERED, Doer.UNIT,
+          old(5, U.WORKING_DAYS, "L08 Đ.57 k.2", LAW_OF_2022),
+          new(5, U.WORKING_DAYS, "NĐ152 Đ.27 k.1")),
+    *line(Duty.RESULT_CERTIFICATE, Event.RESULT_ASKED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.53", FIRST_LAW),
+          new(3, U.WORKING_DAYS, "NĐ152 Đ.32 k.3")),
+)  # fmt: skip

@@ -1,0 +1,87 @@
+"""Forgiveness, complaints, protests, statistics (reference 3.9, 3.11, 4 and 5)."""
+
+from datetime import date
+
+from thads.rules.deadlines.duties import Duty
+from thads.rules.deadlines.events import Event
+from thads.rules.deadlines.lines import AMENDED_LAW, CIRCULAR_05, FIRST_LAW, lasting, line, new, old
+from thads.rules.deadlines.records import Doer
+from thads.rules.working_days import TimeUnit as U
+
+JOINT_CIRCULAR_2015 = date(2015, 11, 1)  # TTLT 12/2015/TTLT-BTP-BTC-TANDTC-VKSNDTC
+JOINT_CIRCULAR_2021 = date(2022, 2, 25)  # TTLT 12/2021/TTLT-BTP-VKSNDTC-TANDTC
+SECOND_COMPLAINTS = date(2022, 2, 13)  # TT 13/2021/TT-BTP
+BRANCHES_END = date(2025, 6, 30)  # from then on there are divisions of one agency
+CIRCULAR_12 = "TTLT 12/2015"
+CIRCULAR_STATISTICS = "TTLT 12/2021 Đ.6–10"
+
+FORGIVENESS = (
+    *line(Duty.FORGIVENESS_VERIFICATION, Event.FORGIVENESS_GROUND, Doer.OFFICER,
+          old(10, U.DAYS, f"{CIRCULAR_12} Đ.5", JOINT_CIRCULAR_2015, was_read=False)),
+    *line(Duty.FORGIVENESS_DOSSIER, Event.FORGIVENESS_VERIFIED, Doer.OFFICER,
+          old(5, U.WORKING_DAYS, f"{CIRCULAR_12} Đ.6", JOINT_CIRCULAR_2015, was_read=False)),
+    *line(Duty.FORGIVENESS_SENDING, Event.MONTH_ENDED, Doer.HEAD,
+          old(7, U.DAYS, f"{CIRCULAR_12} Đ.7", JOINT_CIRCULAR_2015, was_read=False)),
+    *line(Duty.FORGIVENESS_OPINION, Event.FORGIVENESS_SENT, Doer.PROCURACY,
+          old(15, U.DAYS, f"{CIRCULAR_12} Đ.7", JOINT_CIRCULAR_2015, was_read=False)),
+    *line(Duty.FORGIVENESS_REGISTRATION, Event.FORGIVENESS_FILED, Doer.COURT,
+          old(2, U.WORKING_DAYS, "L08 Đ.63 k.2", FIRST_LAW),
+          new(2, U.WORKING_DAYS, "L25 Đ.44")),
+    *line(Duty.FORGIVENESS_HEARING, Event.FORGIVENESS_REGISTERED, Doer.COURT,
+          old(20, U.DAYS, "L08 Đ.63 k.2", FIRST_LAW), new(20, U.DAYS, "L25 Đ.44")),
+    *line(Duty.FORGIVENESS_DECISION, Event.FORGIVENESS_DECIDED, Doer.COURT,
+          old(5, U.WORKING_DAYS, "L08 Đ.63 k.4", FIRST_LAW),
+          new(5, U.WORKING_DAYS, "L25 Đ.44")),
+    *line(Duty.FORGIVENESS_PROTEST, Event.FORGIVENESS_NOTIFIED, Doer.PROCURACY,
+          old(7, U.DAYS, "L08 Đ.64 k.1", FIRST_LAW), new(7, U.DAYS, "L25 Đ.45")),
+    *line(Duty.FORGIVENESS_PROTEST_ABOVE, Event.FORGIVENESS_NOTIFIED, Doer.PROCURACY,
+          old(15, U.DAYS, "L08 Đ.64 k.1", FIRST_LAW), new(15, U.DAYS, "L25 Đ.45")),
+)  # fmt: skip
+
+COMPLAINTS = (
+    *line(Duty.COMPLAINT_ACCEPTANCE, Event.COMPLAINT_RECEIVED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.148", FIRST_LAW), new(5, U.WORKING_DAYS, "L25 Đ.102")),
+    *line(Duty.SECOND_COMPLAINT_ACCEPTANCE, Event.SECOND_COMPLAINT_RECEIVED, Doer.HEAD,
+          old(10, U.DAYS, "TT13/2021", SECOND_COMPLAINTS), new(10, U.DAYS, "L25 Đ.102")),
+    *line(Duty.COMPLAINT_BEFORE, Event.COMPLAINT_ACCEPTED, Doer.HEAD,
+          old(15, U.DAYS, "L08 Đ.146 k.1", extension=30),
+          new(15, U.DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.SECOND_COMPLAINT_BEFORE, Event.SECOND_COMPLAINT_ACCEPTED, Doer.HEAD,
+          old(30, U.DAYS, "L08 Đ.146 k.1", extension=30),
+          new(30, U.DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.COMPLAINT_SECURITY, Event.COMPLAINT_ACCEPTED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.146 k.2", extension=30),
+          new(5, U.WORKING_DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.COMPLAINT_COERCION, Event.COMPLAINT_ACCEPTED, Doer.HEAD,
+          old(30, U.DAYS, "L08 Đ.146 k.3", extension=30),
+          new(30, U.DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.SECOND_COMPLAINT_COERCION, Event.SECOND_COMPLAINT_ACCEPTED, Doer.HEAD,
+          old(45, U.DAYS, "L08 Đ.146 k.3", extension=30),
+          new(45, U.DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.PROTEST_ANSWER, Event.PROTEST_RECEIVED, Doer.HEAD,
+          old(15, U.DAYS, "L08 Đ.161 k.1"), new(15, U.DAYS, "L25 Đ.113")),
+    *line(Duty.PROTEST_ACTION, Event.PROTEST_ANSWERED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "L08 Đ.161 k.1"), new(5, U.WORKING_DAYS, "L25 Đ.113")),
+    *line(Duty.EXPLANATION, Event.EXPLANATION_ASKED, Doer.COURT,
+          old(15, U.DAYS, "L08 Đ.179 k.2", AMENDED_LAW, extension=15),
+          new(30, U.DAYS, "L25 Đ.13 k.3", extension=15)),
+)  # fmt: skip
+
+STATISTICS = (
+    *line(Duty.OFFICER_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.OFFICER,
+          lasting(1, U.WORKING_DAYS, "TT05 Đ.10 k.1", CIRCULAR_05)),
+    *line(Duty.BRANCH_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.UNIT,
+          lasting(2, U.WORKING_DAYS, "TT05 Đ.10 k.2", CIRCULAR_05, BRANCHES_END)),
+    *line(Duty.PROVINCE_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.HEAD,
+          lasting(4, U.WORKING_DAYS, "TT05 Đ.10 k.3", CIRCULAR_05)),
+    *line(Duty.NATIONAL_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.CENTRAL,
+          lasting(6, U.WORKING_DAYS, "TT05 Đ.10 k.7", CIRCULAR_05)),
+    *line(Duty.JOINT_CLOSING, Event.STATISTICS_PERIOD_ENDED, Doer.UNIT,
+          old(1, U.DAYS, CIRCULAR_STATISTICS, JOINT_CIRCULAR_2021, was_read=False)),
+    *line(Duty.JOINT_SUBMISSION, Event.STATISTICS_PERIOD_ENDED, Doer.UNIT,
+          old(1, U.WORKING_DAYS, CIRCULAR_STATISTICS, JOINT_CIRCULAR_2021, was_read=False)),
+    *line(Duty.JOINT_SIGNING, Event.STATISTICS_SUBMITTED, Doer.PROCURACY,
+          old(2, U.WORKING_DAYS, CIRCULAR_STATISTICS, JOINT_CIRCULAR_2021, was_read=False)),
+    *line(Duty.JOINT_REPORT, Event.STATISTICS_PERIOD_ENDED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, CIRCULAR_STATISTICS, JOINT_CIRCULAR_2021, was_read=False)),
+)  # fmt: skip
