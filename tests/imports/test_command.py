@@ -176,7 +176,7 @@ def test_json_gives_counts_sums_and_every_fault(bring):
     said = json.loads(out)
     assert code == 1
     assert said["applied"] is False
-    assert (said["cases"]["total"], said["cases"]["faulty"]) == (250, 250)
+    assert (said["counts"]["cases"]["total"], said["counts"]["cases"]["faulty"]) == (250, 250)
     amounts = [f for f in said["faults"] if f["code"] == "negative_amount"]
     assert len(amounts) == 250
     assert amounts[0].keys() == {"sheet", "row", "column", "code", "message", "remedy"}

@@ -65,7 +65,7 @@ def test_composed_and_decomposed_text_is_the_same_text(office: Office):
             for name, rows in sheets.items()
         }
     )
-    assert (code, again["cases"]["same"]) == (0, 1)
+    assert (code, again["counts"]["cases"]["same"]) == (0, 1)
 
 
 def nfd(value: Any) -> Any:
@@ -114,7 +114,7 @@ def test_the_number_of_the_decision_may_be_text(office: Office, number: Any):
     assert office.bring(register())[0] == 0
     sheets = register(so_qd=number)
     sheets["khoan"][0]["so_qd"] = "123"
-    assert office.bring(sheets)[1]["cases"]["same"] == 1
+    assert office.bring(sheets)[1]["counts"]["cases"]["same"] == 1
 
 
 @pytest.mark.parametrize("sheet", ["duong_su", "khoan", "dien_bien", "thu_chi"])

@@ -147,7 +147,7 @@ def test_corrected_it_comes_in_alone(instance, handed, tmp_path):
 
     code, said = brought("lao-cai", path)
 
-    assert (code, said["faults"], said["cases"]["new"]) == (0, [], 1)
+    assert (code, said["faults"], said["counts"]["cases"]["new"]) == (0, [], 1)
 
 
 def test_differences_stand_in_three_sheets(tmp_path):

@@ -86,11 +86,13 @@ def test_every_event_goes_out_and_comes_in_again_with_the_same_figures(instance,
     assert money == {kind.code for kind in MovementKind}
     book.close()
     code, said = command("import", "nghe-an", str(path))
-    assert (code, said["cases"]["new"]) == (0, len(REGISTER.cases)), said["faults"][:3]
+    assert (code, said["counts"]["cases"]["new"]) == (0, len(REGISTER.cases)), said["faults"][:3]
     assert elsewhere(told, "nghe-an") == elsewhere(told, "lao-cai")
     for slug in ("lao-cai", "nghe-an"):
         assert elsewhere(differences, slug, path) == []
-        assert command("import", slug, str(path))[1]["cases"]["same"] == len(REGISTER.cases)
+        assert command("import", slug, str(path))[1]["counts"]["cases"]["same"] == len(
+            REGISTER.cases
+        )
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def test_what_was_entered_by_hand_comes_in_elsewhere_the_same(entered_by_hand, d
 
     code, said = command("import", "nghe-an", str(path))
 
-    assert (code, said["cases"]["new"]) == (0, 2), said["faults"]
+    assert (code, said["counts"]["cases"]["new"]) == (0, 2), said["faults"]
     assert elsewhere(told, "nghe-an") == elsewhere(told, "lao-cai")
     assert elsewhere(differences, "nghe-an", path) == []
 
@@ -134,5 +136,5 @@ def test_a_part_of_the_register_comes_in_where_its_units_are_known(entered_by_ha
     part = elsewhere(taken_out, tmp_path / "..", "lao-cai", CaseFilter(bank=True))
     assert command("import", "nghe-an", str(part))[0] == 1  # unknown unit: only the whole tells it
     assert command("import", "nghe-an", str(whole))[0] == 0
-    found = command("import", "nghe-an", str(part))[1]["cases"]
+    found = command("import", "nghe-an", str(part))[1]["counts"]["cases"]
     assert (found["total"], found["same"]) == (1, 1)

@@ -92,8 +92,8 @@ def test_every_figure_is_what_counting_by_hand_gives(province: Any, register: Re
     with province() as here:
         workbook = here.write(register)
         found = here.bring(workbook)
-        assert found["cases"]["new"] == len(register.cases)
-        assert found["rows"] == rows_of(workbook)
+        assert found["counts"]["cases"]["new"] == len(register.cases)
+        assert found["counts"]["rows"] == rows_of(workbook)
         assert found["sums"]["collected"] == collected(workbook)
         assert_figures(here, workbook, some_days(seed))
         here.assert_verified()
@@ -118,8 +118,8 @@ def test_the_same_workbook_again_changes_nothing(province: Any, register: Regist
         before = here.rows()
         for again in (workbook, here.write(replace(register, writing=seed))):
             found = here.bring(again)
-            assert found["cases"]["same"] == len(register.cases)
-            assert found["cases"]["new"] == found["cases"]["changed"] == 0
+            assert found["counts"]["cases"]["same"] == len(register.cases)
+            assert found["counts"]["cases"]["new"] == found["counts"]["cases"]["changed"] == 0
             assert here.rows() == before
 
 
@@ -144,11 +144,11 @@ def test_a_changed_workbook_over_the_first_gives_the_figures_of_the_changed(
         here.bring(here.write(register))
         changed = here.write(register.changed(change), writing, offices=False)
         found = here.bring(changed)
-        assert found["cases"]["new"] == 0
-        assert found["cases"]["changed"] <= 1
+        assert found["counts"]["cases"]["new"] == 0
+        assert found["counts"]["cases"]["changed"] <= 1
         assert_figures(here, changed, some_days(change))
         here.assert_verified()
-        assert here.bring(changed)["cases"]["changed"] == 0
+        assert here.bring(changed)["counts"]["cases"]["changed"] == 0
 
 
 @examples(share=0.2)
@@ -160,10 +160,10 @@ def test_without_its_faulty_case_a_workbook_counts_as_if_it_were_not_there(
         told, sound = register.spoilt(fault)
         workbook = here.write(told, register.writing)
         code, said = here.command("import", str(workbook))
-        assert (code, said["applied"], said["cases"]["faulty"]) == (1, False, 1)
+        assert (code, said["applied"], said["counts"]["cases"]["faulty"]) == (1, False, 1)
         assert all(fault["message"] and fault["remedy"] for fault in said["faults"])
         code, said = here.command("import", str(workbook), "--sound-only")
-        assert (code, said["cases"]["new"]) == (1, len(sound))
+        assert (code, said["counts"]["cases"]["new"]) == (1, len(sound))
         assert_figures(here, here.write(sound), some_days(days))
         here.assert_verified()
 
@@ -214,12 +214,12 @@ def test_the_commands_say_the_same(province: Any, register: Register, seed: int)
     with province(child_process=True) as here:
         workbook = here.write(register)
         code, checked = here.command("import", str(workbook), "--check")
-        assert (code, checked["cases"]["new"]) == (0, len(register.cases))
+        assert (code, checked["counts"]["cases"]["new"]) == (0, len(register.cases))
         sheets = naive_workbook.read(workbook)
         for at in (YEAR_ENDS[-1], YEAR_ENDS[-2]):
             assert by_row(here.command("statistics", "--at", at.isoformat())[1]) == {}
         code, found = here.command("import", str(workbook))
-        assert (code, found["cases"]["new"]) == (0, len(register.cases))
+        assert (code, found["counts"]["cases"]["new"]) == (0, len(register.cases))
         for at in some_days(seed):
             code, said = here.command("statistics", "--at", at.isoformat())
             assert code == 0

@@ -29,6 +29,7 @@ from thads.imports.checking import Importer
 from thads.imports.faults import Fault, UnusableFile
 from thads.imports.models import ImportPurpose, Severity
 from thads.imports.preparing import Prepared
+from thads.imports.stage import Difference
 
 FOUND_SOMETHING = 1
 SHOWN = 200  # faults for people; --json gives all
@@ -134,13 +135,18 @@ def _print(ref: TenantRef, file: Path, found: Prepared, *, applied: bool) -> Non
     for title, name, words in LINES:
         if told := _counts(findings.get(name, {}), words):
             click.echo(f"{title}: {told}")
-    for fault in islice(found.stage.faults(), SHOWN):
-        click.echo(_line(fault))
+    _print_some(map(_line, found.stage.faults()))
+    _print_some(map(_line_of_difference, found.stage.differences()))
     faults, warnings = findings["faults"], findings["warnings"]
-    if faults + warnings > SHOWN:
-        click.echo(f"… và {format_dong(faults + warnings - SHOWN)} dòng nữa; --json cho tất cả.")
     click.echo(f"Lỗi: {format_dong(faults)}; lưu ý: {format_dong(warnings)}.")
     click.echo(_outcome(found, applied=applied))
+
+
+def _print_some(lines: Iterator[str]) -> None:
+    for line in islice(lines, SHOWN):
+        click.echo(line)
+    if more := sum(1 for _ in lines):
+        click.echo(f"… và {format_dong(more)} dòng nữa; --json cho tất cả.")
 
 
 LINES: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -170,6 +176,11 @@ def _line(fault: Fault) -> str:
     return f"{place}: {mark}{fault.message} — {fault.remedy}"
 
 
+def _line_of_difference(one: Difference) -> str:
+    where = f"{one.sheet}!{one.row} " if one.row else f"{one.sheet} " if one.sheet else ""
+    return f"{one.key}: {where}{one.field or ''}: {one.ours or '–'} → {one.theirs or '–'}"
+
+
 def _outcome(found: Prepared, *, applied: bool) -> str:
     laying = found.laying
     if applied and found.has_changes:
@@ -184,19 +195,29 @@ def _outcome(found: Prepared, *, applied: bool) -> str:
 
 
 def _print_json(ref: TenantRef, file: Path, found: Prepared, *, applied: bool) -> None:
-    """One object; faults and warnings, however many, are written one by one."""
+    """Counts, sums, faults (case-import.md) and in what changed cases differ from ours; the lists,
+    however long, are written one by one."""
+    findings = found.findings.as_json()
     head: dict[str, Any] = {
         "tenant": ref.slug, "file": file.name, "applied": applied and found.has_changes,
-        **found.findings.as_json(),
+        "counts": {name: findings[name] for name in ("rows", "cases", "offices", "people")},
+        "sums": findings["sums"],
     }  # fmt: skip
-    for name in SEVERITIES:
-        del head[name]
     sys.stdout.write(json.dumps(head, ensure_ascii=False)[:-1])
     for name, severity in SEVERITIES.items():
-        sys.stdout.write(f', "{name}": [')
         told = (fault for fault in found.stage.faults() if fault.severity is severity)
-        for place, fault in enumerate(told):
-            line = {k: v for k, v in fault._asdict().items() if k != "severity"}
-            sys.stdout.write((", " if place else "") + json.dumps(line, ensure_ascii=False))
-        sys.stdout.write("]")
+        _write_list(name, (_without(fault._asdict(), "severity") for fault in told))
+    _write_list("differences", (_without(d._asdict(), "kind") for d in found.stage.differences()))
     sys.stdout.write("}\n")
+
+
+def _write_list(name: str, lines: Iterator[dict[str, Any]]) -> None:
+    sys.stdout.write(f', "{name}": [')
+    for place, line in enumerate(lines):
+        text = json.dumps(line, ensure_ascii=False, default=str)
+        sys.stdout.write((", " if place else "") + text)
+    sys.stdout.write("]")
+
+
+def _without(line: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in line.items() if key != name}
