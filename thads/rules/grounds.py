@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from thads.rules.dated import Dated, MissingRule
-from thads.rules.ground_texts import NEW, OLD, Row
+from thads.rules.ground_texts.new_law import NEW
+from thads.rules.ground_texts.old_law import OLD
+from thads.rules.ground_texts.records import Row
 
 BY_AGREEMENT = "c"
 BY_PROTEST_AUTHORITY = "2"
@@ -14,7 +16,7 @@ UNKNOWN_ADDRESS = "c"  # of a not-yet-enforceable decision, in both laws: wherea
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground(Dated):
-    """One ground for one kind of act (`act` is the value of its ActKind)."""
+    """One ground for one kind of act (the value of its ActKind, or "refusal")."""
 
     act: str
     code: str
@@ -40,9 +42,8 @@ def _made(act: str, row: Row, article: str, valid_from: date, valid_to: date | N
 
 
 GROUNDS = tuple(
-    _made(act, row, law.article, law.valid_from, law.valid_to)
-    for book in (OLD, NEW)
-    for act, law in book.items()
+    _made(law.act, row, law.article, law.valid_from, law.valid_to)
+    for law in (*OLD, *NEW)
     for row in law.rows
 )
 

@@ -1,115 +1,18 @@
-"""What the grounds say, by law: Luật 26/2008 as amended in 2014, and Luật 106/2025."""
+"""Grounds under Luật 106/2025 and Nghị định 152/2026, from 1/7/2026."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
-
-from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS
+from thads.rules.dated import NEW_LAW
+from thads.rules.ground_texts.records import Article, Row, lettered
 
 
-class Row(NamedTuple):
-    """One ground: code, place within the article, text."""
-
-    code: str
-    place: str
-    text: str
+def _new(act: str, article: str, *rows: Row) -> Article:
+    return Article(act, article, NEW_LAW, None, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """The grounds of one article and the time in which it holds."""
-
-    article: str
-    valid_from: date
-    valid_to: date | None
-    rows: tuple[Row, ...]
-
-
-def _letters(clause: str, *texts: str) -> tuple[Row, ...]:
-    """Grounds a, b, c, d, đ, e, g, h, i, k, l of one clause."""
-    return tuple(
-        Row(letter, f"{clause} điểm {letter}".strip(), text)
-        for letter, text in zip("abcdđeghikl", texts, strict=False)
-    )
-
-
-def _old(article: str, *rows: Row) -> Article:
-    return Article(article, date(2015, 7, 1), OLD_LAW_ENDS, rows)
-
-
-def _new(article: str, *rows: Row) -> Article:
-    return Article(article, NEW_LAW, None, rows)
-
-
-OLD = {
-    "postponement": _old(
-        "L08 Đ.48",
-        *_letters(
-            "k.1",
-            "Người phải thi hành án ốm nặng, mất hoặc bị hạn chế năng lực hành vi dân sự",
-            "Chưa xác định được địa chỉ, hoặc có lý do chính đáng không thể tự mình thực hiện",
-            "Đương sự đồng ý hoãn bằng văn bản ghi rõ thời hạn",
-            "Tài sản có tranh chấp đã được Tòa án thụ lý; tài sản bảo đảm sau giảm giá không "
-            "còn vượt nghĩa vụ",
-            "Đang chờ giải thích bản án hoặc trả lời kiến nghị",
-            "Người nhận tài sản, người nuôi dưỡng được thông báo 02 lần mà không đến nhận",
-            "Chưa chuyển giao được quyền, nghĩa vụ do bất khả kháng hoặc trở ngại khách quan",
-            "Tài sản kê biên không bán được mà người được thi hành án không nhận",
-        ),
-        Row("2", "k.2", "Theo yêu cầu của người có thẩm quyền kháng nghị (không quá 03 tháng)"),
-    ),
-    "suspension": _old(
-        "L08 Đ.49",
-        Row("1", "k.1", "Có quyết định tạm đình chỉ của người có thẩm quyền kháng nghị"),
-        Row("2", "k.2", "Tòa án đã thụ lý đơn yêu cầu mở thủ tục phá sản"),
-    ),
-    "discontinuance": _old(
-        "L08 Đ.50",
-        *_letters(
-            "k.1",
-            "Người phải thi hành án chết không để lại di sản, hoặc nghĩa vụ không được thừa kế",
-            "Người được thi hành án chết mà quyền không được thừa kế hoặc không có người thừa kế",
-            "Đương sự thỏa thuận hoặc người được thi hành án yêu cầu đình chỉ bằng văn bản",
-            "Bản án, quyết định bị hủy một phần hoặc toàn bộ",
-            "Tổ chức phải thi hành án đã giải thể, không còn tài sản, nghĩa vụ không chuyển giao",
-            "Có quyết định miễn nghĩa vụ thi hành án",
-            "Tòa án ra quyết định mở thủ tục phá sản",
-            "Người chưa thành niên được giao nuôi dưỡng đã chết hoặc đã thành niên",
-        ),
-    ),
-    "not_yet_enforceable": _old(
-        "L08 Đ.44a",
-        *_letters(
-            "k.1",
-            "Không có thu nhập hoặc chỉ đủ sống tối thiểu, và không có tài sản để thi hành",
-            "Vật đặc định không còn hoặc hư hỏng; giấy tờ không thể thu hồi, không thể cấp lại",
-            "Chưa xác định được địa chỉ, nơi cư trú của người phải thi hành án hoặc người chưa "
-            "thành niên được giao nuôi dưỡng",
-        ),
-    ),
-    "withdrawal": _old(
-        "L08 Đ.37",
-        *_letters(
-            "k.1",
-            "Quyết định ban hành không đúng thẩm quyền",
-            "Quyết định có sai sót làm thay đổi nội dung vụ việc",
-            "Căn cứ ra quyết định không còn",
-            "Chuyển giao quyền, nghĩa vụ thi hành án (khoản 3 Điều 54)",
-        ),
-    ),
-    "annulment": _old(
-        "L08 Đ.37",
-        *_letters(
-            "k.3",
-            "Không tự khắc phục sai sót sau khi có yêu cầu",
-            "Quyết định vi phạm pháp luật theo kết luận của cơ quan có thẩm quyền",
-        ),
-    ),
-}
-NEW = {
-    "postponement": _new(
+NEW = (
+    _new(
+        "postponement",
         "L25 Đ.46",
-        *_letters(
+        *lettered(
             "k.1",
             "Nghĩa vụ phải tự mình thực hiện mà người phải thi hành án ốm nặng",
             "Nghĩa vụ phải tự mình thực hiện mà chưa xác định được địa chỉ",
@@ -125,14 +28,16 @@ NEW = {
         ),
         Row("2", "k.2", "Theo yêu cầu của người có thẩm quyền kháng nghị (không quá 03 tháng)"),
     ),
-    "suspension": _new(
+    _new(
+        "suspension",
         "L25 Đ.47",
         Row("1a", "k.1 điểm a", "Tòa án đã thụ lý yêu cầu phục hồi, phá sản"),
         Row("1b", "k.1 điểm b", "Tạm đình chỉ thi hành phán quyết trọng tài nước ngoài"),
         Row("2", "k.2", "Quyết định tạm đình chỉ của người có thẩm quyền kháng nghị hoặc Ủy ban "
             "Cạnh tranh Quốc gia"),
     ),
-    "discontinuance": _new(
+    _new(
+        "discontinuance",
         "L25 Đ.48",
         Row("1", "k.1", "Người được thi hành án chết, giải thể mà quyền không chuyển giao được"),
         Row("2", "k.2", "Người phải thi hành án chết, giải thể không có tài sản, hoặc nghĩa vụ "
@@ -144,7 +49,8 @@ NEW = {
         Row("7", "k.7", "Đã kết thúc phục hồi và nghĩa vụ tạm đình chỉ đã được thực hiện"),
         Row("8", "k.8", "Tòa án mở thủ tục phá sản"),
     ),
-    "not_yet_enforceable": _new(
+    _new(
+        "not_yet_enforceable",
         "L25 Đ.38",
         *(
             Row(letter, f"k.1 điểm {letter}", text)
@@ -166,9 +72,10 @@ NEW = {
             )
         ),
     ),
-    "withdrawal": _new(
+    _new(
+        "withdrawal",
         "L25 Đ.52",
-        *_letters(
+        *lettered(
             "k.1",
             "Quyết định ban hành không đúng thẩm quyền",
             "Quyết định có sai sót làm thay đổi nội dung",
@@ -176,15 +83,17 @@ NEW = {
             "Ủy thác thi hành án",
         ),
     ),
-    "annulment": _new(
+    _new(
+        "annulment",
         "L25 Đ.52",
-        *_letters(
+        *lettered(
             "k.4",
             "Quyết định trái pháp luật không được tự khắc phục",
             "Theo kết luận của cơ quan có thẩm quyền",
         ),
     ),
-    "other_ending": _new(
+    _new(
+        "other_ending",
         "NĐ152 Đ.32",
         *(
             Row(letter, f"k.1 điểm {letter}", text)
@@ -202,4 +111,67 @@ NEW = {
             )
         ),
     ),
-}  # fmt: skip
+    _new(
+        "refusal",
+        "L25 Đ.34",
+        *lettered(
+            "k.4",
+            "Không có quyền yêu cầu hoặc yêu cầu không liên quan đến bản án, quyết định",
+            "Bản án, quyết định không làm phát sinh quyền, nghĩa vụ",
+            "Cơ quan được yêu cầu không có thẩm quyền thi hành án",
+            "Hết thời hiệu yêu cầu thi hành án",
+            "Đã ra quyết định thi hành án đối với nội dung yêu cầu",
+        ),
+    ),
+    _new(
+        "resumption",
+        "L25 Đ.38",
+        Row("38k2", "k.2", "Xác minh thông tin mới thấy người phải thi hành án có điều kiện"),
+    ),
+    _new(
+        "resumption",
+        "L25 Đ.46",
+        Row("46k3", "k.3", "Căn cứ hoãn không còn, hết thời hạn hoãn, hoặc có trả lời không "
+            "kháng nghị"),
+    ),
+    _new(
+        "resumption",
+        "L25 Đ.47",
+        Row("47k3", "k.3", "Rút kháng nghị; giám đốc thẩm, tái thẩm giữ nguyên hoặc sửa bản án; "
+            "chấm dứt thủ tục phục hồi, không mở thủ tục phá sản"),
+    ),
+    _new(
+        "resumption",
+        "NĐ152 Đ.11",
+        Row("11k4", "k.4", "Tòa án không tiếp tục tạm đình chỉ thi hành phán quyết trọng tài nước "
+            "ngoài"),
+    ),
+    _new(
+        "entrustment",
+        "NĐ152 Đ.26",
+        Row("1", "k.1", "Người phải thi hành án có tài sản, làm việc, cư trú hoặc có trụ sở ở "
+            "nơi nhận ủy thác; tài sản đang xử lý có tranh chấp mà có tài sản ở nơi khác"),
+        Row("2a", "k.2 điểm a", "Tài sản ở nhiều tỉnh: theo thỏa thuận của đương sự"),
+        Row("2b", "k.2 điểm b", "Tài sản ở nhiều tỉnh: nơi có tài sản ước tính đủ để thi hành án"),
+        Row("2c", "k.2 điểm c", "Tài sản ở nhiều tỉnh: nơi có tổng giá trị tài sản ước tính lớn "
+            "nhất"),
+        Row("4", "k.4", "Ủy thác tiếp đến nơi có điều kiện thi hành"),
+    ),
+    _new(
+        "separate_tracking",
+        "NĐ152 Đ.22",
+        Row("1", "k.1", "Việc chủ động: hết 02 năm kể từ quyết định chưa có điều kiện, đã xác "
+            "minh định kỳ, không có thông tin mới"),
+    ),
+    _new(
+        "request_return",
+        "NĐ152 Đ.22",
+        Row("2", "k.2", "Việc theo yêu cầu: hết 02 năm kể từ quyết định chưa có điều kiện, đã xác "
+            "minh định kỳ, không có thông tin mới"),
+    ),
+    _new(
+        "increase",
+        "L25 Đ.52",
+        Row("2", "k.2", "Quyết định có sai sót mà không làm thay đổi nội dung"),
+    ),
+)  # fmt: skip
