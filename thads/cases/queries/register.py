@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,17 +17,20 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    type_coerce,
     union_all,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
 from thads.cases import totals
 from thads.cases.models import Case, CaseInterval, Standing
 from thads.cases.queries.filters import SIDES, CaseFilter, of_case, of_interval, unended
 from thads.cases.totals import Totals
+from thads.core.driver import Days, Identifiers
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity.models import User
-from thads.parties.models import Party, PartyRole
+from thads.parties.models import Party
 from thads.units.models import Unit
 
 Statement = Select[*tuple[Any, ...]]
@@ -38,11 +43,16 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
-_COLUMNS = (
-    Case.id, Case.number, Case.series, Case.docketed_on, CaseInterval.standing, Unit.name,
-    User.full_name, CaseInterval.awarded, CaseInterval.collected, CaseInterval.remaining,
-    Party.role, Party.name,
-)  # fmt: skip
+# As the driver gives them: what a page shows once is not read once for each party.
+_COLUMNS = [
+    type_coerce(column, NullType())
+    for column in (
+        Case.id, Case.number, Case.series, Case.docketed_on, CaseInterval.standing, Unit.name,
+        User.full_name, CaseInterval.awarded, CaseInterval.collected, CaseInterval.remaining,
+        Party.role, Party.name,
+    )
+]  # fmt: skip
+_STANDINGS = {standing.value: standing for standing in Standing}
 
 
 class CaseLine(NamedTuple):
@@ -145,15 +155,15 @@ def _listed(ids: Statement, stood: ColumnElement[bool]) -> Statement:
 
 def _lines(connection: Connection, listed: Statement) -> list[CaseLine]:
     """One line a case, with the names of both sides, first entered first."""
-    cases: dict[UUID, tuple[list[Any], dict[PartyRole, list[str]]]] = {}
-    for *columns, role, name in connection.execute(listed):
-        _, names = cases.setdefault(columns[0], (columns, {side: [] for side in SIDES}))
-        if role is not None:
-            names[role].append(name)
-    return [
-        CaseLine(*columns, *("; ".join(names[side]) for side in SIDES))
-        for columns, names in cases.values()
-    ]
+    ids, days = Identifiers(), Days()
+    lines = []
+    for key, found in groupby(connection.execute(listed), itemgetter(0)):
+        rows = list(found)
+        _, number, series, docketed_on, standing, *columns, _, _ = rows[0]
+        names = ("; ".join([row[-1] for row in rows if row[-2] == side]) for side in SIDES)
+        stood = (days[docketed_on], _STANDINGS[standing])
+        lines.append(CaseLine(ids[key], number, series, *stood, *columns, *names))
+    return lines
 
 
 def _totals(

@@ -8,6 +8,7 @@ from thads.cases import queries
 from thads.cases.forms.filters import UNASSIGNED, FilterForm
 from thads.cases.views.blueprint import bp
 from thads.cases.views.entering import scope
+from thads.cases.views.lines import rows
 from thads.cases.views.people import officers_of, units_of
 from thads.identity.policy import Permission
 from thads.web.access import requires
@@ -32,4 +33,6 @@ def index() -> Response:
         name: sum(getattr(line, name) for line in page.rows)
         for name in ("awarded", "collected", "remaining")
     }
-    return INDEX.show(form=form, page=page, sums=sums, sort=sort, whole_province=mine is None)
+    return INDEX.show(
+        form=form, page=page, rows=rows, sums=sums, sort=sort, whole_province=mine is None
+    )
