@@ -1,23 +1,24 @@
 """Writing the record of acts: append-only, numbered without a gap, each entry sealed."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
-from thads.audit.chain import plain, seal, use_key
+from thads.audit.chain import Entry, plain, seal, use_key
 from thads.audit.models import AuditEntry
 from thads.audit.queries import last
 from thads.core.db import TenantBase
+from thads.core.driver import Driver, Row
 
 __all__ = ["record", "record_each", "use_key"]
 
 SYSTEM = "system"  # jobs and commands have no person
-_TABLE = TenantBase.metadata.tables[AuditEntry.__tablename__]
-_INSERT, _NAMES = insert(_TABLE), _TABLE.columns.keys()
+_INSERT = insert(TenantBase.metadata.tables[AuditEntry.__tablename__])
 _LOCK = 7_243_001  # the advisory lock of this table on PostgreSQL
 _TAKE_TURN = text("SELECT pg_advisory_xact_lock(:key)")
 
@@ -40,7 +41,7 @@ class Person(Protocol):
     def unit(self) -> _Unit | None: ...
 
 
-def record(db: Session, by: Person | None, act: str, subject: object, **details: Any) -> AuditEntry:
+def record(db: Session, by: Person | None, act: str, subject: object, **details: Any) -> Entry:
     """Write down that `by` did `act` to `subject`, in the transaction of the act itself.
 
     `subject` is a record with an id, or a text. The moment is read here: the only clock below
@@ -52,40 +53,47 @@ def record(db: Session, by: Person | None, act: str, subject: object, **details:
 
 def record_each(
     db: Session, by: Person | None, act: str, subjects: Iterable[tuple[object, dict[str, Any]]]
-) -> list[AuditEntry]:
+) -> list[Entry]:
     """The same for many subjects at once, each with its details: an entry for every one."""
     db.flush()  # a new subject has its id only now
-    connection = db.connection()
-    _wait_for_turn(connection)
-    number, previous = last(connection)
-    entries = []
-    for subject, details in subjects:
-        number += 1
-        entry = _entry(by, act, subject, details)
-        entry.number, entry.previous_mac = number, previous
-        previous = entry.mac = seal(entry)
-        entries.append(entry)
-    if entries:
-        rows = [{name: getattr(entry, name) for name in _NAMES} for entry in entries]
-        connection.execute(_INSERT, rows[0] if len(rows) == 1 else rows)
+    driver = Driver(db.connection())
+    _wait_for_turn(driver)
+    before, previous = last(driver)
+    who, entries = _who(by), list[Entry]()
+    for number, (subject, details) in enumerate(subjects, start=before + 1):
+        what = (act, *_what(subject), plain(details))
+        entry = Entry(number, datetime.now(UTC), *who, *what, previous)
+        previous = seal(entry)
+        entries.append(entry._replace(mac=previous))
+    driver.write(_INSERT, [_row(driver, entry) for entry in entries])
     return entries
 
 
-def _entry(by: Person | None, act: str, subject: object, details: dict[str, Any]) -> AuditEntry:
-    return AuditEntry(
-        happened_at=datetime.now(UTC),
-        user_id=by.id if by else None,
-        username=by.username if by else SYSTEM,
-        role=str(getattr(by.role, "value", by.role)) if by else SYSTEM,
-        unit_code=by.unit.code if by and by.unit else "",
-        act=act,
-        subject_type="" if isinstance(subject, str) else type(subject).__name__,
-        subject_id=plain(subject if isinstance(subject, str) else str(getattr(subject, "id", ""))),
-        details=plain(details),
+def _who(by: Person | None) -> tuple[UUID | None, str, str, str]:
+    """Id, name, role and unit of who acts, as they are now."""
+    if by is None:
+        return None, SYSTEM, SYSTEM, ""
+    role, unit = str(getattr(by.role, "value", by.role)), by.unit
+    return by.id, by.username, role, unit.code if unit else ""
+
+
+def _what(subject: object) -> tuple[str, str]:
+    """Type and id of a subject."""
+    if isinstance(subject, str):
+        return "", plain(subject)
+    return type(subject).__name__, str(getattr(subject, "id", ""))
+
+
+def _row(driver: Driver, entry: Entry) -> Row:
+    """As the driver keeps it, in the order of the columns."""
+    return entry._replace(
+        happened_at=driver.moment(entry.happened_at),
+        user_id=driver.key(entry.user_id),
+        details=json.dumps(entry.details),
     )
 
 
-def _wait_for_turn(connection: Connection) -> None:
+def _wait_for_turn(driver: Driver) -> None:
     """One writer at a time until its commit: SQLite's writers are, PostgreSQL's take a lock."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(_TAKE_TURN, {"key": _LOCK})
+    if driver.name == "postgresql":
+        driver.connection.execute(_TAKE_TURN, {"key": _LOCK})

@@ -6,12 +6,10 @@ import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row
-
-from thads.audit.models import AuditEntry
 
 GENESIS = "0" * 64
 HIDDEN = "•••"
@@ -24,12 +22,29 @@ SEALED = (
 _key: list[bytes] = []
 
 
+class Entry(NamedTuple):
+    """An entry as it is written, in the order of the table's columns."""
+
+    number: int
+    happened_at: datetime
+    user_id: UUID | None
+    username: str
+    role: str
+    unit_code: str
+    act: str
+    subject_type: str
+    subject_id: str
+    details: Any  # what JSON can keep
+    previous_mac: str
+    mac: str = ""
+
+
 def use_key(key: bytes) -> None:
     """Say with which key entries are sealed in this process."""
     _key[:] = [key]
 
 
-def seal(entry: AuditEntry | Row[Any]) -> str:
+def seal(entry: Entry | Row[Any]) -> str:
     """The HMAC of an entry's content and of the seal before it (P24)."""
     if not _key:
         raise RuntimeError("audit.actions.use_key was not called: the record cannot be sealed")

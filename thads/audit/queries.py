@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from thads.audit.chain import GENESIS, seal
 from thads.audit.models import AuditEntry
 from thads.core.days import VIETNAM
+from thads.core.driver import Driver
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 
 Head = tuple[int, str]
 BATCH = 1000
-_LAST = select(AuditEntry.number, AuditEntry.mac).order_by(AuditEntry.number.desc()).limit(1)
+_LAST = select(AuditEntry.number, AuditEntry.mac).where(
+    AuditEntry.number == select(func.max(AuditEntry.number)).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,14 @@ def head(db: Session) -> Head:
 
     Kept outside the database it is the anchor that betrays a cut tail or a whole rewrite (P24).
     """
-    return last(db.connection())
+    return last(Driver(db.connection()))
 
 
-def last(connection: Connection) -> Head:
+def last(driver: Driver) -> Head:
     """The same, asked at every entry that is written."""
-    row = connection.execute(_LAST).first()
-    return (row.number, row.mac) if row else (0, GENESIS)
+    for number, mac in driver.read(_LAST, ()):
+        return number, mac
+    return 0, GENESIS
 
 
 def verify(db: Session, *, anchor: Head | None = None) -> int | None:

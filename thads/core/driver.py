@@ -6,7 +6,7 @@ keeps an identifier as its 32 digits and a day as text, PostgreSQL knows both.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
@@ -40,6 +40,12 @@ class Driver:
     def day(self, day: date | None) -> Any:
         """A day as the driver keeps it."""
         return day if day is None or self.name == "postgresql" else day.isoformat()
+
+    def moment(self, moment: datetime | None) -> Any:
+        """A moment as the driver keeps it: SQLite in UTC without saying so."""
+        if moment is None or self.name == "postgresql":
+            return moment
+        return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
     def read(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
         """The rows of a module's query, given its one expanding parameter or its plain ones.
