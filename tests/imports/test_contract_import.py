@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from tenants.sessions import open_session
@@ -48,11 +49,20 @@ def test_one_fault_keeps_the_whole_workbook_out(office: Office):
 
 def test_on_request_the_sound_cases_only(office: Office):
     sheets, _ = spoilt("viec", "loai_an", "khong_co")
-    code, said = office.bring(sheets, "--sound-only")
+    given = office.file(sheets)
+    code, said = office.bring(given, "--sound-only")
     assert code == 1  # done, and there is something to look at
     assert (said["counts"]["cases"]["new"], said["counts"]["cases"]["faulty"]) == (1, 1)
     assert office.total("caseload_total") == 1
     assert office.total("m.completed") == 0  # nothing of the faulty one
+
+    [back] = office.folder.glob("*-loi.xlsx")
+    [_, case] = load_workbook(back)["viec"].rows
+    told = {cell.value: cell.comment.text for cell in case if cell.comment}
+    assert list(told) == ["khong_co"]
+    assert "Ghi một trong các mã" in told["khong_co"]
+    office.bring(given, "--sound-only")
+    assert len(list(office.folder.glob("*-loi*.xlsx"))) == 2  # nothing is overwritten
 
 
 def test_what_the_law_would_not_have_allowed_is_a_warning_and_taken_in(office: Office):

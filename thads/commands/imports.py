@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -26,6 +26,7 @@ from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.imports import actions, preparing
 from thads.imports.checking import Importer
+from thads.imports.exporting.faulty import faulty_workbook
 from thads.imports.faults import Fault, UnusableFile
 from thads.imports.models import ImportPurpose, Severity
 from thads.imports.preparing import Prepared
@@ -42,7 +43,11 @@ WHOLE_PROVINCE = Importer(unit_id=None, may_offices=True)
 @click.argument("slug")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Chỉ kiểm tra, không ghi gì.")
-@click.option("--sound-only", is_flag=True, help="Còn lỗi vẫn nhập các việc không lỗi.")
+@click.option(
+    "--sound-only",
+    is_flag=True,
+    help="Còn lỗi vẫn nhập các việc không lỗi; dòng lỗi được trả lại trong tệp …-loi.xlsx.",
+)
 @as_json
 def import_(slug: str, file: Path, check: bool, sound_only: bool, json_: bool) -> int:
     """Nhập sổ thụ lý từ tệp Excel: kiểm tra hết trước, không lỗi mới ghi."""
@@ -59,7 +64,11 @@ def import_(slug: str, file: Path, check: bool, sound_only: bool, json_: bool) -
                     _apply(slug, file, found, sound_only=sound_only)
                 ticker.stop()
                 (_print_json if json_ else _print)(ref, file, found, applied=wanted)
-                return 0 if found.is_sound else FOUND_SOMETHING
+                if found.is_sound:
+                    return 0
+                if wanted:
+                    _hand_back(file, found)
+                return FOUND_SOMETHING
         except UnusableFile as unusable:
             raise RuleBroken("import.unusable", str(unusable)) from unusable
 
@@ -83,6 +92,20 @@ def _apply(slug: str, file: Path, found: Prepared, *, sound_only: bool) -> None:
         except BaseException:
             _drop(db, register_import.file_key)
             raise
+
+
+def _hand_back(file: Path, found: Prepared) -> None:
+    """What was left out, beside the file it came from; nothing that stands there is overwritten."""
+    place = next(
+        path for n in count(1)
+        if not (path := file.with_name(f"{file.stem}-loi{'' if n == 1 else f'-{n}'}.xlsx")).exists()
+    )  # fmt: skip
+    try:
+        faulty_workbook(found.stage, place)
+    except OSError as refused:
+        click.echo(f"Không ghi được các dòng lỗi ra {place}: {refused.strerror}.", err=True)
+        return
+    click.echo(f"Các dòng lỗi, ô đỏ kèm cách sửa: {place}", err=True)
 
 
 def _drop(db: Session, key: str) -> None:
