@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from flask import current_app, request, url_for
+from flask import current_app, render_template, request, url_for
+from markupsafe import Markup
 
+from thads.identity.models import Role
 from thads.identity.policy import Permission, may
 from thads.web.access import permission_of
 from thads.web.request import me_or_none
@@ -66,10 +68,19 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
 )
 
 
-def sections() -> list[tuple[str | None, list[Link]]]:
-    """Only what this person may open."""
+def menu() -> Markup:
+    """What this person may open, the entry of the open page marked."""
+    person = me_or_none()
+    role = person.role if person else None
+    return _menu(role, request.endpoint, request.blueprint, request.script_root)
+
+
+@lru_cache(maxsize=512)
+def _menu(role: Role | None, asked: str | None, area: str | None, script_root: str) -> Markup:
+    """Rendered once for each role, page and province: every page shows it."""
     shown = [(title, links(entries)) for title, entries in SECTIONS]
-    return [(title, found) for title, found in shown if found]
+    sections = [(title, found) for title, found in shown if found]
+    return Markup(render_template("layouts/_menu.html", sections=sections))
 
 
 def links(entries: Iterable[Entry]) -> list[Link]:
