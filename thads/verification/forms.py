@@ -1,8 +1,30 @@
-"""What people type about a verification."""
+"""What people type about a verification, about a trip's results, and what they ask of the plan."""
 
-from thads.cases.forms.fact import FactForm
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from wtforms import FieldList, FormField, HiddenField
+from wtforms import Form as Rows
+
+from thads.cases.forms.fact import FactForm, words_of
 from thads.verification.models import Finding
-from thads.web.forms import DateField, LongTextField, Required, TextField, enum_field
+from thads.verification.planning import Horizon
+from thads.web.fields import LONGEST
+from thads.web.forms import (
+    ChoiceField,
+    DateField,
+    Form,
+    LongTextField,
+    Required,
+    TextField,
+    enum_field,
+    uuid_field,
+)
+
+MOST_ROWS = 40
+_TYPED = ("finding", "day", "place", "report")
 
 
 class VerificationForm(FactForm):
@@ -12,3 +34,107 @@ class VerificationForm(FactForm):
     place = TextField("Nơi xác minh")
     finding = enum_field("Kết quả", Finding, [Required("Chọn kết quả xác minh.")])
     report = LongTextField("Nội dung biên bản")
+
+
+class PlanForm(Rows):  # type: ignore[misc]
+    """Which part of the duty list is asked for, as it stands in the address."""
+
+    due = enum_field("Hạn xác minh", Horizon, blank="Mọi hạn")
+    unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
+    officer = ChoiceField("Chấp hành viên", blank="Mọi Chấp hành viên")
+    commune = ChoiceField("Địa bàn", blank="Mọi địa bàn")
+
+    def good(self, name: str) -> Any:
+        """What was chosen in a field; None where nothing, or nothing that is offered."""
+        field = self[name]
+        return field.data if field.validate(self) else None
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Chips: what is being filtered by, and the query name that takes it away."""
+        shown = [f for f in self if f.data is not None and not f.errors]
+        return [(f"{f.label.text}: {words_of(f)}", f.name) for f in shown]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The same choice for another address."""
+        return {f.name: f.chosen for f in self if f.data is not None and not f.errors}
+
+
+class ResultRow(Rows):  # type: ignore[misc]
+    """What one visit of a trip found; a row without anything typed is one not made."""
+
+    case_id = HiddenField()
+    revision = HiddenField()
+    finding = enum_field("Kết quả", Finding, blank="– Chưa có –")
+    day = DateField("Ngày (nếu khác)")
+    place = TextField("Nơi (nếu khác)")
+    report = TextField("Ghi chú", longest=LONGEST)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything was entered."""
+        return any(self[name].raw_data and self[name].raw_data[0].strip() for name in _TYPED)
+
+    @property
+    def seen_revision(self) -> int | None:
+        """The revision of the file that the person saw."""
+        seen = self.revision.data or ""
+        return int(seen) if seen.isdigit() else None
+
+    def take_revision(self, revision: int) -> None:
+        """The change was told; sending again is then meant for the file as it stands."""
+        self.revision.data = str(revision)
+
+    def refuse(self, message: str, name: str | None = None) -> None:
+        """Put a refusal at the field it is about, or at the result."""
+        field = self[name] if name in _TYPED else self.finding
+        field.errors = [*field.errors, message]
+
+    def validate(self, **options: Any) -> bool:
+        """Whatever else was typed says nothing without what was found."""
+        sound = super().validate(**options)
+        if self.is_typed and self.finding.data is None and not self.finding.errors:
+            self.refuse("Chọn kết quả xác minh.")
+        return bool(sound) and not self.errors
+
+
+class ResultsForm(Form):
+    """The results of one trip: what holds for all visits, then a row for each case.
+
+    `form_key` and the case make the key under which a row is written once, however often the form
+    is sent: the key of the whole form cannot serve, since rows that were refused are sent again.
+    """
+
+    form_key = HiddenField(default=lambda: str(uuid4()))
+    day = DateField("Ngày xác minh", [Required("Nhập ngày xác minh, ví dụ 25/09/2024.")])
+    place = TextField("Nơi xác minh")
+    rows = FieldList(FormField(ResultRow), max_entries=MOST_ROWS)
+
+    @property
+    def typed_rows(self) -> list[ResultRow]:
+        """The rows with something in them."""
+        return [entry.form for entry in self.rows if entry.form.is_typed]
+
+    def drop(self, row: ResultRow) -> None:
+        """Take a row away that stands now."""
+        self.rows.entries = [entry for entry in self.rows.entries if entry.form is not row]
+
+    @property
+    def csrf_failed(self) -> bool:
+        """Whether the seal of the form is wrong."""
+        return "csrf_token" in self and bool(self.csrf_token.errors)
+
+    @property
+    def wrong(self) -> list[Any]:
+        """The single fields that have an error, in the order of the page."""
+        leaves = [self.day, self.place, *(f for entry in self.rows for f in entry.form)]
+        return [field for field in leaves if field.errors]
+
+    @property
+    def key(self) -> UUID | None:
+        """The form's own key; None when what was sent is none."""
+        try:
+            return UUID(self.form_key.data or "")
+        except ValueError:
+            return None

@@ -88,7 +88,14 @@ def due_on(db: Session, history: CaseHistory, day: date) -> Due | None:
         since, duty = _first_day(history, ActKind.VALID_NOTICE, day, 0), Duty.FIRST_VERIFICATION
     else:
         return None
-    return _due(duty, since) if since else None
+    return due_after(duty, since) if since else None
+
+
+def due_after(duty: Duty, since: date) -> Due:
+    """When a duty must be done whose clock started on `since`; MissingRule before any known law."""
+    if duty is Duty.FIRST_VERIFICATION:
+        return Due(duty, since, deadlines.first_verification_due(since))
+    return Due(duty, since, deadlines.due(duty, since))
 
 
 def overdue(
@@ -97,7 +104,7 @@ def overdue(
     """Late verifications of a unit (None: the province) on `day`, as n of m with the late ones."""
     duties = duties_on(day, unit_id).subquery()
     rows = db.execute(select(duties, is_late(duties.c, day).label("late"))).all()
-    late = [(row.case_id, row.starts_on, _due(DUTIES[row.duty], row.since)) for row in rows
+    late = [(row.case_id, row.starts_on, due_after(DUTIES[row.duty], row.since)) for row in rows
             if row.late]  # fmt: skip
     late.sort(key=lambda row: (row[2].due, row[0]))
     return Overdue(list(_named(db, late[:limit])), len(late), len(rows))
@@ -137,12 +144,6 @@ def _with_names(chunk: Sequence[tuple[UUID, date, Due]]) -> Select[*tuple[Any, .
         .outerjoin(User, User.id == CaseInterval.officer_id)
         .where(interval.in_([row[:2] for row in chunk]))
     )
-
-
-def _due(duty: Duty, since: date) -> Due:
-    if duty is Duty.FIRST_VERIFICATION:
-        return Due(duty, since, deadlines.first_verification_due(since))
-    return Due(duty, since, deadlines.due(duty, since))
 
 
 def _first_day(history: CaseHistory, kind: ActKind, day: date, place: int) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from flask import Blueprint, Response, g
+from flask import Response, g
 
 from thads.cases import queries as cases
 from thads.cases.forms.acts import page_of
@@ -17,12 +17,11 @@ from thads.verification.actions import VerificationTerms
 from thads.verification.forms import VerificationForm
 from thads.verification.models import Verification
 from thads.verification.queries import Due
+from thads.verification.views.blueprint import bp
 from thads.web.access import requires
 from thads.web.forms import need
 from thads.web.request import db, today, user
 from thads.web.screen import Screen
-
-bp = Blueprint("verification", __name__)
 
 INDEX = Screen("verification/index.html")
 

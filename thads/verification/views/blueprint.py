@@ -1,0 +1,5 @@
+"""The blueprint of verification."""
+
+from flask import Blueprint
+
+bp = Blueprint("verification", __name__)
