@@ -119,6 +119,13 @@ class Days(dict[Any, Any]):
         return read
 
 
+@lru_cache(maxsize=256)
+def identified(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows that begin with an identifier, that read: once for lists that seldom change."""
+    ids = Identifiers()
+    return tuple((ids[given], *rest) for given, *rest in rows)
+
+
 @cache
 def _dialect(name: str) -> Dialect:
     made: Dialect = (

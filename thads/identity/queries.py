@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from thads.core.driver import Driver, identified
 from thads.core.errors import NotFound
 from thads.core.text import fold
 from thads.identity import passwords
@@ -30,12 +31,16 @@ _SIGN_IN = (
     .outerjoin(Unit, Unit.id == User.unit_id)
     .where(UserSession.token_hash == bindparam("token_hash"))
 )  # fmt: skip
+_HOLDERS: BindParameter[Any] = bindparam(
+    "holders", [Role.OFFICER, Role.UNIT_HEAD], expanding=True, literal_execute=True
+)
 _OFFICERS = (
     select(User.id, User.full_name, Unit.name)
     .outerjoin(Unit, Unit.id == User.unit_id)
-    .where(User.role.in_((Role.OFFICER, Role.UNIT_HEAD)), User.disabled_at.is_(None))
+    .where(User.role.in_(_HOLDERS), User.disabled_at.is_(None))
     .order_by(User.name_sort_key)
 )
+_OFFICERS_OF_UNIT = _OFFICERS.where(User.unit_id == bindparam("unit_id"))
 
 
 @dataclass(frozen=True)
@@ -126,10 +131,12 @@ def users(
     return db.scalars(stmt).all()
 
 
-def officers(db: Session, *, unit_id: UUID | None = None) -> Sequence[Row[UUID, str, str | None]]:
+def officers(db: Session, *, unit_id: UUID | None = None) -> Sequence[tuple[UUID, str, str | None]]:
     """Id, name and unit's name of those to whom a case may be assigned, in order of their names."""
-    wanted = _OFFICERS.where(User.unit_id == unit_id) if unit_id else _OFFICERS
-    return db.connection().execute(wanted).all()
+    driver = Driver(db.connection())
+    if unit_id is None:
+        return identified(tuple(driver.read(_OFFICERS, ())))
+    return identified(tuple(driver.read(_OFFICERS_OF_UNIT, [driver.key(unit_id)])))
 
 
 def active_administrators(db: Session) -> int:

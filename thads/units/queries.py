@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from thads.core.driver import Driver, identified
 from thads.core.errors import NotFound
 from thads.units.models import Unit
 
@@ -36,9 +37,10 @@ def existing_on(db: Session, day: date) -> Sequence[Unit]:
     return db.scalars(stmt).all()
 
 
-def names_on(db: Session, day: date) -> Sequence[Row[UUID, str]]:
+def names_on(db: Session, day: date) -> Sequence[tuple[UUID, str]]:
     """Id and name of the same units, to choose from."""
-    return db.connection().execute(_NAMES_ON, {"day": day}).all()
+    driver = Driver(db.connection())
+    return identified(tuple(driver.read(_NAMES_ON, [driver.day(day)])))
 
 
 def every(db: Session) -> Sequence[Unit]:
