@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,8 @@ THEMES = (
     ("foreign_element", "Yếu tố nước ngoài"),
     ("older_than_year", "Có điều kiện, quá 1 năm chưa xong"),
 )
+Choices = tuple[tuple[object, str], ...]
+
 UNASSIGNED = "none"
 ALL = "Tất cả"
 MORE = ("kind", "initiation", "theme", "docketed_from", "docketed_to")
@@ -69,6 +72,18 @@ class FilterForm(Form):  # type: ignore[misc]
     def more_chosen(self) -> bool:
         """Whether one of the rarer filters is in use or was mistyped."""
         return any(self[name].data or self[name].errors for name in MORE)
+
+
+@lru_cache(maxsize=256)
+def asked(
+    typed: tuple[tuple[str, str], ...], units: Choices, officers: Choices
+) -> tuple[FilterForm, CaseFilter]:
+    """The form with what was typed, and the filter that it means: read only, and read once for
+    all who ask the same."""
+    form = FilterForm(MultiDict(typed))
+    form.unit.offer(units)
+    form.officer.offer([(UNASSIGNED, "Chưa phân công"), *officers])
+    return form, form.wanted()
 
 
 def _words(field: Any) -> str:

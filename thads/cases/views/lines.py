@@ -7,6 +7,7 @@ reading them. What people typed is escaped here; numbers, days and terms are of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -16,11 +17,17 @@ from thads.web.formats import NOTHING, bar_of, day, dong, short_unit
 
 def rows(lines: Iterable[CaseLine], frame: str, tones: Mapping[str, str]) -> Markup:
     """The frame, filled for each line; `tones` are the colours of standings."""
-    filled = str(frame).format_map
-    return Markup("".join([filled(_pieces(line, tones)) for line in lines]))
+    plain = str(frame)
+    return Markup("".join([_row(plain, line, tones.get(line.standing, "grey")) for line in lines]))
 
 
-def _pieces(line: CaseLine, tones: Mapping[str, str]) -> dict[str, object]:
+@lru_cache(maxsize=4096)
+def _row(frame: str, line: CaseLine, tone: str) -> str:
+    """Filled once for the same line: the first pages are opened all day and seldom change."""
+    return frame.format_map(_pieces(line, tone))
+
+
+def _pieces(line: CaseLine, tone: str) -> dict[str, object]:
     """What stands between the frame's braces."""
     officer, unit = line.officer or "Chưa phân công", escape(line.unit)
     return {
@@ -35,7 +42,7 @@ def _pieces(line: CaseLine, tones: Mapping[str, str]) -> dict[str, object]:
         "awarded": dong(line.awarded) if line.awarded else NOTHING,
         "share": bar_of(line.collected, line.awarded),
         "remaining": dong(line.remaining) if line.awarded else NOTHING,
-        "tone": tones.get(line.standing, "grey"),
+        "tone": tone,
         "standing": line.standing.label,
         "officer": escape(officer),
         "unit": unit,
