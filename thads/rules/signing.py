@@ -53,7 +53,6 @@ class ModeRule(Dated):
 
 
 OF_HEAD = frozenset({"head", "kt", "tuq"})  # a decision; TL. is for papers of routine
-ROUTINE = OF_HEAD | {"tl"}
 NOBODY_ELSE = frozenset({"head"})
 
 
@@ -114,7 +113,7 @@ SIGNING = (
 # A delegation of the head's powers to a chief officer is new: until 30/6/2026 each branch was an
 # agency with a head of its own.
 MODES = (
-    ModeRule(mode="head", label="Ký trực tiếp", substitute=None, needs_delegation=False,
+    ModeRule(mode="head", label="Thủ trưởng ký", substitute=None, needs_delegation=False,
              condition="Người có thẩm quyền tự ký", source="NĐ30 Đ.13 k.1", valid_from=DECREE_30),
     ModeRule(mode="kt", label="KT. (ký thay)", substitute=Substitute.DEPUTY,
              needs_delegation=False, condition="Trong lĩnh vực được giao phụ trách",

@@ -65,6 +65,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Nhật ký", "admin.audit", "scroll-text"),
         ),
     ),
+    ("Trợ giúp", (Entry("Luật áp dụng", "law.index", "info"),)),
 )
 
 

@@ -7,7 +7,8 @@ from thads.rules.deadlines.records import Doer
 from thads.rules.pauses import Pause
 from thads.rules.working_days import TimeUnit as U
 
-LIMITATION = frozenset({Pause.POSTPONED, Pause.SUSPENDED, Pause.FORCE_MAJEURE})
+OLD_LIMITATION = frozenset({Pause.POSTPONED, Pause.SUSPENDED, Pause.FORCE_MAJEURE})
+NEW_LIMITATION = frozenset({Pause.FORCE_MAJEURE})
 
 INTAKE = (
     *line(Duty.JUDGMENT_TRANSFER, Event.JUDGMENT_IN_FORCE, Doer.COURT,
@@ -16,9 +17,12 @@ INTAKE = (
           old(15, U.DAYS, "L08 Đ.28 k.2")),
     *line(Duty.INTERIM_TRANSFER, Event.INTERIM_MEASURE_ORDERED, Doer.COURT,
           old(0, U.AT_ONCE, "L08 Đ.28 k.3")),
+    # A postponement to which the creditor agreed does not stop the limitation (L08 Đ.30 k.2).
     *line(Duty.REQUEST_LIMITATION, Event.RIGHT_ENFORCEABLE, Doer.PARTY,
-          old(5, U.YEARS, "L08 Đ.30", FIRST_LAW),
-          new(5, U.YEARS, "L25 Đ.34 k.2; NĐ152 Đ.10"), paused_by=LIMITATION),
+          old(5, U.YEARS, "L08 Đ.30", FIRST_LAW), paused_by=OLD_LIMITATION),
+    *line(Duty.REQUEST_LIMITATION, Event.RIGHT_ENFORCEABLE, Doer.PARTY,
+          new(5, U.YEARS, "L25 Đ.34 k.2; NĐ152 Đ.10", was_read=False),
+          paused_by=NEW_LIMITATION),
     *line(Duty.REQUEST_COMPLETION, Event.REQUEST_INCOMPLETE, Doer.CLERK,
           new(1, U.WORKING_DAYS, "NĐ152 Đ.9 k.6")),
     *line(Duty.REFUSAL, Event.REQUEST_RECEIVED, Doer.HEAD,

@@ -44,10 +44,12 @@ def old(
 
 
 def new(
-    length: int, unit: TimeUnit, source: str, *, extension: int = 0, event: Event | None = None
-) -> Term:
+    length: int, unit: TimeUnit, source: str, *,
+    extension: int = 0, event: Event | None = None, was_read: bool | None = None,
+) -> Term:  # fmt: skip
     """Luật 106/2025, known from its digest unless NĐ152, which was read, says it too."""
-    return Term(length, unit, source, NEW_LAW, None, extension, event, "NĐ152" in source)
+    read = "NĐ152" in source if was_read is None else was_read
+    return Term(length, unit, source, NEW_LAW, None, extension, event, read)
 
 
 def lasting(

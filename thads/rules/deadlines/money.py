@@ -21,7 +21,8 @@ HELD = frozenset({Pause.PAYOUT_HELD, Pause.FORCE_MAJEURE})
 MONEY = (
     *line(Duty.PAYOUT, Event.MONEY_COLLECTED, Doer.OFFICER, old(10, U.DAYS, "L08 Đ.47 k.5")),
     *line(Duty.PAYOUT, Event.MONEY_COLLECTED, Doer.OFFICER,
-          new(10, U.DAYS, "L25 Đ.54 k.6; NĐ152 Đ.30 k.3", extension=45), paused_by=HELD),
+          new(10, U.DAYS, "L25 Đ.54 k.6; NĐ152 Đ.30 k.3", extension=45, was_read=False),
+          paused_by=HELD),
     *line(Duty.UNCLAIMED_MONEY, Event.PAYEE_TOLD, Doer.OFFICER,
           old(15, U.DAYS, "L08 Đ.126 k.2", FIRST_LAW), new(15, U.DAYS, "L25 Đ.59 k.1")),
     *line(Duty.UNCLAIMED_PROPERTY, Event.PAYEE_TOLD, Doer.OFFICER,

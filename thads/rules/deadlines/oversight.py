@@ -42,7 +42,7 @@ COMPLAINTS = (
     *line(Duty.COMPLAINT_ACCEPTANCE, Event.COMPLAINT_RECEIVED, Doer.HEAD,
           old(5, U.WORKING_DAYS, "L08 Đ.148", FIRST_LAW), new(5, U.WORKING_DAYS, "L25 Đ.102")),
     *line(Duty.SECOND_COMPLAINT_ACCEPTANCE, Event.SECOND_COMPLAINT_RECEIVED, Doer.HEAD,
-          old(10, U.DAYS, "TT13/2021", SECOND_COMPLAINTS), new(10, U.DAYS, "L25 Đ.102")),
+          old(10, U.DAYS, "TT13 Đ.9", SECOND_COMPLAINTS), new(10, U.DAYS, "L25 Đ.102")),
     *line(Duty.COMPLAINT_BEFORE, Event.COMPLAINT_ACCEPTED, Doer.HEAD,
           old(15, U.DAYS, "L08 Đ.146 k.1", extension=30),
           new(15, U.DAYS, "L25 Đ.104", extension=30)),
