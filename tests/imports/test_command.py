@@ -194,8 +194,9 @@ def test_people_are_shown_200_faults_and_told_of_the_rest(bring):
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
-    [("so.csv", b"don_vi,so_qd\n", "xlsx"), ("so.xlsx", b"PK nothing", "")],
-)
+    [("so.csv", b"don_vi,so_qd\n", "xlsx"), ("so.xlsx", b"PK nothing", ""),
+     ("so.tsv", b"don_vi\tso_qd\n\xff\xfe", "UTF-8")],
+)  # fmt: skip
 def test_a_file_that_is_no_workbook_is_refused_in_one_line(
     bring, db, tmp_path, name, content, words
 ):
@@ -214,6 +215,18 @@ def test_an_unknown_province_and_an_absent_file_are_refused(bring, tmp_path):
     assert bring(sheets(1), slug="khong-co")[0] == 2
     code, _, err = bring(tmp_path / "khong-co.xlsx")
     assert (code, err.count("\n")) == (2, 1)
+
+
+def test_a_folder_is_refused_in_one_line(bring, tmp_path):
+    folder = tmp_path / "so.xlsx"
+    folder.mkdir()
+
+    code, out, err = bring(folder)
+
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        "thads: so.xlsx không phải là tệp. Chưa ghi gì. Chọn một tệp .xlsx."
+    ]
 
 
 def test_no_stage_is_left_behind(bring, db):

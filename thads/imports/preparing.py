@@ -12,7 +12,9 @@ from tenants import sessions
 from thads.core.days import statistics_year
 from thads.imports import checking, pasting, queries, reading
 from thads.imports.checking import Findings, Importer
+from thads.imports.faults import UnusableFile
 from thads.imports.laying import Laying
+from thads.imports.package.container import NOTHING_WRITTEN, SAVE_AS_XLSX
 from thads.imports.stage import Stage
 from thads.statistics import holding
 
@@ -72,9 +74,27 @@ def staged(db: Session, file: Path, progress: Progress) -> Iterator[Stage]:
         progress(f"Đọc trang {sheet}", rows, 0)
 
     folder = sessions.folder(db) / STAGES
+    _check_file(file)
     if file.suffix == PASTED:
-        stage = pasting.stage_of_pasted(file.read_text("utf-8"), folder)
+        stage = pasting.stage_of_pasted(_text_of(file), folder)
     else:
         stage = reading.read(file, folder, rows_read)
     with stage:
         yield stage
+
+
+def _check_file(file: Path) -> None:
+    """A file that may be read; errors: UnusableFile, PermissionError."""
+    if not file.is_file():
+        raise UnusableFile(f"{file.name} không phải là tệp. {NOTHING_WRITTEN} Chọn một tệp .xlsx.")
+    with file.open("rb"):
+        pass
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise UnusableFile(
+            f"Tệp không phải văn bản UTF-8. {NOTHING_WRITTEN} {SAVE_AS_XLSX}"
+        ) from None
