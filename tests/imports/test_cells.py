@@ -49,7 +49,7 @@ def test_an_amount_is_a_whole_number_or_text_with_dots_between_thousands(written
 @pytest.mark.parametrize(
     "written",
     ["1,234,567", "1.234,5", "12.34", "1.2345", 10.5, "10 triệu", True, date(2023, 1, 1),
-     "1.234.567đ", "9" * 40],
+     "1.234.567đ", "9" * 40, "0.123", "00.123"],
 )  # fmt: skip
 def test_anything_else_is_no_amount(written):
     assert refused(cells.dong, written).code == "bad_amount"

@@ -71,6 +71,18 @@ def test_a_fault_names_the_value_and_what_may_be_meant(read):
     assert "chv.lan" in fault.remedy
 
 
+def test_a_code_in_small_letters_is_told_the_one_that_is_meant(read):
+    [fault] = read(case(key={"unit": "cc2"})).faults
+    assert fault.code == "unknown_unit"
+    assert "(có phải “CC2”?)" in fault.remedy
+
+
+def test_a_key_that_cannot_be_read_is_not_blamed_for_missing_items(read):
+    sheets = case()
+    sheets["viec"][0]["ngay_qd"] = "31/11/2023"
+    assert faults(read(sheets)) == [("viec", 2, "ngay_qd", "bad_day")]
+
+
 def test_an_item_number_that_stands_twice_names_the_first_row(read):
     rows = [{"khoan": 1, "loai_khoan": "tra_no", "so_tien": n} for n in (5, 6)]
     [fault] = read(case(khoan=rows)).faults

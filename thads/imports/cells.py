@@ -23,7 +23,7 @@ _SHOWN = 60  # characters of a value that a message repeats
 _NEUTRALISED = ("'=", "'+", "'-", "'@")
 _DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _DIGITS = re.compile(r"[0-9]{1,18}")
-_DOTTED = re.compile(r"[0-9]{1,3}(\.[0-9]{3}){1,6}")
+_DOTTED = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3}){1,6}")  # 0.123 is a part of a đồng
 _YEARS = range(1900, 2201)
 
 _BAD_DAY = "bad_day", "ghi dd/mm/yyyy, ví dụ 15/11/2023"

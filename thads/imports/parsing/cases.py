@@ -151,7 +151,7 @@ def _parties(reader: RowReader, rows: Any) -> tuple[PartyLine, ...]:
 
 def _items(reader: RowReader, raw: RawCase, row: RawRow) -> tuple[ItemLine, ...]:
     rows = raw.rows.get("khoan", ())
-    if not rows:
+    if not rows and reader.parsed.key:  # without its key nobody can tell whose the items are
         reader.fault(
             SHEET, row, None, "no_items", "Việc này không có khoản nào.",
             "Thêm ít nhất một dòng ở sheet khoan; việc không có tiền thì ghi so_tien là 0.",

@@ -52,8 +52,9 @@ class _Likeness:
     """The known name nearest to one that is not, as part of a sentence."""
 
     def __init__(self, known: Mapping[str, object]) -> None:
-        self.known = list(known) if len(known) <= MUCH else []
+        few = known if len(known) <= MUCH else ()
+        self.known = {one.casefold(): one for one in few}
 
     def __call__(self, name: str) -> str:
-        near = get_close_matches(name, self.known, n=1, cutoff=0.75)
-        return f" (có phải “{near[0]}”?)" if near else ""
+        near = get_close_matches(name.casefold(), self.known, n=1, cutoff=0.75)
+        return f" (có phải “{self.known[near[0]]}”?)" if near else ""
