@@ -45,7 +45,7 @@ def init(app: Flask) -> None:
         asset=assets.asset,
         here=here,
         stylesheet_address=assets.stylesheet_address,
-        menu=navigation.menu,
+        main_menu=navigation.menu,
         notices=get_flashed_messages,
         charts=charts,
     )
