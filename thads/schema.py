@@ -4,6 +4,7 @@ from thads.audit import models as audit
 from thads.cases import models as cases
 from thads.core import jobs
 from thads.core.db import TenantBase
+from thads.documents import models as documents
 from thads.evidence import models as evidence
 from thads.identity import models as identity
 from thads.imports import models as imports
@@ -20,6 +21,7 @@ metadata = TenantBase.metadata
 __all__ = [
     "audit",
     "cases",
+    "documents",
     "evidence",
     "identity",
     "imports",

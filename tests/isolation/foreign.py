@@ -12,6 +12,7 @@ from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind
 from thads.core import files
 from thads.core.jobs import Job, after_commit
+from thads.documents.models import CaseDocument
 from thads.evidence.models import EvidenceFile
 from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
@@ -45,6 +46,8 @@ def build() -> Records:
             "case_id": case.id,
             "judgment_id": judgment.id,
             "file_id": evidence_of(db, case.id),
+            "fact_id": case.id,
+            "document_id": _document(db, case.id),
             "report_id": _report(db, officer),
             "job_id": _job(db, officer),
             "import_id": _import(db, officer),
@@ -71,6 +74,15 @@ def evidence_of(db: Session, case_id: Any) -> Any:
     """A file of exhibits to destroy on this case."""
     return _kept(db, EvidenceFile(case_id=case_id, description=TOLD, decided_on=date(2024, 5, 2),
                                   entered_at=ENTERED))  # fmt: skip
+
+
+def _document(db: Session, case_id: Any) -> Any:
+    key = "papers/foreign.pdf"
+    content = {"code": "quyet-dinh-hoan", "dated": "2024-01-05", "title": TOLD, "subject": TOLD}
+    return _kept(db, CaseDocument(
+        case_id=case_id, version=1, content={**content, "number": TOLD}, file_key=key,
+        file_sha256=files.put(db, key, PAPER), made_at=MOMENT, entered_at=ENTERED,
+    ))  # fmt: skip
 
 
 def _report(db: Session, by: User) -> Any:

@@ -26,6 +26,7 @@ class Job(Coded):
     CHECK_REGISTER = "check_register", "Kiểm tra tệp sổ thụ lý"
     APPLY_REGISTER = "apply_register", "Nhập sổ thụ lý từ tệp"
     EXPORT_REGISTER = "export_register", "Xuất sổ thụ lý ra Excel"
+    MAKE_PAPER = "make_paper", "Lập văn bản của hồ sơ"
 
 
 class JobState(Coded):

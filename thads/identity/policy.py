@@ -20,6 +20,8 @@ class Permission(Coded):
     CASE_DECIDE = "case.decide", "Ra quyết định về hồ sơ"
     CASE_COMPLETE = "case.complete", "Ghi thi hành xong"
     CASE_CORRECT = "case.correct", "Đính chính ghi nhận"
+    DOCUMENT_VIEW = "document.view", "Xem văn bản của hồ sơ"
+    DOCUMENT_MAKE = "document.make", "Lập văn bản của hồ sơ"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"
     MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
@@ -43,6 +45,7 @@ _READER = _EVERYONE | {
     _P.JOB_VIEW,
     _P.JUDGMENT_VIEW,
     _P.CASE_VIEW,
+    _P.DOCUMENT_VIEW,
     _P.EVIDENCE_VIEW,
     _P.STATISTICS_VIEW,
     _P.REPORT_VIEW,
@@ -56,6 +59,7 @@ _HEAD = _READER | {
     _P.CASE_DECIDE,
     _P.CASE_COMPLETE,
     _P.CASE_CORRECT,
+    _P.DOCUMENT_MAKE,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
 }
@@ -76,16 +80,24 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.CASE_VERIFY,
         _P.CASE_DECIDE,
         _P.CASE_COMPLETE,
+        _P.DOCUMENT_MAKE,
         _P.MONEY_COLLECT,
         _P.EVIDENCE_ENTER,
     },
     Role.EXAMINER: _READER,
-    Role.ENFORCEMENT_CLERK: _READER | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE},
+    Role.ENFORCEMENT_CLERK: _READER
+    | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
     Role.ACCOUNTANT: _READER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},
     Role.STOREKEEPER: _EVERYONE
-    | {_P.JOB_VIEW, _P.CASE_VIEW, _P.EVIDENCE_VIEW, _P.EVIDENCE_ENTER},
+    | {
+        _P.JOB_VIEW,
+        _P.CASE_VIEW,
+        _P.DOCUMENT_VIEW,
+        _P.EVIDENCE_VIEW,
+        _P.EVIDENCE_ENTER,
+    },
     Role.RECORDS_CLERK: _READER
-    | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_ASSIGN, _P.CASE_NOTICE},
+    | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_ASSIGN, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
     Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW},
     Role.ADMINISTRATOR: _EVERYONE
     | {

@@ -1,0 +1,127 @@
+"""Asking for a paper and keeping its file: composed once, filed once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from thads.audit import actions as audit
+from thads.cases.actions import file
+from thads.cases.models import SigningMode
+from thads.core import files, jobs
+from thads.core.errors import RuleBroken
+from thads.documents import queries
+from thads.documents.agency import Issuer, issuer
+from thads.documents.composing import compose
+from thads.documents.models import CaseDocument
+from thads.documents.subject import Subject
+from thads.identity.models import User
+from thads.units import queries as units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTerms:
+    """What a person says when asking for a paper: what the file itself does not hold."""
+
+    signer_id: UUID
+    signing_mode: SigningMode
+    requested_on: date | None = None
+
+
+def ask_for(
+    db: Session, subject: Subject, terms: PaperTerms, *, by: User, now: datetime
+) -> CaseDocument:
+    """The paper of this fact, composed now and printed in the background.
+
+    The same words as the newest version are that version: asking twice has one effect.
+    Errors: RuleBroken for a missing field, a wrong signing mode, a fault found by the lint.
+    """
+    case = subject.case
+    file.hold(db, case)
+    paper = compose(
+        subject, issuer_of(db, subject), _signer(db, subject, terms), terms.signing_mode,
+        requested_on=terms.requested_on,
+    )  # fmt: skip
+    known = queries.of_fact(db, subject)
+    if known and known[0].content == _stored(paper.content):
+        document = known[0]
+        if document.file_key is None:
+            _ask(db, document, by, now)
+        return document
+    document = CaseDocument(
+        case_id=case.id, act_id=subject.act.id if subject.act else None,
+        version=queries.next_version(db, subject), content=_stored(paper.content),
+        entered_at=now, entered_by_id=by.id,
+    )  # fmt: skip
+    db.add(document)
+    db.flush()
+    audit.record(
+        db, by, "document.composed", document, case_id=case.id, code=paper.code,
+        number=paper.number, version=document.version,
+    )  # fmt: skip
+    _ask(db, document, by, now)
+    return document
+
+
+def keep_file(db: Session, document: CaseDocument, content: bytes, *, now: datetime) -> None:
+    """File the paper; running twice files it once."""
+    if document.file_key is not None:
+        return
+    key = f"papers/{document.id}.pdf"
+    document.file_sha256 = files.put(db, key, content)
+    document.file_key = key
+    document.made_at = now
+    audit.record(
+        db, None, "document.filed", document, case_id=document.case_id,
+        sha256=document.file_sha256,
+    )  # fmt: skip
+
+
+def issuer_of(db: Session, subject: Subject) -> Issuer:
+    """The agency that issues this paper; RuleBroken when the province had no office that day."""
+    province = units.provincial_on(db, subject.day)
+    if province is None:
+        raise RuleBroken(
+            "document.no_province",
+            f"Chưa khai báo cơ quan thi hành án cấp tỉnh vào ngày {subject.day:%d/%m/%Y}. Chưa lập "
+            "văn bản; báo quản trị bổ sung đơn vị.",
+        )
+    return issuer(units.get(db, subject.unit_id), province, subject.day)
+
+
+def _ask(db: Session, document: CaseDocument, by: User, now: datetime) -> None:
+    running = queries.work_on(db, document.id)
+    if running is None or running.state is jobs.JobState.FAILED:
+        jobs.after_commit(
+            db, jobs.Job.MAKE_PAPER, asked_by_id=by.id, now=now, document_id=str(document.id)
+        )
+
+
+def _signer(db: Session, subject: Subject, terms: PaperTerms) -> User:
+    """Whoever signed the act signs its paper; the file does not say it of the decision itself."""
+    signed_by = subject.act.signer_id if subject.act else None
+    if signed_by is not None and signed_by != terms.signer_id:
+        raise RuleBroken(
+            "document.other_signer",
+            "Người ký văn bản phải là người đã ký quyết định trong hồ sơ. Chưa lập văn bản; chọn "
+            "đúng người ký.",
+            field="signer",
+        )
+    signer = db.get(User, terms.signer_id)
+    if signer is None:
+        raise RuleBroken(
+            "document.signer_unknown",
+            "Không tìm thấy người ký. Chưa lập văn bản; chọn lại người ký.",
+            field="signer",
+        )
+    return signer
+
+
+def _stored(content: dict[str, object]) -> dict[str, object]:
+    """As JSON gives it back: its tuples are lists."""
+    return {name: _listed(value) for name, value in content.items()}
+
+
+def _listed(value: object) -> object:
+    return [_listed(one) for one in value] if isinstance(value, tuple) else value

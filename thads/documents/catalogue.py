@@ -1,0 +1,141 @@
+"""The papers of case work as dated data (reference 8.3): title, bases, articles, recipients.
+
+A base is an article in the short form of `citations`, or words; braces name a field of `fields`.
+Bases that hold under one law only stand apart; the body serves both where the laws agree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from thads.documents import texts
+from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
+from thads.rules.numbering import ONE_AGENCY
+
+OLD_FORMS = date(2015, 9, 1)  # NĐ62, with the law as amended in 2014
+DECISION = "QUYẾT ĐỊNH"
+OLD_HEAD, NEW_HEAD = "L08 Đ.23 k.1 điểm a", "L25 Đ.22"
+
+
+class Kind(StrEnum):
+    """What a paper decides or says; its value names the file that a person downloads."""
+
+    EX_OFFICIO = "quyet-dinh-thi-hanh-an-chu-dong"
+    RETURN = "quyet-dinh-thi-hanh-an-tra-lai"
+    ON_REQUEST = "quyet-dinh-thi-hanh-an-theo-yeu-cau"
+    ASSIGNMENT = "quyet-dinh-phan-cong"
+    NOT_YET_ENFORCEABLE = "quyet-dinh-chua-co-dieu-kien"
+    POSTPONEMENT = "quyet-dinh-hoan"
+    SUSPENSION = "quyet-dinh-tam-dinh-chi"
+    SUSPENSION_NOTICE = "thong-bao-tam-dinh-chi"
+    RESUMPTION = "quyet-dinh-tiep-tuc"
+    DISCONTINUANCE = "quyet-dinh-dinh-chi"
+    ENTRUSTMENT = "quyet-dinh-uy-thac"
+    TAKE_UP = "quyet-dinh-rut-ho-so"
+    WITHDRAWAL = "quyet-dinh-thu-hoi"
+    ANNULMENT = "quyet-dinh-huy"
+    AMENDMENT = "quyet-dinh-sua-doi-bo-sung"
+    SEPARATE_TRACKING = "quyet-dinh-chuyen-so-theo-doi-rieng"
+    REQUEST_RETURN = "thong-bao-gui-lai-yeu-cau"
+    COMPLETION = "giay-xac-nhan-ket-qua"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form(Dated):
+    """One paper under one law. `symbol`: a paper that the clerk numbers apart from decisions."""
+
+    kind: Kind
+    title: str
+    subject: str
+    bases: tuple[str, ...]
+    articles: tuple[str, ...]
+    recipients: tuple[str, ...]
+    symbol: str | None = None
+    asks_request_day: bool = False  # the file does not hold the day of the creditor's request
+
+    @property
+    def is_decision(self) -> bool:
+        """Numbered with the decisions, and divided into articles."""
+        return self.symbol is None
+
+    @property
+    def name(self) -> str:
+        """Quyết định hoãn thi hành án, as lists show it."""
+        said = self.subject.removeprefix("Về việc ")
+        return f"{self.title.capitalize()} {said[0].lower()}{said[1:]}"
+
+
+def form_on(kind: Kind, day: date) -> Form | None:
+    """The form of that kind in the law of `day`; None where that law has none."""
+    return next((form for form in FORMS if form.kind is kind and form.holds_on(day)), None)
+
+
+def _old(kind: Kind, bases: tuple[str, ...], until: date = OLD_LAW_ENDS) -> Form:
+    return _made(kind, (OLD_HEAD, *bases), OLD_FORMS, until, texts.OLD_RECIPIENTS)
+
+
+def _new(kind: Kind, bases: tuple[str, ...]) -> Form:
+    return _made(kind, (NEW_HEAD, *bases), NEW_LAW, None, texts.NEW_RECIPIENTS)
+
+
+def _made(
+    kind: Kind, bases: tuple[str, ...], since: date, until: date | None, others: tuple[str, ...]
+) -> Form:
+    body = texts.BODIES[kind.name]
+    return Form(
+        kind=kind, title=body.title or DECISION, subject=body.subject, bases=bases,
+        articles=body.articles, recipients=(*body.first_recipients, *others), symbol=body.symbol,
+        asks_request_day=any("{requested_on}" in base for base in bases),
+        valid_from=since, valid_to=until, source=bases[1],
+    )  # fmt: skip
+
+
+JUDGMENT, DECIDED, GROUND = "{judgment}", "{decision} của {agency}", "{ground_article}"
+REQUESTED = "Đơn yêu cầu thi hành án của {creditors} {requested_on}"
+VERIFIED = "Biên bản xác minh điều kiện thi hành án {verified_on}"
+
+
+def _forms() -> Iterator[Form]:
+    """The old law's row and the new law's row of each paper."""
+    for kind, old, new in (
+        (Kind.EX_OFFICIO, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
+         ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
+        (Kind.RETURN, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
+         ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
+        (Kind.ON_REQUEST, ("L08 Đ.36 k.1", "NĐ62 Đ.7", JUDGMENT, REQUESTED),
+         ("L25 Đ.34", "NĐ152 Đ.12", JUDGMENT, REQUESTED)),
+        (Kind.ASSIGNMENT, ("L08 Đ.36", JUDGMENT, DECIDED), ("L25 Đ.33 k.3", JUDGMENT, DECIDED)),
+        (Kind.NOT_YET_ENFORCEABLE, (GROUND, "NĐ62 Đ.9", JUDGMENT, DECIDED, VERIFIED),
+         (GROUND, JUDGMENT, DECIDED, VERIFIED)),
+        (Kind.POSTPONEMENT, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+        (Kind.SUSPENSION, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+        (Kind.SUSPENSION_NOTICE, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+        (Kind.RESUMPTION, ("{held_article}", JUDGMENT, DECIDED, "{held_decision}"),
+         ("{held_article}", JUDGMENT, DECIDED, "{held_decision}")),
+        (Kind.DISCONTINUANCE, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+        (Kind.ENTRUSTMENT, ("L08 Đ.55", "L08 Đ.57 k.1", "NĐ62 Đ.16", JUDGMENT, DECIDED),
+         ("L25 Đ.49", "NĐ152 Đ.26", JUDGMENT, DECIDED)),
+        (Kind.WITHDRAWAL, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+        (Kind.ANNULMENT, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+        (Kind.AMENDMENT, ("L08 Đ.37 k.2", JUDGMENT, DECIDED), ("L25 Đ.52 k.2", JUDGMENT, DECIDED)),
+        (Kind.SEPARATE_TRACKING, ("NĐ62 Đ.9 k.5", JUDGMENT, DECIDED, "{not_yet_decision}"),
+         ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.1", JUDGMENT, DECIDED, "{not_yet_decision}")),
+        (Kind.COMPLETION, ("L08 Đ.53", "NĐ62 Đ.37", JUDGMENT, DECIDED),
+         ("L25 Đ.55 k.1", "NĐ152 Đ.32", JUDGMENT, DECIDED)),
+    ):  # fmt: skip
+        yield _old(kind, old)
+        yield _new(kind, new)
+    # The province's office took cases from the districts' until there was one agency.
+    yield _old(Kind.TAKE_UP, ("L08 Đ.35 k.2 điểm h", JUDGMENT, "{decision}"), _before(ONE_AGENCY))
+    yield _new(
+        Kind.REQUEST_RETURN,
+        ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.2", JUDGMENT, DECIDED, "{not_yet_decision}"),
+    )
+
+
+def _before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+FORMS = tuple(_forms())

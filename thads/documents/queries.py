@@ -1,0 +1,81 @@
+"""Which papers a case has, and which are being made."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thads.cases.models import Case
+from thads.core.errors import NotFound
+from thads.core.jobs import BackgroundJob, Job, JobState
+from thads.documents.models import CaseDocument
+from thads.documents.subject import Subject
+
+
+def get(db: Session, document_id: UUID) -> CaseDocument:
+    """One paper; its case decides who may see it."""
+    found = db.get(CaseDocument, document_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def of_case(db: Session, case_id: UUID) -> Sequence[CaseDocument]:
+    """All versions of all papers of a case, the newest first."""
+    stmt = select(CaseDocument).where(CaseDocument.case_id == case_id)
+    return db.scalars(stmt.order_by(CaseDocument.id.desc())).all()
+
+
+def of_fact(db: Session, subject: Subject) -> Sequence[CaseDocument]:
+    """The versions of one paper, the newest first."""
+    act_id = subject.act.id if subject.act else None
+    stmt = select(CaseDocument).where(
+        CaseDocument.case_id == subject.case.id,
+        CaseDocument.act_id.is_(None) if act_id is None else CaseDocument.act_id == act_id,
+    )
+    return db.scalars(stmt.order_by(CaseDocument.version.desc())).all()
+
+
+def next_version(db: Session, subject: Subject) -> int:
+    """The number of the next version of this paper."""
+    found = of_fact(db, subject)
+    return found[0].version + 1 if found else 1
+
+
+def subject_of(case: Case, fact_id: UUID) -> Subject:
+    """The fact of a loaded file; NotFound when the file has no such fact or it has no paper."""
+    if fact_id == case.id:
+        subject = Subject(case)
+    else:
+        act = next((act for act in case.acts if act.id == fact_id), None)
+        if act is None:
+            raise NotFound
+        subject = Subject(case, act)
+    if subject.form is None:
+        raise NotFound
+    return subject
+
+
+def work_on(db: Session, document_id: UUID) -> BackgroundJob | None:
+    """The latest work on a paper that is not finished: it waits, runs or has failed."""
+    found = _unfinished(db, [document_id])
+    return found.get(document_id)
+
+
+def unfinished(db: Session, documents: Sequence[CaseDocument]) -> dict[UUID, BackgroundJob]:
+    """The latest work on each of these papers whose file is not made."""
+    return _unfinished(db, [paper.id for paper in documents if paper.file_key is None])
+
+
+def _unfinished(db: Session, ids: Sequence[UUID]) -> dict[UUID, BackgroundJob]:
+    if not ids:
+        return {}
+    wanted = {str(one): one for one in ids}
+    stmt = select(BackgroundJob).where(
+        BackgroundJob.name == Job.MAKE_PAPER,
+        BackgroundJob.state != JobState.DONE,
+        BackgroundJob.arguments["document_id"].as_string().in_(wanted),
+    )
+    found = db.scalars(stmt.order_by(BackgroundJob.asked_at, BackgroundJob.id)).all()
+    return {wanted[job.arguments["document_id"]]: job for job in found}

@@ -1,0 +1,172 @@
+"""What a paper is about: the enforcement decision of a case, or one act upon it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
+
+from thads.cases import queries
+from thads.cases.history import CaseHistory, ItemMoment
+from thads.cases.models import ActKind, Case, CaseAct, Initiation, ItemKind, ObligationItem
+from thads.documents.catalogue import Form, Kind, form_on
+from thads.parties.models import Party
+from thads.rules import grounds
+
+RETURNED = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})
+BEFORE_ALL = 0  # no act has this sequence: the enforcement decision comes first
+# The agency only tells of these suspensions: somebody else decided them.
+DECIDED_ELSEWHERE = ("L08 Đ.49 k.1", "L25 Đ.47 k.2")
+KINDS = {
+    ActKind.ASSIGNMENT: Kind.ASSIGNMENT,
+    ActKind.NOT_YET_ENFORCEABLE: Kind.NOT_YET_ENFORCEABLE,
+    ActKind.RESUMPTION: Kind.RESUMPTION,
+    ActKind.POSTPONEMENT: Kind.POSTPONEMENT,
+    ActKind.SUSPENSION: Kind.SUSPENSION,
+    ActKind.SEPARATE_TRACKING: Kind.SEPARATE_TRACKING,
+    ActKind.DISCONTINUANCE: Kind.DISCONTINUANCE,
+    ActKind.ENTRUSTMENT: Kind.ENTRUSTMENT,
+    ActKind.TAKE_UP: Kind.TAKE_UP,
+    ActKind.WITHDRAWAL: Kind.WITHDRAWAL,
+    ActKind.ANNULMENT: Kind.ANNULMENT,
+    ActKind.REQUEST_RETURN: Kind.REQUEST_RETURN,
+    ActKind.COMPLETION: Kind.COMPLETION,
+    ActKind.INCREASE: Kind.AMENDMENT,
+}
+
+
+class Concerned(NamedTuple):
+    """An item that a paper is about, as it stood just before, and the sum in question (đồng)."""
+
+    item: ObligationItem
+    before: ItemMoment
+    amount: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One fact of a loaded file; `act` empty: the enforcement decision itself."""
+
+    case: Case
+    act: CaseAct | None = None
+
+    @property
+    def fact_id(self) -> UUID:
+        """The act, or the case for its enforcement decision."""
+        return self.act.id if self.act else self.case.id
+
+    @property
+    def day(self) -> date:
+        """The legal day, on which the law of the paper is read."""
+        return self.act.day if self.act else self.case.docketed_on
+
+    @property
+    def form(self) -> Form | None:
+        """The form of its day; None when this fact has no paper of ours."""
+        kind = self._kind
+        return form_on(kind, self.day) if kind else None
+
+    @property
+    def is_struck(self) -> bool:
+        """A correction took the act back."""
+        return self.act is not None and any(a.corrects_id == self.act.id for a in self.case.acts)
+
+    @property
+    def number(self) -> str | None:
+        """The decision's number with its symbol."""
+        if self.act is None:
+            return self.case.title
+        if self.act.number:
+            return f"{self.act.number}/{self.act.series}"
+        return self.act.stated_number
+
+    @cached_property
+    def history(self) -> CaseHistory:
+        """What follows from the facts of the file."""
+        return queries.history_of(self.case)
+
+    @property
+    def unit_id(self) -> UUID:
+        """The unit that issued it: whose number it bears, else who held the case that day."""
+        if self.act is None:
+            return self.case.unit_id
+        held = self.history.at(self.day)
+        assert held is not None  # an act is never older than its case
+        return self.act.unit_id or held.unit_id
+
+    @property
+    def ground(self) -> grounds.Ground | None:
+        """Its ground in the law of its day."""
+        if self.act is None or not self.act.ground:
+            return None
+        return grounds.find(self.act.kind.value, self.act.ground, self.day)
+
+    @property
+    def returns(self) -> bool:
+        """Ex officio, and nobody has to pay or hand over: things go back or are destroyed."""
+        items = self.case.items
+        return self.case.initiation is Initiation.EX_OFFICIO and all(
+            item.kind in RETURNED for item in items
+        )
+
+    @cached_property
+    def concerned(self) -> Sequence[Concerned]:
+        """The items that it is about: the one named, else all that were open before it."""
+        sequence = self.act.sequence if self.act else BEFORE_ALL
+        found = []
+        for item in self.case.items:
+            moments = [
+                m for m in self.history.item(item.id).moments
+                if (m.day, m.sequence) < (self.day, sequence)
+            ] or self.history.item(item.id).moments[:1]  # fmt: skip
+            before = moments[-1]
+            if self._is_about(item, before):
+                found.append(Concerned(item, before, self._amount(item, before)))
+        return found
+
+    def earlier(self, *kinds: ActKind) -> CaseAct | None:
+        """The latest act of these kinds before this one that still counts."""
+        struck = {act.corrects_id for act in self.case.acts}
+        place = (self.day, self.act.sequence if self.act else BEFORE_ALL)
+        found = [
+            act for act in self.case.acts
+            if act.kind in kinds and act.id not in struck and (act.day, act.sequence) < place
+        ]  # fmt: skip
+        return found[-1] if found else None
+
+    def parties(self) -> tuple[Sequence[Party], Sequence[Party]]:
+        """Those who must perform and those in whose favour it is."""
+        return ([] if self.returns else self.case.debtors), self.case.creditors
+
+    @property
+    def _kind(self) -> Kind | None:
+        if self.act is None:
+            if self.case.initiation is Initiation.ON_REQUEST:
+                return Kind.ON_REQUEST
+            return Kind.RETURN if self.returns else Kind.EX_OFFICIO
+        if self.act.kind is ActKind.ASSIGNMENT and not self.number:
+            return None  # named by the enforcement decision itself
+        if self.act.kind is ActKind.SUSPENSION and self._decided_elsewhere():
+            return Kind.SUSPENSION_NOTICE
+        return KINDS.get(self.act.kind)
+
+    def _decided_elsewhere(self) -> bool:
+        found = self.ground
+        if found is None:
+            return False
+        return found.source in DECIDED_ELSEWHERE
+
+    def _is_about(self, item: ObligationItem, before: ItemMoment) -> bool:
+        if self.act is None:
+            return True
+        if self.act.item_id is not None:
+            return bool(item.id == self.act.item_id)
+        return not before.standing.has_ended
+
+    def _amount(self, item: ObligationItem, before: ItemMoment) -> int:
+        if self.act is None:
+            return item.amount
+        return before.remaining if self.act.amount is None else self.act.amount

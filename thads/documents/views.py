@@ -1,0 +1,136 @@
+"""The screens of a case's papers: what there is, asking for one, downloading it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, make_response, url_for
+
+from thads.cases.models import Case, SigningMode
+from thads.cases.views.entering import case_of
+from thads.cases.views.people import heads, officers_of
+from thads.core import files
+from thads.core.errors import NotFound, RuleBroken
+from thads.documents import actions, queries
+from thads.documents.forms import PaperForm, RequestPaperForm
+from thads.documents.models import CaseDocument
+from thads.documents.subject import Subject
+from thads.identity.policy import Permission
+from thads.web.access import requires
+from thads.web.request import db, now, user
+from thads.web.screen import Screen
+
+bp = Blueprint("documents", __name__)
+INDEX = Screen("documents/index.html")
+SHOW = Screen("documents/show.html")
+BEING_MADE = "Văn bản đang được lập theo yêu cầu của người khác; lập xong sẽ có ở đây."
+MADE = "Văn bản với nội dung này đã lập rồi; tải ở dưới."
+
+
+@bp.get("/cases/<uuid:case_id>/papers")
+@requires(Permission.DOCUMENT_VIEW)
+def index(case_id: UUID) -> Response:
+    """What the file has papers for, and the papers that are made."""
+    case = case_of(case_id)
+    return INDEX.show(case=case, **_papers(case))
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:fact_id>")
+@requires(Permission.DOCUMENT_VIEW)
+def show(case_id: UUID, fact_id: UUID) -> Response:
+    """The versions of one paper, and the form that asks for one."""
+    subject = _subject(case_id, fact_id)
+    return SHOW.show(**_context(subject, _form(subject)))
+
+
+@bp.post("/cases/<uuid:case_id>/papers/<uuid:fact_id>")
+@requires(Permission.DOCUMENT_MAKE)
+def create(case_id: UUID, fact_id: UUID) -> Response:
+    """Compose the paper; it is printed in the background."""
+    subject = _subject(case_id, fact_id)
+    form = _form(subject)
+    if not form.validate():
+        return SHOW.refuse(**_context(subject, form))
+    try:
+        document = actions.ask_for(db(), subject, form.terms(), by=user(), now=now())
+    except RuleBroken as broken:
+        form.refuse(broken)
+        return SHOW.refuse(**_context(subject, form))
+    return _follow(document)
+
+
+@bp.get("/papers/<uuid:document_id>/file")
+@requires(Permission.DOCUMENT_VIEW)
+def file(document_id: UUID) -> Response:
+    """The paper itself as a download; NotFound while it is not made."""
+    document = queries.get(db(), document_id)
+    case_of(document.case_id)
+    if document.file_key is None:
+        raise NotFound
+    answer = make_response(files.read(db(), document.file_key))
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@bp.app_template_global("papers_of")
+def papers_of(case: Case) -> dict[UUID, CaseDocument | None]:
+    """The newest paper of each fact that has a form, None while there is none; for its page."""
+    newest: dict[UUID, CaseDocument | None] = {s.fact_id: None for s in _subjects(case)}
+    for document in reversed(queries.of_case(db(), case.id)):
+        newest[document.fact_id] = document
+    return newest
+
+
+def _follow(document: CaseDocument) -> Response:
+    """On to the work; its page is its owner's. What is made already is shown."""
+    shown = url_for(".show", case_id=document.case_id, fact_id=document.fact_id)
+    work = queries.work_on(db(), document.id)
+    if work is None:
+        return SHOW.done(to=shown, message=MADE)
+    if work.asked_by_id != user().id:
+        return SHOW.done(to=shown, message=BEING_MADE)
+    return SHOW.done(to=url_for("jobs.show", job_id=work.id))
+
+
+def _subject(case_id: UUID, fact_id: UUID) -> Subject:
+    return queries.subject_of(case_of(case_id), fact_id)
+
+
+def _subjects(case: Case) -> list[Subject]:
+    found = [Subject(case), *(Subject(case, act) for act in case.acts)]
+    return [subject for subject in found if subject.form and not subject.is_struck]
+
+
+def _form(subject: Subject) -> PaperForm:
+    assert subject.form is not None  # queries.subject_of answers no other
+    form = RequestPaperForm() if subject.form.asks_request_day else PaperForm()
+    signed_by = subject.act.signer if subject.act else None
+    chosen = heads(subject.unit_id) + officers_of(subject.unit_id)
+    if signed_by is not None:
+        chosen = [(signed_by.id, f"{signed_by.full_name}, {signed_by.role.label}")]
+    form.signer.offer(dict(chosen).items())
+    if not form.is_submitted():
+        form.signer.data = chosen[0][0] if chosen else None
+        form.signing_mode.data = (subject.act.signing_mode if subject.act else None) or (
+            SigningMode.HEAD
+        )
+    return form
+
+
+def _context(subject: Subject, form: PaperForm) -> dict[str, Any]:
+    documents = queries.of_fact(db(), subject)
+    return {
+        "case": subject.case, "subject": subject, "form": form, "documents": documents,
+        "work": queries.unfinished(db(), documents),
+    }  # fmt: skip
+
+
+def _papers(case: Case) -> dict[str, Any]:
+    documents = queries.of_case(db(), case.id)
+    return {
+        "subjects": _subjects(case), "documents": documents,
+        "work": queries.unfinished(db(), documents),
+    }  # fmt: skip
