@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -87,6 +89,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(conflict) or "người khác vừa sửa; hãy chạy lại.")
     except OperationalError as failure:
         return _refuse(f"không dùng được cơ sở dữ liệu: {str(failure.orig).strip()}")
+    except sqlite3.OperationalError as failure:  # of a file that only one command knows
+        return _refuse(f"không dùng được cơ sở dữ liệu: {failure}")
     except OSError as failure:
         return _refuse(_file_trouble(failure))
     return result if isinstance(result, int) else 0
@@ -128,6 +132,8 @@ def _file_trouble(failure: OSError) -> str:
             reason = "không có tệp hoặc thư mục"
         case PermissionError():
             reason = "không được phép đọc hoặc ghi"
+        case OSError(errno=errno.ENOSPC):
+            reason = "hết chỗ trên đĩa"
         case _:
             reason = failure.strerror or str(failure)
     return f"{reason}: {failure.filename}" if failure.filename else reason

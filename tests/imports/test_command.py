@@ -16,6 +16,7 @@ from thads.cases.models import Case
 from thads.cli import run
 from thads.commands import imports as command
 from thads.identity.models import Role, User
+from thads.imports import reading
 from thads.imports.models import ImportFault, RegisterImport
 from thads.statistics import proof
 from thads.statistics.figures import figures
@@ -227,6 +228,18 @@ def test_a_folder_is_refused_in_one_line(bring, tmp_path):
     assert err.splitlines() == [
         "thads: so.xlsx không phải là tệp. Chưa ghi gì. Chọn một tệp .xlsx."
     ]
+
+
+def test_a_full_disk_is_refused_in_one_line(bring, db, monkeypatch, tmp_path):
+    def fill(stage: Any, file: Path, progress: Any) -> None:
+        raise reading._failure(4, None, tmp_path / "errors.txt")
+
+    monkeypatch.setattr(reading, "_fill", fill)
+    code, out, err = bring(sheets(1))
+
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [f"thads: hết chỗ trên đĩa: {tmp_path}"]
+    assert counts(db) == (0, 0, 0, 0)
 
 
 def test_no_stage_is_left_behind(bring, db):

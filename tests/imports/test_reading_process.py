@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.imports.workbooks import make_raw, make_workbook, row_xml, sheet_xml
 from thads.imports import reading
 from thads.imports.columns import CASES, SHEETS
 from thads.imports.faults import UnusableFile
+from thads.imports.package.__main__ import is_full
 from thads.imports.reading import read
 
 
@@ -82,6 +84,23 @@ def test_a_reading_process_that_fails_by_itself_is_no_fault_of_the_file(tmp_path
     monkeypatch.setattr(reading, "_ROOT", tmp_path)
     with pytest.raises(reading.ReadingFailed, match="No module named"):
         read(make_workbook(tmp_path / "so.xlsx", {"viec": [CASE]}), tmp_path / "stages", print)
+
+
+def test_a_full_disk_is_told_apart_from_other_failures(tmp_path):
+    small = sqlite3.connect(tmp_path / "small.db")
+    small.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(sqlite3.OperationalError) as full:
+        small.execute("CREATE TABLE row (a)")
+    with pytest.raises(sqlite3.OperationalError) as other:
+        small.execute("SELECT a FROM absent")
+    small.close()
+    with Path("/dev/full").open("wb", buffering=0) as disk, pytest.raises(OSError) as written:  # noqa: PT011
+        disk.write(b"x")
+
+    assert is_full(full.value)
+    assert is_full(written.value)
+    assert not is_full(other.value)
+    assert not is_full(FileNotFoundError())
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path):

@@ -3,6 +3,7 @@
 The process knows no database and no secret; its memory and its time are limited.
 """
 
+import errno
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ from thads.imports.stage import Stage
 
 Progress = Callable[[str, int], None]
 _ROOT = Path(__file__).parents[2]
-_REFUSED = 3
+_REFUSED, _FULL = 3, 4
 _REMEDY = (
     "Kiểm tra lại tệp: xóa các dòng, cột và sheet thừa (Ctrl+End cho biết ô cuối cùng), "
     "lưu thành .xlsx rồi nhập lại."
@@ -76,6 +77,8 @@ def _fill(stage: Stage, file: Path, progress: Progress) -> None:
 def _failure(status: int, told: str | None, errors: Path) -> Exception:
     if status == _REFUSED and told:
         return UnusableFile(told)
+    if status == _FULL:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(errors.parent))
     if status < 0 and -status in _ENDED:
         return UnusableFile(f"{_ENDED[signal.Signals(-status)]} {NOTHING_WRITTEN} {_REMEDY}")
     return ReadingFailed(f"status {status}: {errors.read_text(errors='replace')[-2000:]}")

@@ -4,11 +4,13 @@ Lines of JSON on stdout: {"sheet", "rows"} while it reads, {"unusable"} when it 
 that takes too much memory or time ends this process and nothing else.
 """
 
+import errno
 import gc
 import json
 import os
 import resource
 import signal
+import sqlite3
 import sys
 import time
 import zipfile
@@ -98,7 +100,7 @@ def _limit() -> None:
 
 
 def main() -> int:
-    """0 when the stage is filled, 3 when the file is refused."""
+    """0 when the stage is filled, 3 when the file is refused, 4 when the disk is full."""
     _limit()
     os.umask(0o077)
     gc.disable()  # rows come and go by the thousand and refer to nothing
@@ -110,9 +112,20 @@ def main() -> int:
         tell({"unusable": str(TooBig("Đọc tệp cần quá nhiều bộ nhớ."))})
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, CalamineError):
         tell({"unusable": str(Broken())})
+    except (OSError, sqlite3.OperationalError) as failure:
+        if not is_full(failure):
+            raise
+        return 4
     else:
         return 0
     return 3
+
+
+def is_full(failure: OSError | sqlite3.OperationalError) -> bool:
+    """No room was left on the disk."""
+    if isinstance(failure, OSError):
+        return failure.errno == errno.ENOSPC
+    return getattr(failure, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 if __name__ == "__main__":
