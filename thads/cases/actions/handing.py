@@ -1,0 +1,124 @@
+"""A hand-over of many cases as a piece of work: what was asked, what came of it, case by case.
+
+It stands among the person's background work whether it was long or done at once.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thads.audit import actions as audit
+from thads.cases.actions.bulk import HandOver, Rehearsal
+from thads.cases.queries.workload import Holder, Load, Loads, loads_on
+from thads.core import jobs
+from thads.core.errors import NotFound
+from thads.core.jobs import BackgroundJob, Job, JobState
+from thads.identity.models import User
+
+Refused = dict[UUID, str]  # why, by case
+
+
+def ask_for(
+    db: Session, case_ids: Sequence[UUID], wanted: HandOver, shown: Rehearsal, *,
+    key: UUID, by: User, today: date, now: datetime,
+) -> BackgroundJob:  # fmt: skip
+    """Ask for a long one, to be done in the background."""
+    asked = _asked(case_ids, wanted, shown, key, today)
+    job = jobs.after_commit(db, Job.HAND_OVER_CASES, asked_by_id=by.id, now=now, **asked)
+    audit.record(db, by, "case.hand_over_asked", job, cases=len(case_ids), **_terms(wanted))
+    return job
+
+
+def record_done(
+    db: Session, case_ids: Sequence[UUID], wanted: HandOver, shown: Rehearsal, refused: Refused, *,
+    key: UUID, by: User, today: date, now: datetime,
+) -> BackgroundJob:  # fmt: skip
+    """Write down a short one that was done at once."""
+    job = BackgroundJob(
+        name=Job.HAND_OVER_CASES, arguments=_asked(case_ids, wanted, shown, key, today),
+        state=JobState.DONE, asked_by_id=by.id, asked_at=now, started_at=now, finished_at=now,
+    )  # fmt: skip
+    db.add(job)
+    db.flush()
+    close(db, job, refused, by=by, today=today)
+    return job
+
+
+def earlier(db: Session, key: UUID, *, by: User) -> BackgroundJob | None:
+    """What this person's form wrote when it was sent before, if it was."""
+    stmt = select(BackgroundJob).where(
+        BackgroundJob.name == Job.HAND_OVER_CASES, BackgroundJob.asked_by_id == by.id
+    )
+    return next((job for job in db.scalars(stmt) if job.arguments["key"] == str(key)), None)
+
+
+def close(db: Session, job: BackgroundJob, refused: Refused, *, by: User, today: date) -> str:
+    """Keep what came of it: the refusals, and the loads as the register now has them."""
+    unit_ids = {holder.unit_id for holder in loads_of(job, "before")}
+    job.arguments = {
+        **job.arguments,
+        "refused": {str(case_id): reason for case_id, reason in refused.items()},
+        "after": _rows(loads_on(db, today, unit_ids)),
+    }
+    asked = len(job.arguments["case_ids"])
+    job.message = f"Đã giao {asked - len(refused)} trên {asked} việc."
+    audit.record(
+        db, by, "case.handed_over", job, cases=asked - len(refused), refused=len(refused),
+        **_terms(hand_over_of(job)),
+    )  # fmt: skip
+    return job.message
+
+
+def of_person(db: Session, job_id: UUID, by_id: UUID) -> BackgroundJob:
+    """A hand-over that this person asked for; NotFound otherwise."""
+    job = db.get(BackgroundJob, job_id)
+    if job is None or job.asked_by_id != by_id or job.name is not Job.HAND_OVER_CASES:
+        raise NotFound
+    return job
+
+
+def hand_over_of(job: BackgroundJob) -> HandOver:
+    """What was asked."""
+    kept: dict[str, Any] = job.arguments["wanted"]
+    unit, officer = kept["to_unit_id"], kept["officer_id"]
+    return HandOver(
+        day=date.fromisoformat(kept["day"]), note=kept["note"],
+        officer_id=UUID(officer) if officer else None, to_unit_id=UUID(unit) if unit else None,
+    )  # fmt: skip
+
+
+def loads_of(job: BackgroundJob, when: str) -> Loads:
+    """The loads kept "before" or "after" it."""
+    return {
+        Holder(UUID(unit), UUID(officer) if officer else None): Load(cases, remaining)
+        for unit, officer, cases, remaining in job.arguments.get(when, ())
+    }
+
+
+def _asked(
+    case_ids: Sequence[UUID], wanted: HandOver, shown: Rehearsal, key: UUID, today: date
+) -> dict[str, Any]:
+    before = {holder: shown.before.get(holder, Load()) for holder in shown.after}
+    return {
+        "case_ids": [str(case_id) for case_id in case_ids], "wanted": _terms(wanted),
+        "before": _rows(before), "key": str(key), "today": today.isoformat(),
+    }  # fmt: skip
+
+
+def _terms(wanted: HandOver) -> dict[str, Any]:
+    return {
+        "day": wanted.day.isoformat(), "note": wanted.note,
+        "officer_id": str(wanted.officer_id) if wanted.officer_id else None,
+        "to_unit_id": str(wanted.to_unit_id) if wanted.to_unit_id else None,
+    }  # fmt: skip
+
+
+def _rows(loads: Loads) -> list[list[Any]]:
+    return [
+        [str(unit), str(officer) if officer else None, *load]
+        for (unit, officer), load in loads.items()
+    ]
