@@ -207,7 +207,9 @@ def _in_progress(
     if teller.alone_to_destroy and rng.random() > 3 * course.lateness:
         start = teller.plan.docketed_on
         council = teller.day(start + timedelta(days=6), start + timedelta(days=27))
-        teller.plan.evidence = (council, None) if council <= course.end else None
+        if council <= course.end:  # formed, late as it may be: ten days to destroy (NĐ62 Đ.33 k.1)
+            formed = max(council, next_working_day(course.end - timedelta(days=7)))
+            teller.plan.evidence = formed, None
     return teller.finish()
 
 
