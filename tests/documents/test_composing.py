@@ -89,6 +89,20 @@ def test_what_goes_back_names_who_receives_it_and_sets_no_voluntary_period(offic
     assert "Ông Phải Thử" not in " ".join(found.body)
 
 
+def test_what_is_destroyed_goes_to_nobody(office):
+    exhibit = {**RETURN, "kind": ItemKind.EVIDENCE_DESTRUCTION, "description": "01 con dao"}
+    case = office.ex_officio(exhibit)
+    for party in office.parties(case):
+        office.db.delete(party)
+    found = paper(office, case)
+    assert found.code == "quyet-dinh-thi-hanh-an-tieu-huy"
+    assert found.articles[0][-1] == "1. Tiêu hủy vật chứng: 01 con dao."
+    assert "Hội đồng tiêu hủy" in found.articles[1][0]
+    assert "tự nguyện" not in " ".join(found.body)
+    back = paper(office, office.ex_officio(RETURN, exhibit, number=13))
+    assert back.code == "quyet-dinh-thi-hanh-an-tra-lai"
+
+
 def test_a_postponement_says_why_until_when_and_who_bears_the_interest(office):
     case = office.case(DEBT, FEE)
     act = office.decide(case, ActKind.POSTPONEMENT, after(office, 1), 45, ground="c",

@@ -56,9 +56,9 @@ class Office:
         self.db.flush()
         return case
 
-    def ex_officio(self, *items: Any) -> Case:
+    def ex_officio(self, *items: Any, **given: Any) -> Case:
         """The same without a request."""
-        return self.case(*items, initiation=Initiation.EX_OFFICIO)
+        return self.case(*items, initiation=Initiation.EX_OFFICIO, **given)
 
     def parties(self, case: Case) -> list[Party]:
         """Creditor and debtor."""

@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
     EX_OFFICIO = "quyet-dinh-thi-hanh-an-chu-dong"
     RETURN = "quyet-dinh-thi-hanh-an-tra-lai"
+    DESTRUCTION = "quyet-dinh-thi-hanh-an-tieu-huy"
     ON_REQUEST = "quyet-dinh-thi-hanh-an-theo-yeu-cau"
     ASSIGNMENT = "quyet-dinh-phan-cong"
     NOT_YET_ENFORCEABLE = "quyet-dinh-chua-co-dieu-kien"
@@ -103,6 +104,8 @@ def _forms() -> Iterator[Form]:
          ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
         (Kind.RETURN, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
          ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
+        (Kind.DESTRUCTION, ("L08 Đ.36 k.2", "L08 Đ.125", "NĐ62 Đ.6", JUDGMENT),
+         ("L25 Đ.33", "L25 Đ.58", "NĐ152 Đ.12", JUDGMENT)),
         (Kind.ON_REQUEST, ("L08 Đ.36 k.1", "NĐ62 Đ.7", JUDGMENT, REQUESTED),
          ("L25 Đ.34", "NĐ152 Đ.12", JUDGMENT, REQUESTED)),
         (Kind.ASSIGNMENT, ("L08 Đ.36", JUDGMENT, DECIDED), ("L25 Đ.33 k.3", JUDGMENT, DECIDED)),

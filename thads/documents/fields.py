@@ -79,7 +79,7 @@ def _judgment(source: Source) -> str:
 def _parties(source: Source) -> str:
     """One line a party; who pays and who receives as the kind of case asks for."""
     debtors, creditors = source.subject.parties()
-    if not debtors and not source.subject.returns:
+    if not debtors and not (source.subject.returns or source.subject.destroys):
         raise Missing("người phải thi hành án")
     if not creditors and (source.subject.returns or _on_request(source.case)):
         raise Missing("người được thi hành án")

@@ -16,7 +16,7 @@ from thads.documents.catalogue import Form, Kind, form_on
 from thads.parties.models import Party
 from thads.rules import grounds
 
-RETURNED = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})
+WITHOUT_DUTY = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})
 BEFORE_ALL = 0  # no act has this sequence: the enforcement decision comes first
 # The agency only tells of these suspensions: somebody else decided them.
 DECIDED_ELSEWHERE = ("L08 Đ.49 k.1", "L25 Đ.47 k.2")
@@ -106,11 +106,14 @@ class Subject:
 
     @property
     def returns(self) -> bool:
-        """Ex officio, and nobody has to pay or hand over: things go back or are destroyed."""
-        items = self.case.items
-        return self.case.initiation is Initiation.EX_OFFICIO and all(
-            item.kind in RETURNED for item in items
-        )
+        """Ex officio, and nobody has to pay or hand over: something goes back to its owner."""
+        kinds = self._kinds_ex_officio
+        return ItemKind.PROPERTY_RETURN in kinds and kinds <= WITHOUT_DUTY
+
+    @property
+    def destroys(self) -> bool:
+        """Ex officio, and exhibits are destroyed: nobody pays, nobody receives."""
+        return self._kinds_ex_officio == {ItemKind.EVIDENCE_DESTRUCTION}
 
     @cached_property
     def concerned(self) -> Sequence[Concerned]:
@@ -142,10 +145,18 @@ class Subject:
         return ([] if self.returns else self.case.debtors), self.case.creditors
 
     @property
+    def _kinds_ex_officio(self) -> set[ItemKind]:
+        if self.case.initiation is Initiation.ON_REQUEST:
+            return set()
+        return {item.kind for item in self.case.items}
+
+    @property
     def _kind(self) -> Kind | None:
         if self.act is None:
             if self.case.initiation is Initiation.ON_REQUEST:
                 return Kind.ON_REQUEST
+            if self.destroys:
+                return Kind.DESTRUCTION
             return Kind.RETURN if self.returns else Kind.EX_OFFICIO
         if self.act.kind is ActKind.ASSIGNMENT and not self.number:
             return None  # named by the enforcement decision itself

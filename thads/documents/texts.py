@@ -56,6 +56,15 @@ BODIES = {
             DUTY,
         ),
     ),
+    "DESTRUCTION": Body(
+        "Thi hành án chủ động",
+        (
+            "Cho thi hành án phần tiêu hủy vật chứng, tài sản:\n{parties}" + ITEMS,
+            "Vật chứng, tài sản nêu tại Điều 1 do Hội đồng tiêu hủy vật chứng, tài sản tiêu hủy "
+            "theo quy định của pháp luật về thi hành án dân sự.",
+            DUTY,
+        ),
+    ),
     "ON_REQUEST": Body(
         "Thi hành án theo yêu cầu",
         (
