@@ -194,3 +194,15 @@ def test_the_first_verification_leaves_the_plan_once_entered(sign_in, db, make, 
 
     assert answer.status_code == 200
     assert case.title not in officer.get("/verifications/plan/cases").text
+
+
+def test_a_case_whose_clock_is_too_old_opens_and_says_so(sign_in, db, make):
+    case = make.case(date(2010, 1, 5))
+    make.act(case, ActKind.NOT_YET_ENFORCEABLE, date(2010, 3, 1), ground="a")
+    head = sign_in(Role.UNIT_HEAD)
+
+    page = head.get(f"/cases/{case.id}")
+
+    assert page.status_code == 200
+    assert "chưa tính được hạn" in page.text
+    assert "Chưa tính được" in head.get("/verifications/plan/cases?due=unknown").text

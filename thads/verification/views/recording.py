@@ -12,6 +12,7 @@ from thads.cases.forms.acts import page_of
 from thads.cases.models import Case
 from thads.cases.views.entering import Entering, scope
 from thads.identity.policy import Permission
+from thads.rules.dated import MissingRule
 from thads.verification import actions, queries
 from thads.verification.actions import VerificationTerms
 from thads.verification.forms import VerificationForm
@@ -34,6 +35,7 @@ class Known:
     due: Due | None
     is_late: bool
     days_late: int
+    is_unknown: bool  # the clock is older than the law kept here: no day can be told
     by_act: dict[UUID, Verification] = field(default_factory=dict)
 
 
@@ -56,10 +58,13 @@ def verification_of(case: Case) -> Known:
 
 def _known(case: Case) -> Known:
     made = queries.of_case(db(), case.id)
-    due = queries.due_on(db(), cases.history_of(case), today())
+    try:
+        due, unknown = queries.due_on(db(), cases.history_of(case), today()), False
+    except MissingRule:
+        due, unknown = None, True
     late = (today() - due.due).days if due else 0
     by_act = {verification.act_id: verification for verification in made}
-    return Known(made[0] if made else None, due, late > 0, late, by_act)
+    return Known(made[0] if made else None, due, late > 0, late, unknown, by_act)
 
 
 def _form(case: Case) -> VerificationForm:
