@@ -83,7 +83,7 @@ def test_one_comparison_judges_all_starts():
 def test_a_missing_rule_is_an_error():
     for ask in (
         lambda: deadlines.due(Duty.REQUEST_RETURN, date(2024, 1, 1)),
-        lambda: statistics_regime.on(date(2015, 1, 1)),
+        lambda: statistics_regime.on(date(1990, 1, 1)),
         lambda: numbering.series("regional_division", date(2024, 1, 1)),
         lambda: grounds.of("postponement", date(2010, 1, 1)),
     ):

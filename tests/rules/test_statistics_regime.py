@@ -9,6 +9,7 @@ from thads.rules import statistics_regime
 
 
 def test_a_period_is_reported_under_the_circular_of_its_last_day():
+    assert statistics_regime.on(date(2018, 9, 30)).code == "BEFORE-TT06-2019"
     assert statistics_regime.on(date(2024, 6, 30)).code == "TT06-2019"
     assert statistics_regime.on(date(2024, 7, 31)).code == "TT05-2024"
 

@@ -129,7 +129,7 @@ def test_the_commands_say_what_is_in(worked, tmp_path, empty, capsys):
     assert "Năm thống kê 2024" in capsys.readouterr().out
     assert run(("tenants", "export", "lao-cai", folder)) == 2
     assert "không trống" in capsys.readouterr().err
-    assert run(("tenants", "read", "yen-bai", folder, "--json")) == 0
+    assert Context().run(run, ("tenants", "read", "yen-bai", folder, "--json")) == 0
     assert json.loads(capsys.readouterr().out)["slug"] == "lao-cai"
     assert run(("tenants", "read", "yen-bai", str(tmp_path))) == 2
 

@@ -11,6 +11,7 @@ from tenants import copies, moving, opendata, provisioning, registry
 from tenants.context import TenantRef
 from tenants.errors import TenantError
 from tenants.sessions import open_session
+from thads.audit import queries as audit
 from thads.commands import open_data
 from thads.commands.arguments import DAY, as_json
 from thads.commands.users import link
@@ -19,6 +20,10 @@ from thads.identity import actions
 from thads.identity.models import Role
 
 FIRST_ADMINISTRATOR = "quantri"
+FOREIGN_KEY = (
+    "Lưu ý: nhật ký được niêm bằng khóa của nơi xuất nên chưa kiểm tra được ở đây; "
+    "đặt THADS_AUDIT_KEY bằng khóa của nơi đó."
+)
 
 
 @click.group(cls=VietnameseGroup)
@@ -148,6 +153,9 @@ def read(slug: str, folder: Path, json_: bool) -> None:
         slug, folder, open_data.SHAPE, seal=open_data.seal, settle=open_data.settle, tell=_tell
     )
     _say_what_is_in(manifest, f"{folder} → {slug}", json_=json_)
+    with open_session(slug, read_only=True) as db:
+        if audit.verify(db) is not None:
+            click.echo(FOREIGN_KEY, err=True)
 
 
 @tenants.command()

@@ -25,6 +25,14 @@ class StatisticsRegime(Dated):
 
 
 REGIMES = (
+    StatisticsRegime(  # registers brought in reach back; their forms had other columns
+        code="BEFORE-TT06-2019",
+        title="Trước Thông tư 06/2019/TT-BTP (tính lại theo cách tính hiện hành)",
+        valid_from=date(1993, 7, 1),
+        valid_to=date(2020, 1, 4),
+        source="statistics.md; biểu mẫu của Thông tư 01/2013 và 08/2015 chia cột khác",
+        money_done_at="collection",
+    ),
     StatisticsRegime(
         code="TT06-2019",
         title="Thông tư 06/2019/TT-BTP",
