@@ -97,6 +97,7 @@ def test_faults_are_shown_with_cell_and_remedy_and_the_sound_may_be_entered(db, 
     assert "thu_chi, dòng 2, so_tien" in page
     assert "thu quá số phải thu (1)" in page
     assert "Sửa số tiền" in page
+    assert "<mark>11000000</mark>" in page  # the row as it was read, the faulty cell marked
     other = browser.get(f"/imports/{found.id}?severity=fault&code=unknown_unit").text
     assert "thu_chi, dòng 2, so_tien" not in other
 

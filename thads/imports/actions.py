@@ -23,6 +23,7 @@ from thads.core.text import clean
 from thads.identity.models import Role, User
 from thads.identity.policy import Permission, may, sees_whole_province
 from thads.imports.checking import Findings, Importer
+from thads.imports.faults import Fault
 from thads.imports.models import (
     ImportDifference,
     ImportFault,
@@ -116,7 +117,8 @@ def record_findings(
     db.execute(delete(ImportFault).where(ImportFault.import_id == register_import.id))
     db.execute(delete(ImportDifference).where(ImportDifference.import_id == register_import.id))
     db.flush()
-    _keep(db, ImportFault, register_import, (fault._asdict() for fault in stage.faults()))
+    told = ({**f._asdict(), "cells": _cells(stage, f)} for f in stage.faults())
+    _keep(db, ImportFault, register_import, told)
     _keep(db, ImportDifference, register_import, (d._asdict() for d in stage.differences()))
 
 
@@ -129,6 +131,17 @@ def _keep(
     ]
     if rows:
         db.execute(insert(record), rows)
+
+
+def _cells(stage: Stage, fault: Fault) -> dict[str, str] | None:
+    """The row of a fault as people read it."""
+    row = stage.row(fault.sheet, fault.row)
+    if row is None:
+        return None
+    return {
+        name: f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+        for name, value in row.cells.items()
+    }
 
 
 def record_unusable(

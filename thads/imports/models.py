@@ -74,6 +74,7 @@ class ImportFault(TenantBase):
     code: Mapped[str]
     message: Mapped[str]
     remedy: Mapped[str]
+    cells: Mapped[dict[str, str] | None] = mapped_column(JSON)  # the row as it was read
 
 
 class ImportDifference(TenantBase):

@@ -21,7 +21,7 @@ from uuid import UUID
 
 from thads.imports import rawrows
 from thads.imports.cells import Value
-from thads.imports.columns import ALL, CASES
+from thads.imports.columns import ALL, CASES, SHEETS
 from thads.imports.faults import Fault
 from thads.imports.models import DifferenceKind, Severity
 
@@ -118,6 +118,17 @@ class Stage:
         rows = self.connection.execute(f"SELECT row, cells, faulty FROM {table} ORDER BY row")
         for number, cells, faulty in rows:
             yield RawRow(number, rawrows.decoded(names, cells), bool(faulty))
+
+    def row(self, sheet: str, number: int) -> RawRow | None:
+        """One row as it was read; None for the headings and for a strange sheet."""
+        if sheet not in SHEETS:
+            return None
+        found = self.connection.execute(
+            f"SELECT cells, faulty FROM {rawrows.table_of(sheet)} WHERE row = ?", (number,)
+        ).fetchone()
+        if found is None:
+            return None
+        return RawRow(number, rawrows.decoded(rawrows.names_of(sheet), found[0]), bool(found[1]))
 
     def cases(self) -> Iterator[RawCase]:
         """The cases in the order of `viec`, each with its rows of all sheets; streamed."""

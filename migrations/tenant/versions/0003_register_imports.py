@@ -101,6 +101,7 @@ def _findings() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
         sa.Column("remedy", sa.Text(), nullable=False),
+        sa.Column("cells", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["import_id"], ["register_import.id"], name=op.f("fk_import_fault_import_id")
         ),
