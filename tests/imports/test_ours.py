@@ -47,7 +47,7 @@ def rich(number: int = 1) -> RegisterCase:
 def test_what_was_brought_in_reads_as_it_was_brought(entering: Entering, db: Session):
     brought = [rich(1), case_of(2), case_of(3, officer="binh")]
     register_import = entering.enter(brought)
-    found = list(ours.every(db))
+    found = sorted(ours.every(db), key=lambda mine: mine.case.key.number)
     assert [mine.case for mine in found] == brought
     assert {mine.import_id for mine in found} == {register_import.id}
     assert not any(mine.built_on for mine in found)

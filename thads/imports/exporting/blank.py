@@ -16,9 +16,7 @@ def blank_workbook(path: Path) -> None:
          Column("noi_dung", width=90)),
         _explained(),
     )  # fmt: skip
-    empty = [
-        Sheet(sheet.name, [Column(name) for name in sheet.names], ()) for sheet in columns.ALL
-    ]
+    empty = [Sheet(sheet.name, [Column(name) for name in sheet.names], ()) for sheet in columns.ALL]
     workbook.write(path, [*empty, guide])
 
 
