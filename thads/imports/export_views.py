@@ -16,13 +16,12 @@ from thads.cases.forms.filters import UNASSIGNED, FilterForm
 from thads.cases.views.entering import scope
 from thads.cases.views.people import officers_of, units_of
 from thads.identity.policy import Permission
-from thads.imports import queries as imports
-from thads.imports.actions import importer_of
 from thads.imports.exporting import actions, figures, handing, making, workbook
 from thads.imports.exporting.asked import Asked, Shape, asked_of
 from thads.imports.exporting.figures import Tables
 from thads.imports.exporting.forms import ExportForm
 from thads.imports.models import RegisterImport
+from thads.imports.views import import_of
 from thads.reports import queries as reports
 from thads.reports.models import MonthlyReport
 from thads.statistics.views import figures_asked, whose
@@ -102,7 +101,7 @@ def published(report_id: UUID) -> Response:
 @requires(Permission.REGISTER_IMPORT)
 def faults(import_id: UUID) -> Response:
     """The faulty cases of a workbook that was given, to be corrected and given again."""
-    found = _import(import_id)
+    found = import_of(import_id)
     return _download(handing.faulty_of(db(), found.id), f"Lỗi {_stem(found)}")
 
 
@@ -110,15 +109,8 @@ def faults(import_id: UUID) -> Response:
 @requires(Permission.REGISTER_IMPORT)
 def differences(import_id: UUID) -> Response:
     """In what a workbook that was compared and our register differ."""
-    found = _import(import_id)
+    found = import_of(import_id)
     return _download(handing.differences_of(db(), found.id), f"Đối chiếu {_stem(found)}")
-
-
-def _import(import_id: UUID) -> RegisterImport:
-    """One's own; who brings in for the whole province reads all. NotFound otherwise."""
-    by = user()
-    whole = importer_of(by).unit_id is None
-    return imports.get(db(), import_id, by_id=None if whole else by.id)
 
 
 def _stem(found: RegisterImport) -> str:

@@ -26,7 +26,3 @@ class PastedForm(Form):
     purpose = enum_field(
         WHY, ImportPurpose, [Required("Chọn mục đích.")], blank=None, default=ImportPurpose.REGISTER
     )
-
-
-class ButtonForm(Form):
-    """Nothing to fill in: the seal and the key only."""

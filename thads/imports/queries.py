@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from thads.cases.models import Case
@@ -84,16 +84,21 @@ def difference_kinds(db: Session, import_id: UUID) -> dict[DifferenceKind, int]:
     return {kind: int(times) for kind, times in db.execute(stmt)}
 
 
-def cases_of(db: Session, import_id: UUID) -> Sequence[UUID]:
+def written_by(import_id: UUID) -> Select[UUID]:
     """The cases that an import wrote and that count still."""
     stmt = select(Case.id).where(Case.import_id == import_id, Case.struck_by_id.is_(None))
-    return db.scalars(stmt.order_by(Case.id)).all()
+    return stmt.order_by(Case.id)
 
 
-def replaced_by(db: Session, import_id: UUID) -> Sequence[UUID]:
+def replaced_by(import_id: UUID) -> Select[UUID]:
     """The cases of earlier imports that an import struck out by writing them anew."""
     stmt = select(Case.id).where(Case.struck_by_id == import_id, Case.import_id != import_id)
-    return db.scalars(stmt.order_by(Case.id)).all()
+    return stmt.order_by(Case.id)
+
+
+def count(db: Session, cases: Select[UUID]) -> int:
+    """How many there are."""
+    return db.scalar(select(func.count()).select_from(cases.order_by(None).subquery())) or 0
 
 
 def closed_until(db: Session) -> date | None:

@@ -26,8 +26,8 @@ def undo(db: Session, register_import: RegisterImport, *, by: Person | None, now
     if (reason := refusal(db, register_import)) is not None:
         raise reason
     written, replaced = (
-        queries.cases_of(db, register_import.id),
-        queries.replaced_by(db, register_import.id),
+        db.scalars(queries.written_by(register_import.id)).all(),
+        db.scalars(queries.replaced_by(register_import.id)).all(),
     )
     if len(striking.strike(db, written, by_import=register_import.id)) != len(written):
         raise _refused("built_on", "Có việc vừa được ghi thêm")

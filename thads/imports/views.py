@@ -16,10 +16,10 @@ from thads.identity.policy import Permission
 from thads.imports import actions, mapping, queries, undoing
 from thads.imports.exporting.blank import blank_workbook
 from thads.imports.fault_words import WORDS
-from thads.imports.forms import ButtonForm, PastedForm, WorkbookForm
+from thads.imports.forms import PastedForm, WorkbookForm
 from thads.imports.models import DifferenceKind, ImportPurpose, RegisterImport, Severity
 from thads.web.access import requires
-from thads.web.forms import need
+from thads.web.forms import Form, need
 from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
 
@@ -105,14 +105,14 @@ def show(import_id: UUID) -> Response:
 @requires(Permission.REGISTER_IMPORT)
 def application(import_id: UUID) -> Response:
     """What entering it would write, replace and leave out."""
-    return APPLY.show(form=ButtonForm(), **_to_enter(import_of(import_id)))
+    return APPLY.show(form=Form(), **_to_enter(import_of(import_id)))
 
 
 @bp.post("/<uuid:import_id>/application")
 @requires(Permission.REGISTER_IMPORT)
 def create_application(import_id: UUID) -> Response:
     """Have it entered in the background."""
-    found, form = import_of(import_id), ButtonForm()
+    found, form = import_of(import_id), Form()
     context = _to_enter(found)
     if not form.validate():
         return APPLY.refuse(form=form, **context)
@@ -130,14 +130,14 @@ def create_application(import_id: UUID) -> Response:
 @requires(Permission.REGISTER_IMPORT)
 def withdrawal(import_id: UUID) -> Response:
     """What taking it back would strike and bring back, or why it cannot be."""
-    return UNDO.show(form=ButtonForm(), **_to_undo(import_of(import_id)))
+    return UNDO.show(form=Form(), **_to_undo(import_of(import_id)))
 
 
 @bp.post("/<uuid:import_id>/withdrawal")
 @requires(Permission.REGISTER_IMPORT)
 def create_withdrawal(import_id: UUID) -> Response:
     """Take it back; the file and what was found stay."""
-    found, form = import_of(import_id), ButtonForm()
+    found, form = import_of(import_id), Form()
     if not form.validate():
         return UNDO.refuse(form=form, **_to_undo(found))
     try:
@@ -195,7 +195,7 @@ def _found(found: RegisterImport) -> dict[str, Any]:
         "codes": queries.fault_codes(db(), found.id),
         "differences": queries.differences(db(), found.id, kind=kind, page=page if kind else 1),
         "kinds": queries.difference_kinds(db(), found.id),
-        "entered": len(queries.cases_of(db(), found.id)) if found.applied_at else 0,
+        "entered": queries.count(db(), queries.written_by(found.id)) if found.applied_at else 0,
         "fault_words": WORDS, "may_undo": found.applied_at and not found.undone_at,
     }  # fmt: skip
 
@@ -222,6 +222,6 @@ def _to_undo(found: RegisterImport) -> dict[str, Any]:
     refusal = undoing.refusal(db(), found)
     return {
         "found": found, "refusal": refusal.message if refusal else None,
-        "written": len(queries.cases_of(db(), found.id)),
-        "replaced": len(queries.replaced_by(db(), found.id)),
+        "written": queries.count(db(), queries.written_by(found.id)),
+        "replaced": queries.count(db(), queries.replaced_by(found.id)),
     }  # fmt: skip

@@ -11,7 +11,3 @@ class AskForm(Form):
     period_end = ChoiceField(
         "Kỳ báo cáo", [Required("Chọn kỳ báo cáo.")], coerce=date.fromisoformat
     )
-
-
-class ButtonForm(Form):
-    """Nothing to fill in: the seal and the key only."""

@@ -14,10 +14,10 @@ from thads.core.errors import NotFound, RuleBroken
 from thads.core.jobs import BackgroundJob
 from thads.identity.policy import Permission
 from thads.reports import actions, queries
-from thads.reports.forms import AskForm, ButtonForm
+from thads.reports.forms import AskForm
 from thads.reports.models import MonthlyReport
 from thads.web.access import requires
-from thads.web.forms import need
+from thads.web.forms import Form, need
 from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
 
@@ -69,14 +69,14 @@ def file(report_id: UUID) -> Response:
 @requires(Permission.REPORT_PUBLISH)
 def publication(report_id: UUID) -> Response:
     """What publishing means, before it is done: it cannot be undone."""
-    return PUBLISH.show(report=queries.get(db(), report_id), form=ButtonForm(), newest=_newest())
+    return PUBLISH.show(report=queries.get(db(), report_id), form=Form(), newest=_newest())
 
 
 @bp.post("/<uuid:report_id>/publication")
 @requires(Permission.REPORT_PUBLISH)
 def create_publication(report_id: UUID) -> Response:
     """Publish: oversight bodies may read it from now on."""
-    report, form = queries.get(db(), report_id), ButtonForm()
+    report, form = queries.get(db(), report_id), Form()
     if not form.validate():
         return PUBLISH.refuse(report=report, form=form, newest=_newest())
     try:
@@ -117,7 +117,7 @@ def _form() -> AskForm:
 def _context() -> dict[str, Any]:
     return {
         "reports": queries.reports(db()), "newest": _newest(), "work": queries.unfinished(db()),
-        "button": ButtonForm,
+        "button": Form,
     }  # fmt: skip
 
 
