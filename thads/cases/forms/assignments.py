@@ -20,7 +20,7 @@ class HandOverForm(Form):
 
     form_key = HiddenField(default=lambda: str(uuid4()))
     seen = HiddenField()
-    which = ChoiceField("Những việc nào", default=TICKED)
+    which = ChoiceField("Những việc nào", [Required("Chọn những việc được giao.")], default=TICKED)
     officer = uuid_field("Giao cho Chấp hành viên", blank="– Không chọn –")
     to_unit = uuid_field("Chuyển sang đơn vị", blank="– Giữ nguyên đơn vị –")
     day = DateField("Kể từ ngày", [Required("Nhập ngày giao, ví dụ 25/09/2024.")])
