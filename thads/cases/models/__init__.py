@@ -2,6 +2,11 @@
 
 from thads.cases.models.act import CaseAct, CaseInterval, RegisterTotal
 from thads.cases.models.case import Case, Judgment, ObligationItem
+from thads.cases.models.handover import (
+    HandOverAcknowledgement,
+    HandOverLine,
+    HandOverRecord,
+)
 from thads.cases.models.terms import (
     ActKind,
     Initiation,
@@ -17,6 +22,9 @@ __all__ = [
     "Case",
     "CaseAct",
     "CaseInterval",
+    "HandOverAcknowledgement",
+    "HandOverLine",
+    "HandOverRecord",
     "Initiation",
     "ItemKind",
     "Judgment",
