@@ -8,6 +8,7 @@ import pytest
 from thads.core.days import (
     add_months,
     add_years,
+    day_in_words,
     month_number,
     period_end,
     statistics_year,
@@ -59,3 +60,8 @@ def test_periods_are_cumulative_from_the_first_of_october() -> None:
 def test_months_and_years_end_on_the_corresponding_day_or_the_month_s_last() -> None:
     assert add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert add_years(date(2024, 2, 29), 1) == date(2025, 2, 28)
+
+
+def test_a_day_in_words_has_zeros_where_a_digit_could_be_put_before() -> None:
+    assert day_in_words(date(2026, 2, 5)) == "ngày 05 tháng 02 năm 2026"
+    assert day_in_words(date(2026, 3, 15)) == "ngày 15 tháng 3 năm 2026"

@@ -59,7 +59,7 @@ def test_the_head_of_a_paper_follows_the_day(make, db):
     assert (old.superior, old.agency) == (
         "Cục Thi hành án dân sự tỉnh Thử", "Chi cục Thi hành án dân sự huyện Mẫu",
     )  # fmt: skip
-    assert old.authority == "CHI CỤC TRƯỞNG CHI CỤC THI HÀNH ÁN DÂN SỰ HUYỆN MẪU"
+    assert old.authority == "CHI CỤC TRƯỞNG\nCHI CỤC THI HÀNH ÁN DÂN SỰ HUYỆN\xa0MẪU"
     assert (old.number, old.dated_words) == ("12/QĐ-CCTHADS", "ngày 05 tháng 3 năm 2024")
 
 
@@ -68,7 +68,7 @@ def test_since_july_2025_the_agency_of_the_province_issues_it(new):
     assert (found.superior, found.agency) == (
         "Cục Quản lý Thi hành án dân sự", "Thi hành án dân sự tỉnh Thử",
     )  # fmt: skip
-    assert found.authority == "TRƯỞNG THI HÀNH ÁN DÂN SỰ TỈNH THỬ"
+    assert found.authority == "TRƯỞNG THI HÀNH ÁN DÂN SỰ TỈNH\xa0THỬ"
     assert found.number == "12/QĐ-THADS"
 
 
@@ -220,7 +220,7 @@ def test_the_province_takes_a_case_up_under_the_old_law(old):
     act = old.make.act(case, ActKind.TAKE_UP, date(2024, 4, 3), number=9, series="QĐ-CTHADS",
                        unit_id=province.id, signer_id=head.id)  # fmt: skip
     found = paper(old, case, act, signer=head)
-    assert found.authority == "CỤC TRƯỞNG CỤC THI HÀNH ÁN DÂN SỰ TỈNH THỬ"
+    assert found.authority == "CỤC TRƯỞNG\nCỤC THI HÀNH ÁN DÂN SỰ TỈNH\xa0THỬ"
     assert "điểm h khoản 2 Điều 35" in found.bases[1]
 
 

@@ -30,6 +30,12 @@ def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def day_in_words(day: date) -> str:
+    """ngày 05 tháng 01 năm 2026: zeros before days below 10, January, February (NĐ 30/2020)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
 def statistics_year(day: date) -> int:
     """The statistics year that holds `day`: 1 October of Y−1 to 30 September of Y (TT05 Đ.5)."""
     return day.year + 1 if day.month >= 10 else day.year

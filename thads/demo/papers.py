@@ -8,7 +8,7 @@ from thads.cases.models import Initiation, ItemKind, JudgmentKind
 from thads.core.text import fold, name_sort_key
 from thads.demo import names
 from thads.demo.offices import Office, ProvinceOffices
-from thads.demo.plans import CasePlan
+from thads.demo.plans import CasePlan, ItemPlan
 from thads.parties.models import PartyKind, PartyRole
 from thads.places import queries as places
 from thads.places.models import Commune
@@ -22,6 +22,12 @@ EXHIBITS = (
     "Bì niêm phong tang vật",
     "03 dao tự chế",
 )
+THINGS = {  # what is owed where no money is: a paper has to name it
+    ItemKind.PROPERTY_HANDOVER: "quyền sử dụng thửa đất và nhà ở gắn liền nêu trong bản án",
+    ItemKind.PROPERTY_RETURN: "giấy tờ tùy thân và tài sản đã tạm giữ theo biên bản giao nhận",
+    ItemKind.EVIDENCE_DESTRUCTION: "vật chứng theo biên bản giao nhận với cơ quan điều tra",
+    ItemKind.COMPELLED_ACT: "tháo dỡ công trình lấn sang thửa đất liền kề",
+}
 
 
 def judgment(rng: Random, case: CasePlan, office: Office, province: ProvinceOffices) -> Row:
@@ -58,6 +64,11 @@ def parties(rng: Random, case: CasePlan, office: Office, province: ProvinceOffic
         commune = rng.choice(communes)
         rows.append(_party(rng, PartyRole.RELATED, commune, province.code, firm=False))
     return rows
+
+
+def described(item: ItemPlan) -> str | None:
+    """What an item without an amount is about; drawn from nothing, so that no figure moves."""
+    return None if item.award else THINGS[item.kind]
 
 
 def evidence(rng: Random, case: CasePlan) -> Row | None:

@@ -26,11 +26,13 @@ class Issuer:
 
     @property
     def authority(self) -> str:
-        """CHI CỤC TRƯỞNG CHI CỤC THI HÀNH ÁN DÂN SỰ HUYỆN …, above the legal bases."""
-        agency, office = self.agency.upper(), self.head_title.partition(" ")[2]
-        if office and agency.startswith(office):
-            return f"{self.head_title}{agency.removeprefix(office)}"
-        return f"{self.head_title} {agency}"
+        """CHI CỤC TRƯỞNG ⏎ CHI CỤC THI HÀNH ÁN DÂN SỰ HUYỆN …, lines above the legal bases."""
+        office, field, place = self.agency.upper().partition("DÂN SỰ ")
+        agency = office + field + place.replace(" ", "\N{NO-BREAK SPACE}")
+        named = self.head_title.partition(" ")[2]
+        if named and agency.startswith(named):
+            return f"{self.head_title}{agency.removeprefix(named)}"
+        return f"{self.head_title}\n{agency}"
 
 
 def issuer(unit: Unit, province: Unit, day: date) -> Issuer:

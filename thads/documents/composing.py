@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from thads.cases.models import SigningMode
+from thads.core.days import day_in_words
 from thads.core.errors import RuleBroken
 from thads.documents import lint
 from thads.documents.agency import Issuer, signed_as
@@ -14,7 +15,6 @@ from thads.documents.fields import Fields, Source
 from thads.documents.missing import refuse_missing
 from thads.documents.paper import Paper
 from thads.documents.subject import Subject
-from thads.documents.wording import day_in_words
 from thads.identity.models import User
 from thads.rules.numbering import series
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from thads.cases.models import ActKind, Case, CaseAct, Initiation
+from thads.core.days import day_in_words
 from thads.documents import wording
 from thads.documents.agency import Issuer
 from thads.documents.citations import formal
 from thads.documents.missing import Missing
 from thads.documents.subject import Concerned, Subject
-from thads.documents.wording import amount_in_words, day_in_words
+from thads.documents.wording import amount_in_words
 from thads.rules import grounds
 from thads.rules.dated import NEW_LAW
 

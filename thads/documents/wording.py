@@ -1,19 +1,12 @@
 """How papers say days, amounts, judgments and people."""
 
-from datetime import date
-
 from thads.cases.models import Case, Judgment
+from thads.core.days import day_in_words
 from thads.core.money import format_dong
 from thads.core.numerals import dong_in_words
 from thads.documents.missing import Missing
 from thads.parties.models import Party, PartyKind
 from thads.places import queries as places
-
-
-def day_in_words(day: date) -> str:
-    """ngày 05 tháng 01 năm 2026: a zero before days below 10 and before January and February."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def amount_in_words(amount: int) -> str:

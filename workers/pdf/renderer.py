@@ -21,6 +21,7 @@ from workers.pdf.words import FILTERS, GLOBALS
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "thads" / "static" / "fonts" / "paper"
 TEMPLATES = ROOT / "templates"
+SHARED = "letterhead.css"
 STYLES = {"Regular": (400, "normal"), "Bold": (700, "normal"), "Italic": (400, "italic"),
           "BoldItalic": (700, "italic")}  # fmt: skip
 # A little of all that papers hold: the four styles, a table, a drawing.
@@ -57,14 +58,14 @@ def fonts() -> FontConfiguration:
 
 @cache
 def styles(name: str) -> CSS:
-    """A stylesheet of `templates/pdf` with our fonts declared before it."""
+    """A stylesheet of `templates/pdf` after our fonts and the rules that all papers share."""
     faces = "".join(
         f"@font-face{{font-family:Tinos;font-weight:{weight};font-style:{style};"
         f"src:url({(FONTS / f'Tinos-{file}.ttf').as_uri()})}}"
         for file, (weight, style) in STYLES.items()
     )
-    sheet = faces + (TEMPLATES / "pdf" / name).read_text("utf-8")
-    return CSS(string=sheet, font_config=fonts(), url_fetcher=_font_fetcher())
+    sheets = ((TEMPLATES / "pdf" / one).read_text("utf-8") for one in (SHARED, name))
+    return CSS(string=faces + "".join(sheets), font_config=fonts(), url_fetcher=_font_fetcher())
 
 
 def render(template: str, sheet: str, *, attachments: list[Attachment], **context: object) -> bytes:

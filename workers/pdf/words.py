@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from thads.core.days import day_in_words
 from thads.core.money import format_dong, percent
 
 DASH = "–"
@@ -22,10 +23,9 @@ def day(text: str) -> str:
     return f"{date.fromisoformat(text):%d/%m/%Y}"
 
 
-def day_in_words(text: str) -> str:
-    """ngày 30 tháng 9 năm 2024, the form of the place-and-date line (NĐ 30/2020)."""
-    stored = date.fromisoformat(text)
-    return f"ngày {stored.day:02d} tháng {stored.month} năm {stored.year}"
+def stored_day_in_words(text: str) -> str:
+    """ngày 30 tháng 9 năm 2024 from the stored day."""
+    return day_in_words(date.fromisoformat(text))
 
 
 def two_decimals(value: Decimal | float | str | None) -> str:
@@ -116,7 +116,7 @@ def change(now: int, before: int) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "number": number, "dong": format_dong, "day": day, "day_in_words": day_in_words,
+    "number": number, "dong": format_dong, "day": day, "day_in_words": stored_day_in_words,
     "two_decimals": two_decimals, "percent": percent_sign, "billions": billions,
 }  # fmt: skip
 GLOBALS: dict[str, Callable[..., Any]] = {
