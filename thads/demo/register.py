@@ -113,7 +113,8 @@ class Register:
         items = [
             self.shelf.enter(
                 ObligationItem, moment, clerk,
-                case_id=case_id, position=position, kind=item.kind, description=papers.described(item),
+                case_id=case_id, position=position, kind=item.kind,
+                description=papers.described(item),
                 amount=item.award, state_budget=item.state_budget,
             )
             for position, item in enumerate(case.items, start=1)
