@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import CompoundSelect, Connection, Dialect, Select, Table
@@ -17,6 +17,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import Delete, Insert
+
+from thads.core.codes import Coded
 
 Row = tuple[Any, ...]
 Query = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
@@ -53,11 +55,26 @@ class Driver:
         The arms of a union have the same parameters in the same order.
         """
         text, times = _query(query, self.name, len(values))
+        return self._rows(text, tuple(values) * times)
+
+    def rows(self, query: Query) -> Sequence[Row]:
+        """The rows of a query that holds its values; made into text once if the caller keeps it."""
+        text, values = _filled(query, self.name)
+        return self._rows(text, tuple([self._own(value) for value in values]))
+
+    def _own(self, value: Any) -> Any:
+        if isinstance(value, UUID):
+            return self.key(value)
+        if isinstance(value, date):
+            return self.day(value)
+        return value.value if isinstance(value, Coded) else value
+
+    def _rows(self, text: str, values: Row) -> Sequence[Row]:
         dbapi: Any = self.connection.dialect.loaded_dbapi
         cursor = self.connection.connection.cursor()  # a result that names 45 columns costs more
         try:
-            cursor.execute(text, tuple(values) * times)
-            return cursor.fetchall()
+            cursor.execute(text, values)
+            return cast("Sequence[Row]", cursor.fetchall())
         except dbapi.Error as failed:
             raise DBAPIError.instance(
                 text, None, failed, dbapi.Error, dialect=self.connection.dialect
@@ -142,6 +159,13 @@ def _insert(table: Table) -> str:
 @cache
 def _text(statement: Insert | Delete, name: str) -> str:
     return str(statement.compile(dialect=_dialect(name)))
+
+
+@lru_cache(maxsize=64)
+def _filled(query: Query, name: str) -> tuple[str, Row]:
+    """The text of a query and its values in their order."""
+    made = query.compile(dialect=_dialect(name), compile_kwargs={"render_postcompile": True})
+    return str(made), tuple([made.params[key] for key in made.positiontup or ()])
 
 
 @lru_cache(maxsize=256)

@@ -19,6 +19,12 @@ BY_ADDRESS = "60 per minute"
 BY_ACCOUNT = "30 per 15 minutes"
 
 
+@limiter.request_filter
+def _is_unlimited() -> bool:
+    """Only signing in and invitations have limits; other pages are not looked up in vain."""
+    return request.blueprint != "identity"
+
+
 def account_key() -> str:
     """One account of one province, whether or not it exists."""
     here = tenant()

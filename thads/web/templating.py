@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -30,11 +31,18 @@ def context() -> dict[str, Any]:
 
 def here(**changes: Any) -> str:
     """This page's address with some of its query changed; None takes one away."""
-    asked = {name: request.args.getlist(name) for name in request.args}
-    kept = {**asked, **changes}
+    path = request.script_root + request.path
+    return _here(path, request.query_string, tuple(changes.items()))
+
+
+@lru_cache(maxsize=4096)
+def _here(path: str, query: bytes, changes: tuple[tuple[str, Any], ...]) -> str:
+    """Made once for the same question: a list asks for the address of each of its orders."""
+    asked = {name: request.args.getlist(name) for name in request.args}  # what `query` says
+    kept = {**asked, **dict(changes)}
     wanted = {name: value for name, value in kept.items() if value not in (None, "", [])}
-    path = quote(request.script_root + request.path)
-    return f"{path}?{urlencode(wanted, doseq=True, safe='/')}" if wanted else path
+    said = f"?{urlencode(wanted, doseq=True, safe='/')}" if wanted else ""
+    return quote(path) + said
 
 
 def init(app: Flask) -> None:

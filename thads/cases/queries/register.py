@@ -27,7 +27,7 @@ from thads.cases import totals
 from thads.cases.models import Case, CaseInterval, Standing
 from thads.cases.queries.filters import SIDES, CaseFilter, of_case, of_interval, unended
 from thads.cases.totals import Totals
-from thads.core.driver import Days, Identifiers
+from thads.core.driver import Days, Driver, Identifiers, Row
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity.models import User
 from thads.parties.models import Party
@@ -92,7 +92,7 @@ def search(
     connection = db.connection()  # rows of columns need nothing of the session
     found = _kept(db, wanted, day, scope) or _added_up(connection, scanned)
     return Page(
-        _lines(connection, listed), max(1, page), size, found.cases,
+        _lines(tuple(Driver(connection).rows(listed))), max(1, page), size, found.cases,
         {"awarded": found.awarded, "collected": found.collected, "remaining": found.remaining},
     )  # fmt: skip
 
@@ -153,17 +153,19 @@ def _listed(ids: Statement, stood: ColumnElement[bool]) -> Statement:
     )
 
 
-def _lines(connection: Connection, listed: Statement) -> list[CaseLine]:
-    """One line a case, with the names of both sides, first entered first."""
+@lru_cache(maxsize=64)
+def _lines(read: tuple[Row, ...]) -> tuple[CaseLine, ...]:
+    """One line a case, with the names of both sides, first entered first: put together once for
+    the same rows, since the first pages are opened all day and seldom change."""
     ids, days = Identifiers(), Days()
     lines = []
-    for key, found in groupby(connection.execute(listed), itemgetter(0)):
+    for key, found in groupby(read, itemgetter(0)):
         rows = list(found)
         _, number, series, docketed_on, standing, *columns, _, _ = rows[0]
         names = ("; ".join([row[-1] for row in rows if row[-2] == side]) for side in SIDES)
         stood = (days[docketed_on], _STANDINGS[standing])
         lines.append(CaseLine(ids[key], number, series, *stood, *columns, *names))
-    return lines
+    return tuple(lines)
 
 
 def _totals(
