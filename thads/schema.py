@@ -2,6 +2,7 @@
 
 from thads.audit import models as audit
 from thads.cases import models as cases
+from thads.classification import models as classification
 from thads.core import jobs
 from thads.core.db import TenantBase
 from thads.documents import models as documents
@@ -11,6 +12,7 @@ from thads.imports import models as imports
 from thads.ledger import models as ledger
 from thads.parties import models as parties
 from thads.reports import models as reports
+from thads.requests import models as requests
 from thads.statistics import models as statistics
 from thads.targets import models as targets
 from thads.units import models as units
@@ -21,6 +23,7 @@ metadata = TenantBase.metadata
 __all__ = [
     "audit",
     "cases",
+    "classification",
     "documents",
     "evidence",
     "identity",
@@ -30,6 +33,7 @@ __all__ = [
     "metadata",
     "parties",
     "reports",
+    "requests",
     "statistics",
     "targets",
     "units",

@@ -24,6 +24,7 @@ class VerificationTerms:
     finding: Finding
     place: str | None = None
     report: str | None = None
+    assets_value: int | None = None  # đồng; None: not valued
     submission_key: str | None = None
     revision: int | None = None
 
@@ -54,11 +55,12 @@ def record(
         finding=terms.finding,
         place=clean(terms.place) if terms.place else None,
         report=clean(terms.report) if terms.report else None,
+        assets_value=terms.assets_value,
         entered_by_id=by.id,
     )
     db.add(verification)
     audit.record(
         db, by, "verification.recorded", case, verification_id=verification.id, day=terms.day,
-        finding=terms.finding,
+        finding=terms.finding, assets_value=terms.assets_value,
     )  # fmt: skip
     return verification

@@ -17,6 +17,7 @@ from thads.web.forms import (
     DateField,
     Form,
     LongTextField,
+    MoneyField,
     Required,
     TextField,
     enum_field,
@@ -24,7 +25,9 @@ from thads.web.forms import (
 )
 
 MOST_ROWS = 40
-_TYPED = ("finding", "day", "place", "report")
+_TYPED = ("finding", "day", "place", "report", "assets_value")
+ASSETS_VALUE = "Giá trị tài sản xác minh được (đ)"
+UNKNOWN_VALUE = "Chưa xác định được giá trị thì bỏ trống; không có tài sản thì ghi 0."
 
 
 class VerificationForm(FactForm):
@@ -34,6 +37,7 @@ class VerificationForm(FactForm):
     place = TextField("Nơi xác minh")
     finding = enum_field("Kết quả", Finding, [Required("Chọn kết quả xác minh.")])
     report = LongTextField("Nội dung biên bản")
+    assets_value = MoneyField(ASSETS_VALUE, description=UNKNOWN_VALUE)
 
 
 class PlanForm(Rows):  # type: ignore[misc]
@@ -70,6 +74,7 @@ class ResultRow(Rows):  # type: ignore[misc]
     day = DateField("Ngày (nếu khác)")
     place = TextField("Nơi (nếu khác)")
     report = TextField("Ghi chú", longest=LONGEST)
+    assets_value = MoneyField(ASSETS_VALUE)
 
     @property
     def is_typed(self) -> bool:

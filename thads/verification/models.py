@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thads.core.codes import Coded
@@ -33,7 +33,10 @@ class Verification(Identified, Entered, TenantBase):
     """
 
     __tablename__ = "verification"
-    __table_args__ = (Index(None, "case_id", "day"),)
+    __table_args__ = (
+        Index(None, "case_id", "day"),
+        CheckConstraint("assets_value >= 0", name="assets_value_not_negative"),
+    )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"))
     act_id: Mapped[UUID] = mapped_column(ForeignKey("case_act.id"), unique=True)
@@ -41,3 +44,4 @@ class Verification(Identified, Entered, TenantBase):
     place: Mapped[str | None]
     finding: Mapped[Finding] = mapped_column(Term(Finding))
     report: Mapped[str | None]
+    assets_value: Mapped[int | None]  # đồng that the assets found are worth; None: not valued

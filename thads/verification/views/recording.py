@@ -80,6 +80,7 @@ def _record(case: Case, form: VerificationForm) -> Verification:
         finding=need(form.finding.data),
         place=form.place.data,
         report=form.report.data,
+        assets_value=form.assets_value.data,
         submission_key=form.submission_key.data or None,
         revision=form.seen_revision,
     )

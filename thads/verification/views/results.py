@@ -106,6 +106,7 @@ def _terms(form: ResultsForm, row: ResultRow, *, submission_key: str) -> Verific
         finding=need(row.finding.data),
         place=row.place.data or form.place.data,
         report=row.report.data,
+        assets_value=row.assets_value.data,
         submission_key=submission_key,
         revision=row.seen_revision,
     )
