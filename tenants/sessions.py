@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 from sqlalchemy.sql import visitors
 
-from tenants import context, engines, registry
+from tenants import context, engines, registry, stores
 from tenants.context import TenantRef
 from tenants.errors import SuspendedTenantError, WrongTenantError
 from tenants.settings import Settings
@@ -76,6 +76,7 @@ def pinned(session: Session) -> TenantRef:
     if first is None:
         session.info["tenant"] = first = ref
         session.info["folder"] = _folder(os.environ.get("THADS_INSTANCE"), ref.slug)
+        session.info["store"] = stores.Folder(session.info["folder"] / "files")
     if first.id != ref.id:
         raise WrongTenantError(f"Phiên của {first.slug} bị dùng ở {ref.slug}.")
     return first

@@ -201,7 +201,9 @@ def test_the_file_comes_as_a_download_that_no_browser_keeps(told, sign_in):
 def test_after_a_week_the_file_is_gone(told, sign_in, db):
     client = sign_in(Role.PROVINCE_HEAD)
     location = ask(client, "list").location
-    path = files.find(db, f"exports/{db.scalars(select(BackgroundJob.id)).one()}.xlsx")
+    key = f"exports/{db.scalars(select(BackgroundJob.id)).one()}.xlsx"
+    with files.at_hand(db, key) as path:
+        pass
     left_behind = path.with_name(".making-by-a-killed-worker")
     left_behind.mkdir()
     finished = datetime(2024, 9, 30, 5, 0, tzinfo=UTC)

@@ -110,7 +110,7 @@ def _hand_back(file: Path, found: Prepared) -> None:
 
 def _drop(db: Session, key: str) -> None:
     db.rollback()
-    files.find(db, key).unlink()
+    files.discard(db, key)
 
 
 def _today(ref: TenantRef) -> date:

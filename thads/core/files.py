@@ -1,82 +1,114 @@
 """Files of one province: written once, never changed, found by their key.
 
-The session knows its province's folder (`db.info["folder"]`); a key never leads out of it.
+The session knows the store of its province (`db.info["store"]`, see `tenants.stores`); a key never
+leads out of it. What was added in a transaction that is undone is taken away again.
 """
 
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO, Protocol
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from thads.core.errors import NotFound
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
+_ADDED = "files_added"
 
 
 class FileExists(Exception):
     """Another content already stands under this key; it stays."""
 
 
+class Store(Protocol):
+    """Where the files of one province stand: a folder, or a server that is asked for them."""
+
+    def add(self, key: str, made: Path) -> None:
+        """Keep a finished file; FileExistsError when something stands under the key."""
+
+    def replace(self, key: str, made: Path) -> None:
+        """Keep a finished file in place of what stands under the key."""
+
+    def open(self, key: str) -> BinaryIO:
+        """A file on this machine until it is closed; FileNotFoundError when there is none."""
+
+    def discard(self, key: str) -> None:
+        """Take away what stands under the key, if anything does."""
+
+    def remove_older(self, kind: str, before: datetime) -> int:
+        """Take away the files of a kind that were kept before; how many."""
+
+
 def put(db: Session, key: str, content: bytes) -> str:
     """Keep `content` under `key` and answer its SHA-256; the same content again is no change."""
-    path = _path(db, key)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        if path.read_bytes() != content:
-            raise FileExists(key) from None
-    finally:
-        draft.unlink()
+    with workshop(db, key.partition("/")[0]) as folder:
+        draft = folder / "content"
+        draft.write_bytes(content)
+        try:
+            _store(db).add(_checked(key), draft)
+        except FileExistsError:
+            if read(db, key) != content:
+                raise FileExists(key) from None
     return hashlib.sha256(content).hexdigest()
 
 
-def read(db: Session, key: str) -> bytes:
-    """The content under `key`; NotFound when there is none."""
+def add(db: Session, key: str, made: Path) -> None:
+    """Keep a finished file of any size under a new key, as long as the transaction stands.
+
+    FileExists when something stands there, whatever it is.
+    """
     try:
-        return _path(db, key).read_bytes()
-    except FileNotFoundError:
-        raise NotFound from None
-
-
-@contextmanager
-def workshop(db: Session, kind: str) -> Iterator[Path]:
-    """A private folder beside the files of a kind, gone afterwards: what is half made lies here."""
-    home = _path(db, kind)
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with TemporaryDirectory(prefix=".making-", dir=home) as folder:
-        yield Path(folder)
+        _store(db).add(_checked(key), made)
+    except FileExistsError:
+        raise FileExists(key) from None
+    db.info.setdefault(_ADDED, []).append(key)
 
 
 def keep(db: Session, key: str, made: Path) -> None:
     """Keep a finished file of any size under `key`; the same one made again takes its place."""
-    path = _path(db, key)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made.chmod(0o600)
-    with made.open("rb") as file:
-        os.fsync(file.fileno())
-    made.replace(path)
+    _store(db).replace(_checked(key), made)
 
 
-def find(db: Session, key: str) -> Path:
-    """Where the content under `key` lies; NotFound when there is none."""
-    path = _path(db, key)
-    if not path.is_file():
-        raise NotFound
-    return path
+def opened(db: Session, key: str) -> BinaryIO:
+    """The content under `key`, to be closed by the reader; NotFound when there is none."""
+    try:
+        return _store(db).open(_checked(key))
+    except FileNotFoundError:
+        raise NotFound from None
+
+
+def read(db: Session, key: str) -> bytes:
+    """The whole content under `key`, for papers of a few pages."""
+    with opened(db, key) as file:
+        return file.read()
+
+
+@contextmanager
+def at_hand(db: Session, key: str) -> Iterator[Path]:
+    """The content under `key` as a file on this machine; NotFound when there is none."""
+    with opened(db, key) as file:
+        yield Path(file.name)
+
+
+def discard(db: Session, key: str) -> None:
+    """Take away a file that nothing refers to."""
+    _store(db).discard(_checked(key))
+
+
+@contextmanager
+def workshop(db: Session, kind: str) -> Iterator[Path]:
+    """A private folder on this machine, gone afterwards: what is half made lies here."""
+    home = _home(db) / _checked(kind)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with TemporaryDirectory(prefix=".making-", dir=home) as folder:
+        yield Path(folder)
 
 
 def remove_older(db: Session, kind: str, *, before: datetime) -> int:
@@ -84,16 +116,38 @@ def remove_older(db: Session, kind: str, *, before: datetime) -> int:
 
     A workshop that a killed worker left behind goes with them.
     """
-    whole = _path(db, kind).glob("*")
-    old = [path for path in whole if path.stat().st_mtime < before.timestamp()]
+    left = (_home(db) / _checked(kind)).glob(".making-*")
+    old = [path for path in left if path.stat().st_mtime < before.timestamp()]
     for path in old:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    return len(old)
+        shutil.rmtree(path)
+    return len(old) + _store(db).remove_older(kind, before)
 
 
-def _path(db: Session, key: str) -> Path:
+@event.listens_for(Session, "after_commit")
+def _stand(db: Session) -> None:
+    db.info.pop(_ADDED, None)
+
+
+@event.listens_for(Session, "after_rollback")
+def _take_away(db: Session) -> None:
+    for key in db.info.pop(_ADDED, []):
+        with suppress(OSError):  # a file that nothing refers to does no harm
+            _store(db).discard(key)
+
+
+def _checked(key: str) -> str:
     if not _KEY.fullmatch(key) or ".." in key:
         raise ValueError(f"not a key: {key!r}")
-    if "folder" not in db.info:
+    return key
+
+
+def _store(db: Session) -> Store:
+    if "store" not in db.info:
         db.execute(text("SELECT 1"))  # a session learns its province at its first statement
-    return Path(db.info["folder"]) / "files" / key
+    store: Store = db.info["store"]
+    return store
+
+
+def _home(db: Session) -> Path:
+    _store(db)
+    return Path(db.info["folder"]) / "files"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, request, send_file, url_for
@@ -67,10 +67,10 @@ def create_cases() -> Response:
 @requires(Permission.CASE_VIEW)
 def file(job_id: UUID) -> Response:
     """A finished workbook, for who asked for it."""
-    job, path = actions.file_of(db(), job_id, by=user())
+    job, made = actions.file_of(db(), job_id, by=user())
     asked = asked_of(job.arguments["asked"])
     word = "Danh sách việc" if asked.shape is Shape.LIST else "Sổ thụ lý"
-    return _download(path, f"{word} {asked.day:%Y-%m-%d}")
+    return _download(made, f"{word} {asked.day:%Y-%m-%d}")
 
 
 @bp.get("/statistics")
@@ -146,8 +146,8 @@ def _context(asked: Asked) -> dict[str, Any]:
     return {"asked": asked, "count": making.count(db(), asked), "at_once": actions.AT_ONCE}
 
 
-def _download(path: Path, name: str) -> Response:
+def _download(made: BinaryIO | Path, name: str) -> Response:
     """A file to be kept, under its Vietnamese name and a plain one for old programs."""
     return make_response(
-        send_file(path, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+        send_file(made, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
     )

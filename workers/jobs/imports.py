@@ -53,9 +53,11 @@ def check_register(db: Session, job: BackgroundJob, progress: Progress) -> str:
     told("Mở tệp", 0, 0)
     try:
         with _reading(db) as reading:
-            file = files.find(reading, key)
             if is_comparison:
-                with preparing.staged(reading, file, told) as stage:
+                with (
+                    files.at_hand(reading, key) as file,
+                    preparing.staged(reading, file, told) as stage,
+                ):
                     findings = checking.compare(
                         reading, stage, importer=importer, today=today, progress=told
                     )
@@ -65,9 +67,12 @@ def check_register(db: Session, job: BackgroundJob, progress: Progress) -> str:
                         db, register_import, stage, findings, now=datetime.now(UTC)
                     )
                 return "Đã đối chiếu xong."
-            with preparing.prepared(
-                reading, file, importer=importer, today=today, progress=told
-            ) as found:
+            with (
+                files.at_hand(reading, key) as file,
+                preparing.prepared(
+                    reading, file, importer=importer, today=today, progress=told
+                ) as found,
+            ):
                 if not found.is_sound:
                     handing.hand_back_faulty(reading, import_id, found.stage)
                 actions.record_findings(
@@ -89,9 +94,8 @@ def apply_register(db: Session, job: BackgroundJob, progress: Progress) -> str:
     told("Mở tệp", 0, 0)
     with (
         _reading(db) as reading,
-        preparing.prepared(
-            reading, files.find(reading, key), importer=importer, today=today, progress=told
-        ) as found,
+        files.at_hand(reading, key) as file,
+        preparing.prepared(reading, file, importer=importer, today=today, progress=told) as found,
     ):
         now = datetime.now(UTC)
         actions.record_findings(db, register_import, found.stage, found.findings, now=now)

@@ -1,8 +1,7 @@
 """Asking for a workbook, making it, keeping it for a week; each export is recorded (P23, P39)."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from sqlalchemy import select
@@ -99,13 +98,13 @@ def record(
     )  # fmt: skip
 
 
-def file_of(db: Session, job_id: UUID, *, by: User) -> tuple[BackgroundJob, Path]:
+def file_of(db: Session, job_id: UUID, *, by: User) -> tuple[BackgroundJob, BinaryIO]:
     """A finished workbook, for who asked for it; NotFound for others and after a week."""
     job = db.get(BackgroundJob, job_id)
     mine = job is not None and job.asked_by_id == by.id and job.name is Job.EXPORT_REGISTER
     if job is None or not mine or "rows" not in job.arguments:
         raise NotFound
-    return job, files.find(db, _key(job_id))
+    return job, files.opened(db, _key(job_id))
 
 
 def purge(db: Session, *, now: datetime) -> int:

@@ -1,6 +1,6 @@
 """Workbooks handed back from a check or a comparison, kept for a week like every export."""
 
-from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -30,14 +30,14 @@ def hand_back_differences(db: Session, import_id: UUID, stage: Stage) -> None:
         files.keep(db, _differences_key(import_id), folder / "differences.xlsx")
 
 
-def faulty_of(db: Session, import_id: UUID) -> Path:
+def faulty_of(db: Session, import_id: UUID) -> BinaryIO:
     """The faulty cases handed back; NotFound when there were none, or after a week."""
-    return files.find(db, _faulty_key(import_id))
+    return files.opened(db, _faulty_key(import_id))
 
 
-def differences_of(db: Session, import_id: UUID) -> Path:
+def differences_of(db: Session, import_id: UUID) -> BinaryIO:
     """What a comparison found; NotFound when there was none, or after a week."""
-    return files.find(db, _differences_key(import_id))
+    return files.opened(db, _differences_key(import_id))
 
 
 def _faulty_key(import_id: UUID) -> str:
