@@ -1,6 +1,7 @@
 """One act upon a case, whatever its kind: guard, prove, write, seal. The caller commits."""
 
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +11,7 @@ from thads.audit import actions as audit
 from thads.cases.actions import file, guards, waiting
 from thads.cases.actions.numbers import Numbered, issue, numbering_unit
 from thads.cases.actions.terms import ActTerms
-from thads.cases.history import CaseHistory, Happening, replay
+from thads.cases.history import CaseFacts, CaseHistory, Happening, replay
 from thads.cases.models import ActKind, Case, CaseAct
 from thads.core.text import clean
 from thads.identity.models import User
@@ -27,6 +28,14 @@ GUARDS: dict[ActKind, guards.Guard] = {
 }
 
 
+class Judged(NamedTuple):
+    """An act that may stand: the case before it, the fact, the case after it."""
+
+    before: CaseHistory
+    happening: Happening
+    after: CaseHistory
+
+
 def act(db: Session, case: Case, terms: ActTerms, *, by: User, today: date) -> CaseAct:
     """Enter the act of `terms.kind` on its legal day.
 
@@ -41,18 +50,29 @@ def act(db: Session, case: Case, terms: ActTerms, *, by: User, today: date) -> C
     if before is not None:
         return before
     file.check_revision(case, revision, terms.revision)
+    judged = judge(
+        db, case, file.known(db, case), terms, sequence=file.next_sequence(db, case), by=by,
+        today=today,
+    )  # fmt: skip
+    number = _number(db, kind, terms, judged.before, by)
+    return _write(db, case, judged, terms, number, by)
+
+
+def judge(
+    db: Session, case: Case, known: CaseFacts, terms: ActTerms, *, sequence: int, by: User,
+    today: date,
+) -> Judged:  # fmt: skip
+    """What the act would do to the case as `known`: every guard is asked, nothing is written."""
+    assert terms.kind is not None
     file.check_day(case, terms.day, today)
-    known = file.known(db, case)
     history = replay(known)
     file.check_unit(history, by)
-    _guard(db, kind, terms, history, by)
+    _guard(db, terms.kind, terms, history, by)
     happening = Happening(
-        terms.day, file.next_sequence(db, case), kind, terms.item_id, terms.amount, terms.ground,
+        terms.day, sequence, terms.kind, terms.item_id, terms.amount, terms.ground,
         terms.officer_id, terms.to_unit_id,
     )  # fmt: skip
-    after = file.prove(known, happening)
-    number = _number(db, kind, terms, history, by)
-    return _write(db, case, happening, terms, number, by, (history, after))
+    return Judged(history, happening, file.prove(known, happening))
 
 
 def _guard(db: Session, kind: ActKind, terms: ActTerms, history: CaseHistory, by: User) -> None:
@@ -77,9 +97,9 @@ def _number(
 
 
 def _write(
-    db: Session, case: Case, happening: Happening, terms: ActTerms, number: Numbered | None,
-    by: User, histories: tuple[CaseHistory, CaseHistory],
-) -> CaseAct:  # fmt: skip
+    db: Session, case: Case, judged: Judged, terms: ActTerms, number: Numbered | None, by: User
+) -> CaseAct:
+    happening = judged.happening
     assert isinstance(happening.kind, ActKind)
     record = CaseAct(
         case_id=case.id, sequence=happening.sequence, day=terms.day, kind=happening.kind,
@@ -93,13 +113,12 @@ def _write(
     )  # fmt: skip
     written = add(db, case, record)
     if written is record:
-        before, after = histories
         audit.record(
             db, by, f"case.{record.kind.value}", case, act_id=record.id, day=record.day,
             item_id=record.item_id, amount=record.amount, ground=record.ground,
             until=record.until, number=record.number, series=record.series,
             officer_id=record.officer_id, to_unit_id=record.to_unit_id,
-            before=summary(before), after=summary(after),
+            before=summary(judged.before), after=summary(judged.after),
         )  # fmt: skip
     return written
 
