@@ -22,6 +22,9 @@ class UnitKind(Coded):
     PROFESSIONAL_DIVISION = "professional_division", "Phòng Nghiệp vụ", "phong_nghiep_vu"
 
 
+PROVINCIAL = frozenset({UnitKind.PROVINCIAL_AGENCY, UnitKind.PROVINCIAL_DEPARTMENT})
+
+
 class Unit(Identified, TenantBase):
     """An office of the province: whose cases, whose figures."""
 
@@ -48,4 +51,4 @@ class Unit(Identified, TenantBase):
     @property
     def is_provincial(self) -> bool:
         """The provincial office itself, whatever it was called on its day."""
-        return self.kind in (UnitKind.PROVINCIAL_AGENCY, UnitKind.PROVINCIAL_DEPARTMENT)
+        return self.kind in PROVINCIAL

@@ -13,9 +13,8 @@ from thads.imports.offices import Offices
 from thads.imports.parsing import Parsed, Placed
 from thads.imports.register import EventLine, MoneyLine
 from thads.ledger.queries import SIGNS
-from thads.units.models import UnitKind
+from thads.units.models import PROVINCIAL
 
-PROVINCIAL = frozenset({UnitKind.PROVINCIAL_AGENCY, UnitKind.PROVINCIAL_DEPARTMENT})
 
 
 class Lawfulness:
