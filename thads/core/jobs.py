@@ -27,6 +27,7 @@ class Job(Coded):
     APPLY_REGISTER = "apply_register", "Nhập sổ thụ lý từ tệp"
     EXPORT_REGISTER = "export_register", "Xuất sổ thụ lý ra Excel"
     HAND_OVER_CASES = "hand_over_cases", "Giao, chuyển nhiều việc"
+    CLASSIFY_CASES = "classify_cases", "Phân loại nhiều việc"
     MAKE_PAPER = "make_paper", "Lập văn bản của hồ sơ"
 
 

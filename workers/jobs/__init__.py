@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from thads.core.jobs import BackgroundJob, Job
-from workers.jobs import assignments, documents, exports, imports, reports, statistics
+from workers.jobs import (
+    assignments,
+    classification,
+    documents,
+    exports,
+    imports,
+    reports,
+    statistics,
+)
 
 if TYPE_CHECKING:
     from workers.run import Progress
@@ -22,5 +30,6 @@ HANDLERS: dict[Job, Handler] = {
     Job.APPLY_REGISTER: imports.apply_register,
     Job.EXPORT_REGISTER: exports.export_register,
     Job.HAND_OVER_CASES: assignments.hand_over_cases,
+    Job.CLASSIFY_CASES: classification.classify_cases,
     Job.MAKE_PAPER: documents.make_paper,
 }

@@ -1,0 +1,1 @@
+"""Writes of classification; each guards, writes and seals its entry, the caller commits."""

@@ -1,0 +1,58 @@
+"""The cases to review: the register's own list, narrowed by verification and by age."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from thads.cases.models import Case
+from thads.core.codes import Coded
+from thads.core.days import add_years
+from thads.verification.clock import standing_verifications
+from thads.verification.models import Verification
+
+_DAY = timedelta(days=1)
+
+
+class LastVerified(Coded):
+    """How long ago a case was last verified."""
+
+    NEVER = "never", "Chưa xác minh lần nào"
+    OVER_90 = "90", "Lần gần nhất quá 90 ngày"
+    OVER_180 = "180", "Lần gần nhất quá 180 ngày"
+    OVER_365 = "365", "Lần gần nhất quá 365 ngày"
+
+
+class Age(Coded):
+    """For how many years a case has been open."""
+
+    UNDER_1 = "0", "Chưa quá 1 năm"
+    OVER_1 = "1", "Quá 1 năm"
+    OVER_2 = "2", "Quá 2 năm"
+    OVER_3 = "3", "Quá 3 năm"
+    OVER_5 = "5", "Quá 5 năm"
+
+    def docketed(self, day: date) -> tuple[date | None, date | None]:
+        """First and last day of docketing of cases of this age on `day`."""
+        if self is Age.UNDER_1:
+            return last_day_older_than(day, 1) + _DAY, None
+        return None, last_day_older_than(day, int(self.value))
+
+
+def last_day_older_than(day: date, years: int) -> date:
+    """The last day of docketing with more than so many years over on `day`: whose corresponding
+    day lies before it (statistics.md, "Older than one year"; 29/2 corresponds to 28/2)."""
+    return max(add_years(day - _DAY, -years), add_years(day, -years) - _DAY)
+
+
+def last_verified(when: LastVerified, day: date) -> Select[Any]:
+    """The cases verified last so long before `day`, as a select of ids for a register's filter."""
+    made = (
+        standing_verifications()
+        .with_only_columns(Verification.case_id)
+        .where(Verification.day <= day)
+    )
+    if when is LastVerified.NEVER:
+        return select(Case.id).where(~made.where(Verification.case_id == Case.id).exists())
+    before = day - timedelta(days=int(when.value))
+    return made.group_by(Verification.case_id).having(func.max(Verification.day) < before)
