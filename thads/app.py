@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "thads.desk.law_views:bp",
     "thads.cases.views:bp",
     "thads.cases.judgment_views:bp",
+    "thads.cases.handover_views:bp",
     "thads.ledger.views:bp",
     "thads.verification.views:bp",
     "thads.documents.views:bp",

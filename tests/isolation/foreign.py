@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
+from thads.attachments.filetypes import FileType
+from thads.attachments.models import Attachment, PaperKind
 from thads.audit.models import AuditEntry
-from thads.cases.models import ActKind
+from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord
 from thads.core import files
 from thads.core.jobs import Job, after_commit
 from thads.documents.models import CaseDocument
@@ -19,6 +21,7 @@ from thads.identity.models import Invitation, Role, User, UserSession
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.parties.models import Party
 from thads.reports.models import MonthlyReport, ReportPublication
+from thads.requests.models import Channel, EnforcementRequest, RequestKind
 
 SLUG = "nghe-an"
 TOLD = "Tường Vi Xứ Nghệ"  # stands in every text of a foreign record
@@ -45,10 +48,13 @@ def build() -> Records:
         records = {
             "case_id": case.id,
             "judgment_id": judgment.id,
+            "request_id": _request(db, case),
             "file_id": evidence_of(db, case.id),
             "fact_id": case.id,
             "document_id": _document(db, case.id),
+            "attachment_id": attachment_of(db, case.id),
             "report_id": _report(db, officer),
+            "record_id": _hand_over(db, case, officer),
             "job_id": _job(db, officer),
             "import_id": _import(db, officer),
             "user_id": officer.id,
@@ -76,6 +82,27 @@ def evidence_of(db: Session, case_id: Any) -> Any:
                                   entered_at=ENTERED))  # fmt: skip
 
 
+def _request(db: Session, case: Case) -> Any:
+    return _kept(db, EnforcementRequest(
+        unit_id=case.unit_id, kind=RequestKind.REQUEST, channel=Channel.WRITTEN, content=TOLD,
+        received_on=date(2024, 1, 2), requested_on=date(2024, 1, 2), requester=TOLD,
+        creditor=TOLD, debtor=TOLD, names_folded=TOLD, enforceable_on=date(2023, 12, 1),
+        judgment_id=case.judgment_id, entered_at=ENTERED,
+    ))  # fmt: skip
+
+
+def attachment_of(db: Session, case_id: Any) -> Any:
+    """A file attached to this case."""
+    made = Attachment(
+        case_id=case_id, kind=PaperKind.PROOF, title=TOLD, received_on=date(2024, 2, 6),
+        file_type=FileType.PDF, file_name=f"{TOLD}.pdf", size=len(PAPER), sha256="0" * 64, pages=1,
+        has_picture=False, entered_at=ENTERED,
+    )  # fmt: skip
+    _kept(db, made)
+    files.put(db, made.file_key, PAPER)
+    return made.id
+
+
 def _document(db: Session, case_id: Any) -> Any:
     key = "papers/foreign.pdf"
     content = {"code": "quyet-dinh-hoan", "dated": "2024-01-05", "title": TOLD, "subject": TOLD}
@@ -83,6 +110,16 @@ def _document(db: Session, case_id: Any) -> Any:
         case_id=case_id, version=1, content={**content, "number": TOLD}, file_key=key,
         file_sha256=files.put(db, key, PAPER), made_at=MOMENT, entered_at=ENTERED,
     ))  # fmt: skip
+
+
+def _hand_over(db: Session, case: Case, officer: User) -> Any:
+    record = HandOverRecord(
+        key="foreign", kind=ActKind.ASSIGNMENT, day=date(2024, 1, 8), unit_id=case.unit_id,
+        officer_id=officer.id, note=TOLD, before=[], after=[], entered_at=ENTERED,
+    )  # fmt: skip
+    line = HandOverLine(case_id=case.id, from_unit_id=case.unit_id, remaining=1_000)
+    record.lines = [line]
+    return _kept(db, record)
 
 
 def _report(db: Session, by: User) -> Any:

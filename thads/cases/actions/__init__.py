@@ -28,6 +28,7 @@ from thads.cases.actions.endings import (
     withdraw,
 )
 from thads.cases.actions.intake import docket, receive_judgment
+from thads.cases.actions.recording import acknowledge, give
 from thads.cases.actions.terms import ActTerms, Docketing, ItemTerms, JudgmentTerms, PartyTerms
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "ItemTerms",
     "JudgmentTerms",
     "PartyTerms",
+    "acknowledge",
     "act",
     "annul",
     "assign",
@@ -48,6 +50,7 @@ __all__ = [
     "end_otherwise",
     "entrust",
     "forgive",
+    "give",
     "increase",
     "move_to_separate_tracking",
     "postpone",

@@ -17,10 +17,11 @@ from thads.cases import facts
 from thads.cases.actions import file, guards
 from thads.cases.actions.acts import GUARDS
 from thads.cases.actions.assignment import assign, transfer
+from thads.cases.actions.recording import loads_after
 from thads.cases.actions.terms import ActTerms
 from thads.cases.history import CaseFacts, CaseHistory, Happening, replay
 from thads.cases.models import ActKind, Case, CaseAct
-from thads.cases.queries.workload import Holder, Load, Loads, loads_on
+from thads.cases.queries.workload import Loads, loads_on
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
 
@@ -72,18 +73,7 @@ def rehearse(
             refused.append((case.id, case.title, broken.message))
     units = {history.now.unit_id for pair in changes.values() for history in pair}
     before = loads_on(db, today, units)
-    return Rehearsal(list(changes), refused, before, _shifted(before, changes.values()))
-
-
-def _shifted(before: Loads, changes: Iterable[tuple[CaseHistory, CaseHistory]]) -> Loads:
-    """The loads once every case is with its new holder; what has ended is in nobody's load."""
-    after = dict(before)
-    for old, new in changes:
-        if not old.now.standing.has_ended:
-            giver, taker, load = _holder(old), _holder(new), Load(1, old.remaining)
-            after[giver] = after.get(giver, Load()).less(load)
-            after[taker] = after.get(taker, Load()) + load
-    return after
+    return Rehearsal(list(changes), refused, before, loads_after(before, changes.values()))
 
 
 def hand_over(
@@ -137,10 +127,6 @@ def _check_change(history: CaseHistory, wanted: HandOver) -> None:
             "case.same_officer",
             f"Chính người này đã giữ hồ sơ vào ngày {wanted.day:%d/%m/%Y}. Không giao lại.",
         )
-
-
-def _holder(history: CaseHistory) -> Holder:
-    return Holder(history.now.unit_id, history.now.officer_id)
 
 
 def _files(db: Session, case_ids: Sequence[UUID]) -> Iterable[tuple[Case, CaseFacts | None]]:

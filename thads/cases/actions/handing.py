@@ -12,8 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
+from thads.cases.actions import bulk, recording
 from thads.cases.actions.bulk import HandOver, Rehearsal
-from thads.cases.queries.workload import Holder, Load, Loads, loads_on
+from thads.cases.models import CaseAct
+from thads.cases.queries import handovers
+from thads.cases.queries.workload import Load, Loads, loads_on
 from thads.core import jobs
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
@@ -58,12 +61,15 @@ def earlier(db: Session, key: UUID, *, by: User) -> BackgroundJob | None:
 
 def close(db: Session, job: BackgroundJob, refused: Refused, *, by: User, today: date) -> str:
     """Keep what came of it: the refusals, and the loads as the register now has them."""
-    unit_ids = {holder.unit_id for holder in loads_of(job, "before")}
+    before = loads_of(job, "before")
+    after = loads_on(db, today, {holder.unit_id for holder in before})
+    key, acts = job.arguments["key"], _acts(db, job)
     job.arguments = {
         **job.arguments,
         "refused": {str(case_id): reason for case_id, reason in refused.items()},
-        "after": _rows(loads_on(db, today, unit_ids)),
+        "after": recording.rows_of(after),
     }
+    recording.record(db, acts, before, after, key=key, by=by)
     asked = len(job.arguments["case_ids"])
     job.message = f"Đã giao {asked - len(refused)} trên {asked} việc."
     audit.record(
@@ -93,10 +99,17 @@ def hand_over_of(job: BackgroundJob) -> HandOver:
 
 def loads_of(job: BackgroundJob, when: str) -> Loads:
     """The loads kept "before" or "after" it."""
-    return {
-        Holder(UUID(unit), UUID(officer) if officer else None): Load(cases, remaining)
-        for unit, officer, cases, remaining in job.arguments.get(when, ())
-    }
+    return handovers.loads_of(job.arguments.get(when, ()))
+
+
+def _acts(db: Session, job: BackgroundJob) -> list[CaseAct]:
+    """What it wrote: each act bears the key of the hand-over and its case."""
+    key, found = job.arguments["key"], list[CaseAct]()
+    ids: list[str] = job.arguments["case_ids"]
+    for start in range(0, len(ids), bulk.CHUNK):
+        keys = [f"{key}:{case_id}" for case_id in ids[start : start + bulk.CHUNK]]
+        found += db.scalars(select(CaseAct).where(CaseAct.submission_key.in_(keys)))
+    return found
 
 
 def _asked(
@@ -105,7 +118,7 @@ def _asked(
     before = {holder: shown.before.get(holder, Load()) for holder in shown.after}
     return {
         "case_ids": [str(case_id) for case_id in case_ids], "wanted": _terms(wanted),
-        "before": _rows(before), "key": str(key), "today": today.isoformat(),
+        "before": recording.rows_of(before), "key": str(key), "today": today.isoformat(),
     }  # fmt: skip
 
 
@@ -115,10 +128,3 @@ def _terms(wanted: HandOver) -> dict[str, Any]:
         "officer_id": str(wanted.officer_id) if wanted.officer_id else None,
         "to_unit_id": str(wanted.to_unit_id) if wanted.to_unit_id else None,
     }  # fmt: skip
-
-
-def _rows(loads: Loads) -> list[list[Any]]:
-    return [
-        [str(unit), str(officer) if officer else None, *load]
-        for (unit, officer), load in loads.items()
-    ]

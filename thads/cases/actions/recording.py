@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,19 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.cases import facts
+from thads.cases.actions import file
+from thads.cases.actions.acts import act
+from thads.cases.actions.terms import ActTerms
 from thads.cases.history import CaseHistory, replay
-from thads.cases.models import CaseAct, HandOverAcknowledgement, HandOverLine, HandOverRecord
+from thads.cases.models import (
+    Case,
+    CaseAct,
+    HandOverAcknowledgement,
+    HandOverLine,
+    HandOverRecord,
+)
 from thads.cases.queries import handovers
-from thads.cases.queries.workload import Loads
+from thads.cases.queries.workload import Holder, Load, Loads, loads_on
 from thads.core.errors import RuleBroken
 from thads.identity.models import User
 
@@ -24,15 +34,28 @@ def record(
 ) -> list[HandOverRecord]:
     """Write down what these acts of one hand-over did: one record for each taker, once a key."""
     by_taker: dict[UUID | None, list[CaseAct]] = defaultdict(list)
-    for act in acts:
-        by_taker[act.officer_id].append(act)
-    histories = {h.facts.case_id: h for h in map(replay, facts.load(db, [a.case_id for a in acts]))}
+    for given in acts:
+        by_taker[given.officer_id].append(given)
+    found = map(replay, facts.load(db, [given.case_id for given in acts]))
+    histories = {history.facts.case_id: history for history in found}
     written = []
     for taker, own in by_taker.items():
         of_taker = f"{key}:{taker}"
         known = db.scalars(select(HandOverRecord).filter_by(key=of_taker)).one_or_none()
         written.append(known or _write(db, own, histories, (before, after), of_taker, by))
     return written
+
+
+def give(db: Session, case: Case, terms: ActTerms, *, by: User, today: date) -> CaseAct:
+    """Assign or move one case (`terms.kind`), with a record for who gives and who receives."""
+    before = replay(file.known(db, case))
+    unit_ids = {before.now.unit_id, terms.to_unit_id or before.now.unit_id}
+    loads = loads_on(db, today, unit_ids)
+    given = act(db, case, terms, by=by, today=today)
+    after = loads_after(loads, [(before, replay(file.known(db, case)))])
+    changed = {holder: loads.get(holder, Load()) for holder in after}
+    record(db, [given], changed, after, key=terms.submission_key or str(given.id), by=by)
+    return given
 
 
 def acknowledge(db: Session, record: HandOverRecord, *, by: User) -> HandOverAcknowledgement:
@@ -52,8 +75,9 @@ def acknowledge(db: Session, record: HandOverRecord, *, by: User) -> HandOverAck
     )
     record.acknowledgements.append(said)
     audit.record(
-        db, by, "handover.acknowledged", record, day=record.day, given=rows_of(given),
-        before=record.before, after=record.after,
+        db, by, "case.handover_acknowledged", record, day=record.day,
+        cases=sum(load.cases for load in given.values()),
+        remaining=sum(load.remaining for load in given.values()),
     )  # fmt: skip
     return said
 
@@ -69,7 +93,10 @@ def _write(
         before=rows_of(loads[0]), after=rows_of(loads[1]), entered_by_id=by.id,
     )  # fmt: skip
     db.add(written)
-    audit.record(db, by, "handover.recorded", written, day=first.day, cases=len(lines))
+    audit.record(
+        db, by, "case.handover_recorded", written, day=first.day, cases=len(lines),
+        remaining=sum(line.remaining for line in lines),
+    )  # fmt: skip
     return written
 
 
@@ -81,6 +108,21 @@ def _line(act: CaseAct, history: CaseHistory) -> HandOverLine:
         case_id=act.case_id, from_unit_id=held.unit_id, from_officer_id=held.officer_id,
         remaining=history.remaining,
     )  # fmt: skip
+
+
+def loads_after(loads: Loads, changes: Iterable[tuple[CaseHistory, CaseHistory]]) -> Loads:
+    """The loads once every case is with its new holder; what has ended is in nobody's load."""
+    after = dict(loads)
+    for old, new in changes:
+        if not old.now.standing.has_ended:
+            giver, taker, load = _holder(old), _holder(new), Load(1, old.remaining)
+            after[giver] = after.get(giver, Load()).less(load)
+            after[taker] = after.get(taker, Load()) + load
+    return after
+
+
+def _holder(history: CaseHistory) -> Holder:
+    return Holder(history.now.unit_id, history.now.officer_id)
 
 
 def rows_of(loads: Loads) -> list[list[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -20,11 +21,17 @@ from thads.rules import grounds
 from thads.rules.dated import MissingRule
 from thads.web.request import db, today, user
 
+WRITTEN_BY: dict[object, Callable[..., CaseAct]] = {
+    ActKind.CORRECTION: actions.correct,
+    ActKind.ASSIGNMENT: actions.give,
+    ActKind.TRANSFER: actions.give,
+}
+
 
 def entering(page: ActPage) -> Entering:
     """How this act is entered."""
 
-    write = actions.correct if page.kind is ActKind.CORRECTION else actions.act
+    write = WRITTEN_BY.get(page.kind, actions.act)
 
     def enter(case: Case, form: ActForm) -> CaseAct:
         return write(db(), case, terms_of(page, form), by=user(), today=today())

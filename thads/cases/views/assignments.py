@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from flask import Response, request, url_for
@@ -17,11 +17,12 @@ from thads.cases.actions.bulk import Rehearsal
 from thads.cases.forms.assignments import HandOverForm
 from thads.cases.forms.filters import FilterForm, asked
 from thads.cases.models import Case
-from thads.cases.queries import CaseFilter, workload
-from thads.cases.queries.workload import OPEN, Load, Loads
+from thads.cases.queries import CaseFilter, handovers, workload
+from thads.cases.queries.workload import OPEN
 from thads.cases.views.blueprint import bp
 from thads.cases.views.entering import scope
 from thads.cases.views.people import names_of, officers_of, unit_names, units_of
+from thads.cases.views.shares import shares_of
 from thads.core.errors import NotFound
 from thads.core.jobs import JobState
 from thads.identity.policy import Permission
@@ -38,15 +39,6 @@ CHANGED = (
     "Danh sách việc đã thay đổi sau khi anh/chị xem. Chưa giao việc nào; dưới đây là kết quả tính "
     "lại, xem rồi bấm giao nếu vẫn đúng."
 )
-
-
-class Share(NamedTuple):
-    """What one officer holds before and after."""
-
-    unit: str
-    officer: str | None
-    before: Load
-    after: Load
 
 
 @dataclass(frozen=True)
@@ -115,7 +107,8 @@ def handover(job_id: UUID) -> Response:
         failed=job.state is JobState.FAILED, taker=_taker(wanted),
         refused=[(case_id, titles[case_id], reason) for case_id, reason in refused.items()],
         going=len(job.arguments["case_ids"]) - len(refused),
-        shares=_shares(handing.loads_of(job, "before"), handing.loads_of(job, "after")),
+        records=handovers.of_key(db(), job.arguments["key"]),
+        shares=shares_of(handing.loads_of(job, "before"), handing.loads_of(job, "after")),
     )  # fmt: skip
 
 
@@ -149,7 +142,7 @@ def _preview(
     answer = PREVIEW.conflict if changed else PREVIEW.show
     return answer(
         form=form, found=found, seen=seen, ticked=[] if form.takes_all else ids,
-        shares=_shares(found.before, found.after), taker=_taker(form.wanted),
+        shares=shares_of(found.before, found.after), taker=_taker(form.wanted),
         transfers=form.to_unit.data is not None, changed=CHANGED if changed else None,
         titles={case.id: case.title for case in _cases(found.going[:AT_ONCE])},
     )  # fmt: skip
@@ -200,15 +193,3 @@ def _taker(wanted: bulk.HandOver) -> str:
     officer = names_of([wanted.officer_id]).get(wanted.officer_id) if wanted.officer_id else None
     unit = unit_names().get(wanted.to_unit_id) if wanted.to_unit_id else None
     return ", ".join(name for name in (officer, unit) if name)
-
-
-def _shares(before: Loads, after: Loads) -> list[Share]:
-    """Each officer of the units concerned, by unit and name; who has no officer comes first."""
-    holders = set(before) | set(after)
-    people, units = names_of(h.officer_id for h in holders), unit_names()
-    rows = [
-        Share(units[holder.unit_id], people.get(holder.officer_id) if holder.officer_id else None,
-              before.get(holder, Load()), after.get(holder, Load()))
-        for holder in sorted(holders, key=lambda h: str(h))
-    ]  # fmt: skip
-    return sorted(rows, key=lambda share: (share.unit, share.officer or ""))
