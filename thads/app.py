@@ -39,6 +39,7 @@ BLUEPRINTS = (
     "thads.cases.judgment_views:bp",
     "thads.cases.handover_views:bp",
     "thads.ledger.views:bp",
+    "thads.attachments.views:bp",
     "thads.verification.views:bp",
     "thads.documents.views:bp",
     "thads.evidence.views:bp",

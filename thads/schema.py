@@ -1,5 +1,6 @@
 """Every table of a tenant's database, so that one import completes the metadata."""
 
+from thads.attachments import models as attachments
 from thads.audit import models as audit
 from thads.cases import models as cases
 from thads.classification import models as classification
@@ -21,6 +22,7 @@ from thads.verification import models as verification
 metadata = TenantBase.metadata
 
 __all__ = [
+    "attachments",
     "audit",
     "cases",
     "classification",

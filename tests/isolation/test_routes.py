@@ -269,9 +269,10 @@ IN_A_UNIT = [role for role in Role if role not in {
 def test_a_case_of_another_unit_is_absent(role: Role, app, records, sign_in, make, db) -> None:
     case = make.case(unit=make.unit("XA"))
     client, wrong = sign_in(role, unit=make.district()), []
-    own = {**records, "case_id": case.id, "file_id": foreign.evidence_of(db, case.id)}
+    own = {**records, "case_id": case.id, "file_id": foreign.evidence_of(db, case.id),
+           "attachment_id": foreign.attachment_of(db, case.id)}  # fmt: skip
     for asked in all_routes(app, own):
-        if asked.arguments & {"case_id", "file_id"}:
+        if asked.arguments & {"case_id", "file_id", "attachment_id"}:
             answer = client.open(asked.path, method=asked.method)
             if answer.status_code != 404:
                 wrong.append((asked.method, asked.path, answer.status_code))

@@ -22,6 +22,7 @@ class Permission(Coded):
     CASE_CORRECT = "case.correct", "Đính chính ghi nhận"
     DOCUMENT_VIEW = "document.view", "Xem văn bản của hồ sơ"
     DOCUMENT_MAKE = "document.make", "Lập văn bản của hồ sơ"
+    ATTACHMENT_ADD = "attachment.add", "Đính kèm, gạch bỏ tài liệu của hồ sơ"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"
     MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
@@ -50,7 +51,8 @@ _READER = _EVERYONE | {
     _P.STATISTICS_VIEW,
     _P.REPORT_VIEW,
 }
-_HEAD = _READER | {
+_FILER = _READER | {_P.ATTACHMENT_ADD}  # acts on cases, so adds to their files
+_HEAD = _FILER | {
     _P.JUDGMENT_ENTER,
     _P.CASE_DOCKET,
     _P.CASE_ASSIGN,
@@ -74,7 +76,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.REGISTER_IMPORT,
     },
     Role.UNIT_HEAD: _HEAD | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT},
-    Role.OFFICER: _READER
+    Role.OFFICER: _FILER
     | {
         _P.CASE_NOTICE,
         _P.CASE_VERIFY,
@@ -85,9 +87,9 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.EVIDENCE_ENTER,
     },
     Role.EXAMINER: _READER,
-    Role.ENFORCEMENT_CLERK: _READER
+    Role.ENFORCEMENT_CLERK: _FILER
     | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
-    Role.ACCOUNTANT: _READER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},
+    Role.ACCOUNTANT: _FILER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},
     Role.STOREKEEPER: _EVERYONE
     | {
         _P.JOB_VIEW,
@@ -95,8 +97,9 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.DOCUMENT_VIEW,
         _P.EVIDENCE_VIEW,
         _P.EVIDENCE_ENTER,
+        _P.ATTACHMENT_ADD,
     },
-    Role.RECORDS_CLERK: _READER
+    Role.RECORDS_CLERK: _FILER
     | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_ASSIGN, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
     Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW},
     Role.ADMINISTRATOR: _EVERYONE

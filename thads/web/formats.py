@@ -84,9 +84,16 @@ def billions(value: int | None, with_unit: bool = True) -> str:
     return decimal_text(Decimal(value) / 10**9, 1) + (" tỷ" if with_unit else "")
 
 
+def file_size(value: int) -> str:
+    """1,2 MB or 350 KB"""
+    if value >= 1024 * 1024:
+        return decimal_text(Decimal(value) / (1024 * 1024), 1) + " MB"
+    return format_dong(-(-value // 1024)) + " KB"
+
+
 def init(app: Flask) -> None:
     """Give the templates their filters."""
-    plain = (day, moment, dong, percent, points, two_decimals, billions, bar_of, short_unit)
+    plain = (day, moment, dong, percent, points, two_decimals, billions, bar_of, short_unit, file_size)
     for show in plain:
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["number"] = number

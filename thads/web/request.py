@@ -17,6 +17,8 @@ from thads.web import database
 
 # Where whole registers are given: more than a form holds (bytes).
 LARGE = {"imports.create": 60 * 1024 * 1024, "imports.create_pasted": 8 * 1024 * 1024}
+# Where scans and photos are given; a field beside them stays short.
+WITH_FILES = {"attachments.create": 100 * 1024 * 1024}
 
 
 class ThadsRequest(HtmxAwareRequest):  # type: ignore[misc]
@@ -25,7 +27,9 @@ class ThadsRequest(HtmxAwareRequest):  # type: ignore[misc]
     @property
     def max_content_length(self) -> int | None:
         """The most bytes that this address takes; a file lies on disk while it is received."""
-        return LARGE.get(self.endpoint or "") or current_app.config["MAX_CONTENT_LENGTH"]
+        named = self.endpoint or ""
+        larger = LARGE.get(named) or WITH_FILES.get(named)
+        return larger or current_app.config["MAX_CONTENT_LENGTH"]
 
     @property
     def max_form_memory_size(self) -> int | None:
