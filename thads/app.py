@@ -42,6 +42,7 @@ BLUEPRINTS = (
     "thads.attachments.views:bp",
     "thads.verification.views:bp",
     "thads.documents.views:bp",
+    "thads.requests.views:bp",
     "thads.evidence.views:bp",
     "thads.statistics.views:bp",
     "thads.targets.views:bp",

@@ -13,6 +13,7 @@ from thads.rules.signing import Signer, Substitute
 OLD, NEW = date(2026, 6, 30), date(2026, 7, 1)
 CODES = [  # kind, codes until 30/6/2026, codes from 1/7/2026
     ("refusal", "a b c", "a b c d đ"),
+    ("entrustment_refusal", "3", "5"),
     ("not_yet_enforceable", "a b c", "a b c d đ e g h"),
     ("postponement", "a b c d đ e g h 2", "a b c d đ e g h i k l 2"),
     ("suspension", "1 2", "1a 1b 2"),
@@ -37,7 +38,7 @@ def test_the_codes_are_those_of_the_article(kind, old, new):
 
 def test_these_are_all_kinds_that_name_a_ground():
     assert {g.act for g in grounds.GROUNDS} == {kind for kind, _, _ in CODES}
-    assert {kind for kind, _, _ in CODES} - {"refusal"} <= {kind.value for kind in ActKind}
+    assert {kind for kind, _, _ in CODES} - {"refusal", "entrustment_refusal"} <= {kind.value for kind in ActKind}
 
 
 def test_a_ground_says_where_it_stands():

@@ -13,15 +13,9 @@ from thads.rules.deadlines import Deadline
 from thads.rules.grounds import Ground
 from thads.rules.working_days import CONFIRMED, TimeUnit, is_confirmed
 
-UNITS = {
-    TimeUnit.HOURS: "giờ",
-    TimeUnit.DAYS: "ngày",
-    TimeUnit.WORKING_DAYS: "ngày làm việc",
-    TimeUnit.MONTHS: "tháng",
-    TimeUnit.YEARS: "năm",
-}
 ACTS = {kind.value: kind.label for kind in ActKind} | {
     "refusal": "Từ chối yêu cầu thi hành án",
+    "entrustment_refusal": "Từ chối quyết định ủy thác nhận đến",
     "increase": "Sửa đổi, bổ sung quyết định",
 }
 
@@ -79,7 +73,7 @@ def words(deadline: Deadline) -> str:
         return "ngay"
     if deadline.length == 0:
         return "ngay trong ngày, hoặc ngày làm việc đầu tiên"
-    length = f"{deadline.length:02} {UNITS[deadline.unit]}"
+    length = deadline.length_in_words
     if deadline.counts_back:
         return f"trước ít nhất {length}"
     if deadline.extension:

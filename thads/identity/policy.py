@@ -12,6 +12,9 @@ class Permission(Coded):
     JOB_VIEW = "job.view", "Xem việc nền của mình"
     JUDGMENT_VIEW = "judgment.view", "Xem bản án đã nhận"
     JUDGMENT_ENTER = "judgment.enter", "Nhận bản án"
+    REQUEST_VIEW = "request.view", "Xem sổ nhận yêu cầu thi hành án"
+    REQUEST_ENTER = "request.enter", "Nhận yêu cầu thi hành án"
+    REQUEST_DECIDE = "request.decide", "Từ chối yêu cầu, chấp nhận thời gian không tính"
     CASE_VIEW = "case.view", "Xem hồ sơ thi hành án"
     CASE_DOCKET = "case.docket", "Ra quyết định thi hành án"
     CASE_ASSIGN = "case.assign", "Phân công, chuyển hồ sơ"
@@ -45,6 +48,7 @@ _EVERYONE = frozenset({_P.ANYONE, _P.OWN_ACCOUNT})
 _READER = _EVERYONE | {
     _P.JOB_VIEW,
     _P.JUDGMENT_VIEW,
+    _P.REQUEST_VIEW,
     _P.CASE_VIEW,
     _P.DOCUMENT_VIEW,
     _P.EVIDENCE_VIEW,
@@ -54,6 +58,8 @@ _READER = _EVERYONE | {
 _FILER = _READER | {_P.ATTACHMENT_ADD}  # acts on cases, so adds to their files
 _HEAD = _FILER | {
     _P.JUDGMENT_ENTER,
+    _P.REQUEST_ENTER,
+    _P.REQUEST_DECIDE,
     _P.CASE_DOCKET,
     _P.CASE_ASSIGN,
     _P.CASE_NOTICE,
@@ -88,7 +94,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     },
     Role.EXAMINER: _READER,
     Role.ENFORCEMENT_CLERK: _FILER
-    | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
+    | {_P.JUDGMENT_ENTER, _P.REQUEST_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
     Role.ACCOUNTANT: _FILER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},
     Role.STOREKEEPER: _EVERYONE
     | {
@@ -100,7 +106,14 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.ATTACHMENT_ADD,
     },
     Role.RECORDS_CLERK: _FILER
-    | {_P.JUDGMENT_ENTER, _P.CASE_DOCKET, _P.CASE_ASSIGN, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
+    | {
+        _P.JUDGMENT_ENTER,
+        _P.REQUEST_ENTER,
+        _P.CASE_DOCKET,
+        _P.CASE_ASSIGN,
+        _P.CASE_NOTICE,
+        _P.DOCUMENT_MAKE,
+    },
     Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW},
     Role.ADMINISTRATOR: _EVERYONE
     | {

@@ -40,6 +40,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
         (
             Entry("Tổng quan", "desk.home", "layout-dashboard"),
             Entry("Bản án đã nhận", "judgments.index", "gavel"),
+            Entry("Yêu cầu thi hành án", "requests.index", "file-text"),
             Entry("Sổ thụ lý", "cases.index", "book-open-text"),
             Entry("Xác minh", "verification.index", "clipboard-check"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),

@@ -20,7 +20,7 @@ from thads.units.models import Unit
 
 def receive_judgment(db: Session, terms: JudgmentTerms, *, by: User, today: date) -> Judgment:
     """Enter a judgment in the book of judgments received (ND152 Đ.7)."""
-    _own_unit(db, by, terms.unit_id, terms.received_on)
+    own_unit(db, by, terms.unit_id, terms.received_on)
     if terms.received_on > today:
         refuse("future_day", f"Ngày nhận {terms.received_on:%d/%m/%Y} ở sau hôm nay. {KEPT}; nhập "
                "ngày đã nhận.", "received_on")  # fmt: skip
@@ -45,7 +45,7 @@ def receive_judgment(db: Session, terms: JudgmentTerms, *, by: User, today: date
 
 def docket(db: Session, terms: Docketing, *, by: User, today: date) -> Case:
     """Issue an enforcement decision: the case counts from its day (L08 Đ.36; L25 Đ.33–34)."""
-    unit = _own_unit(db, by, terms.unit_id, terms.docketed_on)
+    unit = own_unit(db, by, terms.unit_id, terms.docketed_on)
     _check(db, terms, today)
     number = issue(db, unit, terms.docketed_on, terms.number, of=Case)
     if terms.officer_id:
@@ -132,7 +132,8 @@ def _check(db: Session, terms: Docketing, today: date) -> None:
                "docketed_on")  # fmt: skip
 
 
-def _own_unit(db: Session, by: User, unit_id: object, day: date) -> Unit:
+def own_unit(db: Session, by: User, unit_id: object, day: date) -> Unit:
+    """The unit for which this person may enter what came in on `day`."""
     unit = db.get(Unit, unit_id)
     if unit is None or unit.valid_from > day or (unit.valid_to and unit.valid_to < day):
         refuse("unit_unknown", f"Đơn vị không tồn tại vào ngày {day:%d/%m/%Y}. {KEPT}; chọn đơn "

@@ -2,7 +2,12 @@
 
 from thads.cases.queries.file import get, history_of, in_place_of
 from thads.cases.queries.filters import CaseFilter
-from thads.cases.queries.judgments import JudgmentFilter, get_judgment, judgments
+from thads.cases.queries.judgments import (
+    JudgmentFilter,
+    get_judgment,
+    judgment_numbered,
+    judgments,
+)
 from thads.cases.queries.numbers import suggest_number
 from thads.cases.queries.people import officers_of
 from thads.cases.queries.register import NEWEST_FIRST, CaseLine, search
@@ -16,6 +21,7 @@ __all__ = [
     "get_judgment",
     "history_of",
     "in_place_of",
+    "judgment_numbered",
     "judgments",
     "officers_of",
     "search",

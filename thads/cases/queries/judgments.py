@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from thads.cases.models import Case, Judgment, JudgmentKind
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page, offset_of
-from thads.core.text import fold
+from thads.core.text import clean, fold
 
 _LIVE = Case.struck_by_id.is_(None)
 _CASES = selectinload(Judgment.cases.and_(_LIVE))
@@ -37,6 +37,14 @@ def get_judgment(db: Session, judgment_id: UUID, *, scope: UUID | None) -> Judgm
     if found is None:
         raise NotFound
     return found
+
+
+def judgment_numbered(db: Session, number: str, *, unit_id: UUID) -> Judgment | None:
+    """The one judgment of a unit's book with this number; None when none or several have it."""
+    folded = fold(clean(number))
+    stmt = select(Judgment).where(Judgment.unit_id == unit_id, Judgment.number_folded == folded)
+    found = db.scalars(stmt.limit(2)).all() if folded else []
+    return found[0] if len(found) == 1 else None
 
 
 def judgments(
@@ -70,7 +78,12 @@ def _filtered(wanted: JudgmentFilter, scope: UUID | None) -> Select[Judgment]:
         stmt = stmt.where(Judgment.received_on <= wanted.received_to)
     if wanted.without_case:
         stmt = stmt.where(~Judgment.cases.any(_LIVE))
-    return stmt.where(or_(Judgment.cases.any(_LIVE), ~_taken_back()))
+    return stmt.where(stands())
+
+
+def stands() -> ColumnElement[bool]:
+    """It was not taken back with the import that brought it."""
+    return or_(Judgment.cases.any(_LIVE), ~_taken_back())
 
 
 def _taken_back() -> ColumnElement[bool]:

@@ -41,6 +41,13 @@ class Doer(Coded):
         return self in OWN
 
 
+UNITS = {
+    TimeUnit.HOURS: "giờ",
+    TimeUnit.DAYS: "ngày",
+    TimeUnit.WORKING_DAYS: "ngày làm việc",
+    TimeUnit.MONTHS: "tháng",
+    TimeUnit.YEARS: "năm",
+}
 OWN = frozenset({Doer.HEAD, Doer.OFFICER, Doer.CLERK, Doer.ACCOUNTANT, Doer.COUNCIL, Doer.UNIT})
 
 
@@ -65,6 +72,13 @@ class Deadline(Dated):
     paused_by: frozenset[Pause] = field(default=frozenset())
     crossing: Crossing = Crossing.BY_START
     was_read: bool = True  # False: the article is known from the digest of the law only
+
+    @property
+    def length_in_words(self) -> str:
+        """05 ngày làm việc; at once."""
+        if self.unit is TimeUnit.AT_ONCE:
+            return "ngay"
+        return f"{self.length:02} {UNITS[self.unit]}"
 
     def due(self, start: date) -> date:
         """Last day of the time that the event of `start` opened, with nothing in its way."""

@@ -124,6 +124,12 @@ NEW = (
         ),
     ),
     _new(
+        "entrustment_refusal",
+        "NĐ152 Đ.26",
+        Row("5", "k.5", "Quyết định ủy thác nhầm lẫn, sai sót về nội dung hoặc về thẩm quyền của "
+            "nơi nhận"),
+    ),
+    _new(
         "resumption",
         "L25 Đ.38",
         Row("38k2", "k.2", "Xác minh thông tin mới thấy người phải thi hành án có điều kiện"),

@@ -94,6 +94,12 @@ OLD = (
         ),
     ),
     _old(
+        "entrustment_refusal",
+        "L08 Đ.57",
+        Row("3", "k.3", "Quyết định ủy thác nhầm lẫn, sai sót về nội dung hoặc về thẩm quyền của "
+            "nơi nhận"),
+    ),
+    _old(
         "resumption",
         "L08 Đ.48",
         Row("48k4", "k.4", "Căn cứ hoãn không còn, hết thời hạn hoãn, hoặc có trả lời không có "

@@ -19,7 +19,7 @@ class Row(NamedTuple):
 class Article:
     """The grounds of one article for one kind of act, and the time in which it holds."""
 
-    act: str  # the value of an ActKind, or "refusal", which makes no case
+    act: str  # the value of an ActKind, or a refusal, which makes no case
     article: str
     valid_from: date
     valid_to: date | None
