@@ -44,6 +44,7 @@ BLUEPRINTS = (
     "thads.documents.views:bp",
     "thads.requests.views:bp",
     "thads.evidence.views:bp",
+    "thads.worklists.views:bp",
     "thads.statistics.views:bp",
     "thads.targets.views:bp",
     "thads.reports.views:bp",

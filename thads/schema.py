@@ -18,6 +18,7 @@ from thads.statistics import models as statistics
 from thads.targets import models as targets
 from thads.units import models as units
 from thads.verification import models as verification
+from thads.worklists import models as worklists
 
 metadata = TenantBase.metadata
 
@@ -40,4 +41,5 @@ __all__ = [
     "targets",
     "units",
     "verification",
+    "worklists",
 ]

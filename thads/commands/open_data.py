@@ -19,7 +19,9 @@ from thads.ledger.models import LedgerEntry
 from thads.statistics.figures import figures
 from thads.statistics.json import document
 
-DERIVED = frozenset({"case_interval", "case_contribution", "statistics_cell", "statistics_horizon"})
+DERIVED = frozenset(
+    {"case_interval", "case_contribution", "open_duty", "statistics_cell", "statistics_horizon"}
+)
 OF_THE_MOMENT = frozenset({"user_session", "invitation", "form_submission"})
 SHAPE = Shape(
     tables=[

@@ -25,6 +25,7 @@ from thads.parties.models import Party
 from thads.statistics.cells import Differences
 from thads.statistics.contributions import contributions
 from thads.statistics.models import case_contribution
+from thads.worklists.models import OpenDuty
 
 FLUSH_AT = 5_000  # rows in memory
 
@@ -91,6 +92,7 @@ class Laying:
         self.totals.add(stood)
         self._lay(CaseInterval.__tablename__, stood)
         self._lay(case_contribution.name, self._counted(facts, history))
+        self._lay(OpenDuty.__tablename__, rows.left_open(history))
         self.cases += 1
         for item in history.items:
             self.collected += item.now.collected - item.now.settled_directly

@@ -20,13 +20,14 @@ from thads.imports.rows import COLUMNS
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
 from thads.statistics.models import case_contribution
+from thads.worklists.models import OpenDuty
 
 ENTERED = frozenset(
     table.__tablename__ for table in (Judgment, Case, Party, ObligationItem, CaseAct, LedgerEntry)
 )
 LINES = 1_000  # of a COPY stream at once
 # Made by the read models: no text of a workbook stands in them.
-PLAIN = frozenset({CaseInterval.__tablename__, case_contribution.name})
+PLAIN = frozenset({CaseInterval.__tablename__, case_contribution.name, OpenDuty.__tablename__})
 
 
 def move(

@@ -27,6 +27,9 @@ from thads.parties.models import Party
 from thads.statistics.columns import STORED
 from thads.statistics.contributions import Contribution
 from thads.statistics.models import case_contribution
+from thads.worklists.course import Beside, Course
+from thads.worklists.models import OpenDuty
+from thads.worklists.sources import open_duties
 
 Row = tuple[Any, ...]
 
@@ -58,6 +61,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     case_contribution.name: (
         "case_id", "year", "part", "from_month", "to_month", "unit_id", "officer_id", "themes",
         "kind", "initiation", *STORED,
+    ),
+    OpenDuty.__tablename__: (
+        "duty", "subject_id", "case_id", "unit_id", "officer_id", "since", "opens_on", "due",
     ),
 }  # fmt: skip
 
@@ -164,6 +170,15 @@ def stood(history: CaseHistory) -> Iterator[Row]:
             row["case_id"].hex, _day(row["starts_on"]), _day(row["ends_on"]),
             row["standing"].value, row["unit_id"].hex, _id(row["officer_id"]), row["awarded"],
             row["collected"], row["remaining"],
+        )  # fmt: skip
+
+
+def left_open(history: CaseHistory) -> Iterator[Row]:
+    """The rows of what is still to be done; a workbook tells nothing that stands beside facts."""
+    for found in open_duties(Course(history, Beside())):
+        yield (
+            found.duty.value, found.subject_id.hex, _id(found.case_id), found.unit_id.hex,
+            _id(found.officer_id), _day(found.since), _day(found.opens_on), _day(found.due),
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from thads.cases.queries.file import get, history_of, in_place_of
 from thads.cases.queries.filters import CaseFilter
 from thads.cases.queries.judgments import (
     JudgmentFilter,
+    awaits_decision,
     get_judgment,
     judgment_numbered,
     judgments,
@@ -17,6 +18,7 @@ __all__ = [
     "CaseFilter",
     "CaseLine",
     "JudgmentFilter",
+    "awaits_decision",
     "get",
     "get_judgment",
     "history_of",

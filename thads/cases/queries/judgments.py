@@ -62,6 +62,11 @@ def judgments(
     return Page(rows, max(1, page), PAGE_SIZE, total)
 
 
+def awaits_decision() -> ColumnElement[bool]:
+    """No case that counts stands on it, and it was not taken back with one."""
+    return ~Judgment.cases.any(_LIVE) & ~_taken_back()
+
+
 def _filtered(wanted: JudgmentFilter, scope: UUID | None) -> Select[Judgment]:
     stmt = select(Judgment)
     if scope is not None:

@@ -1,0 +1,38 @@
+"""A district office on a working day, and short ways to say what happened to a case."""
+
+from datetime import date
+
+import pytest
+
+from thads.cases.models import ActKind
+from thads.verification.models import Verification
+from thads.worklists import queries, readmodel
+
+TODAY = date(2024, 9, 30)
+
+
+@pytest.fixture
+def verified(db, make):
+    """`verified(case, day, finding)`: the minutes of one verification."""
+
+    def enter(case, day, finding):
+        act = make.act(case, ActKind.VERIFICATION, day)
+        db.add(Verification(case_id=case.id, act_id=act.id, day=day, finding=finding))
+        db.flush()
+
+    return enter
+
+
+@pytest.fixture
+def tasks(db):
+    """What is open on a case as (duty, since, due), once all that was entered is committed.
+
+    What is kept is proved each time to be what the facts give.
+    """
+
+    def of(case, day=TODAY):
+        db.commit()
+        assert readmodel.verify(db) is None
+        return [(t.duty, t.since, t.due) for t in queries.of_case(db, case.id, day)]
+
+    return of

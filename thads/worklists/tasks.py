@@ -1,0 +1,101 @@
+"""One thing to do as people read it: what, on which case, by when, on which article, where."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from thads.rules.citation import cited
+from thads.rules.deadlines import Deadline, Duty
+from thads.worklists.sources import rule_of
+
+
+class Screen(NamedTuple):
+    """The endpoint whose form does it, and the argument that names the case or the file there."""
+
+    endpoint: str
+    argument: str = "case_id"
+    of_subject: bool = False  # the argument is the duty's own subject, not its case
+
+
+SCREENS: Mapping[Duty, Screen] = {
+    Duty.EX_OFFICIO_DECISION: Screen("cases.docketing", "judgment", of_subject=True),
+    Duty.NOTICE: Screen("cases.notice"),
+    Duty.FIRST_VERIFICATION: Screen("verification.verification"),
+    Duty.NO_MEANS_DECISION: Screen("cases.enforceability"),
+    Duty.PERIODIC_VERIFICATION: Screen("verification.verification"),
+    Duty.LONG_VERIFICATION: Screen("verification.verification"),
+    Duty.RESUMPTION: Screen("cases.resumption"),
+    Duty.PAYOUT: Screen("ledger.payment"),
+    Duty.DESTRUCTION_COUNCIL: Screen("evidence.show", "file_id", of_subject=True),
+    Duty.DESTRUCTION: Screen("evidence.show", "file_id", of_subject=True),
+}
+EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
+    Duty.EX_OFFICIO_DECISION: "nhận bản án, quyết định",
+    Duty.FIRST_VERIFICATION: "thông báo hợp lệ; hạn tính từ khi hết thời hạn tự nguyện",
+    Duty.RESUMPTION: "hết thời hạn hoãn",
+    Duty.DESTRUCTION_COUNCIL: "quyết định thi hành án về tiêu hủy",
+}
+
+
+class Task(NamedTuple):
+    """A duty that is open on a day. `due` empty: the law known here sets no day."""
+
+    duty: Duty
+    subject_id: UUID
+    case_id: UUID | None  # None: a judgment that has no case yet
+    unit_id: UUID
+    officer_id: UUID | None
+    since: date
+    opens_on: date
+    due: date | None
+
+    @property
+    def label(self) -> str:
+        """What is to be done."""
+        return self.duty.label
+
+    @property
+    def title(self) -> str:
+        """The same at the head of a line."""
+        return self.label[0].upper() + self.label[1:]
+
+    @property
+    def rule(self) -> Deadline | None:
+        """The deadline by which it runs."""
+        return rule_of(self.duty, self.since)
+
+    @property
+    def law(self) -> str:
+        """The article that sets the time; empty where the law known here sets none."""
+        return cited(self.rule.source) if self.rule else ""
+
+    @property
+    def event(self) -> str:
+        """What happened on the day from which it is counted."""
+        if self.duty in EVENTS:
+            return EVENTS[self.duty]
+        return self.rule.event.label if self.rule else ""
+
+    @property
+    def doer(self) -> str:
+        """Who answers for it under the law."""
+        return self.rule.doer.label if self.rule else ""
+
+    @property
+    def screen(self) -> Screen:
+        """Where it is done."""
+        return SCREENS[self.duty]
+
+    @property
+    def arguments(self) -> dict[str, UUID | None]:
+        """What its screen is asked for."""
+        return {self.screen.argument: self.subject_id if self.screen.of_subject else self.case_id}
+
+    def is_late_on(self, day: date) -> bool:
+        """The last day is over."""
+        return self.due is not None and self.due < day
+
+    def days_left(self, day: date) -> int | None:
+        """Days until the last day, below 0 when it is over; None when no day is set."""
+        return None if self.due is None else (self.due - day).days
