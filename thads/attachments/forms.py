@@ -22,15 +22,16 @@ from thads.web.forms import (
 )
 
 MOST_FILES = 20
-ENDINGS = ",".join(f".{ending}" for about in ABOUT.values() for ending in sorted(about.endings))
 
 
 class FilesField(MultipleFileField):  # type: ignore[misc]
     """Files of this computer or phone; those that were not chosen are left out."""
 
+    accept = ",".join(f".{ending}" for about in ABOUT.values() for ending in sorted(about.endings))
+
     def __init__(self, label: str, *, needed: bool, most: int = MOST_FILES, **options: Any) -> None:
         super().__init__(label, **options)
-        self.needed = needed
+        self.flags.required = needed
         self.most = most
 
     @property
@@ -41,7 +42,7 @@ class FilesField(MultipleFileField):  # type: ignore[misc]
     def pre_validate(self, form: Any) -> None:
         """Some, and not too many."""
         del form
-        if self.needed and not self.given:
+        if self.flags.required and not self.given:
             raise ValueError("Chọn tệp cần đính kèm.")
         if len(self.given) > self.most:
             raise ValueError(f"Mỗi lần đính kèm nhiều nhất {self.most} tệp; chia thành nhiều lần.")

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, g, make_response, request, send_file, url
 from thads.attachments import actions, queries
 from thads.attachments.actions import AttachmentTerms
 from thads.attachments.filetypes import FileType
-from thads.attachments.forms import ENDINGS, AttachmentForm, StrikeForm
+from thads.attachments.forms import AttachmentForm, StrikeForm
 from thads.attachments.models import Attachment
 from thads.attachments.receiving import received
 from thads.cases.models import ActKind, Case, CaseAct
@@ -66,7 +66,7 @@ def new(case_id: UUID) -> Response:
     form = _form(case)
     form.received_on.data = today()
     form.act.data = _asked_act(case)
-    return NEW.show(case=case, form=form, endings=ENDINGS)
+    return NEW.show(case=case, form=form)
 
 
 @bp.post("/cases/<uuid:case_id>/attachments/new")
@@ -76,7 +76,7 @@ def create(case_id: UUID) -> Response:
     case = case_of(case_id)
     form = _form(case)
     if not form.validate():
-        return NEW.refuse(case=case, form=form, endings=ENDINGS)
+        return NEW.refuse(case=case, form=form)
     try:
         with received(form.files.given) as given:
             made = actions.attach(
@@ -86,7 +86,7 @@ def create(case_id: UUID) -> Response:
     except RuleBroken as broken:
         db().rollback()
         form.refuse(broken)
-        return NEW.refuse(case=case_of(case_id), form=form, endings=ENDINGS)
+        return NEW.refuse(case=case_of(case_id), form=form)
 
 
 @bp.get("/attachments/<uuid:attachment_id>")

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from wtforms import FieldList, FormField, HiddenField
 from wtforms import Form as Rows
 
+from thads.attachments.forms import FilesField
 from thads.cases.forms.fact import FactForm, words_of
 from thads.verification.models import Finding
 from thads.verification.planning import Horizon
@@ -25,6 +26,7 @@ from thads.web.forms import (
 )
 
 MOST_ROWS = 40
+PROOF = "Biên bản, ảnh chứng minh"
 _TYPED = ("finding", "day", "place", "report", "assets_value")
 ASSETS_VALUE = "Giá trị tài sản xác minh được (đ)"
 UNKNOWN_VALUE = "Chưa xác định được giá trị thì bỏ trống; không có tài sản thì ghi 0."
@@ -38,6 +40,7 @@ class VerificationForm(FactForm):
     finding = enum_field("Kết quả", Finding, [Required("Chọn kết quả xác minh.")])
     report = LongTextField("Nội dung biên bản")
     assets_value = MoneyField(ASSETS_VALUE, description=UNKNOWN_VALUE)
+    files = FilesField(PROOF, needed=False)
 
 
 class PlanForm(Rows):  # type: ignore[misc]
@@ -75,11 +78,13 @@ class ResultRow(Rows):  # type: ignore[misc]
     place = TextField("Nơi (nếu khác)")
     report = TextField("Ghi chú", longest=LONGEST)
     assets_value = MoneyField(ASSETS_VALUE)
+    files = FilesField(PROOF, needed=False)
 
     @property
     def is_typed(self) -> bool:
         """Whether anything was entered."""
-        return any(self[name].raw_data and self[name].raw_data[0].strip() for name in _TYPED)
+        typed = (self[name].raw_data and self[name].raw_data[0].strip() for name in _TYPED)
+        return any(typed) or bool(self.files.given)
 
     @property
     def seen_revision(self) -> int | None:
@@ -93,7 +98,7 @@ class ResultRow(Rows):  # type: ignore[misc]
 
     def refuse(self, message: str, name: str | None = None) -> None:
         """Put a refusal at the field it is about, or at the result."""
-        field = self[name] if name in _TYPED else self.finding
+        field = self[name] if name in (*_TYPED, "files") else self.finding
         field.errors = [*field.errors, message]
 
     def validate(self, **options: Any) -> bool:

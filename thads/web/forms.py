@@ -92,6 +92,11 @@ class Form(FlaskForm):  # type: ignore[misc]
         return bool(self.form_errors) or any(field.errors for field in self)
 
     @property
+    def gives_files(self) -> bool:
+        """Whether it is sent in parts, since files go with it."""
+        return any(field.type == "FilesField" for field in self)
+
+    @property
     def visible_fields(self) -> list[Field]:
         """The fields a person fills in."""
         return [f for f in self if not isinstance(f, HiddenField) and f.type != "CSRFTokenField"]

@@ -18,7 +18,11 @@ from thads.web import database
 # Where whole registers are given: more than a form holds (bytes).
 LARGE = {"imports.create": 60 * 1024 * 1024, "imports.create_pasted": 8 * 1024 * 1024}
 # Where scans and photos are given; a field beside them stays short.
-WITH_FILES = {"attachments.create": 100 * 1024 * 1024}
+WITH_FILES = {
+    "attachments.create": 100 * 1024 * 1024,
+    "verification.create_verification": 100 * 1024 * 1024,
+    "verification.create_results": 200 * 1024 * 1024,
+}
 
 
 class ThadsRequest(HtmxAwareRequest):  # type: ignore[misc]

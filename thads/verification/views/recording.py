@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from flask import Response, g
 
+from thads.attachments.actions import AttachmentTerms, attach
+from thads.attachments.inspecting import Inspected
+from thads.attachments.models import PaperKind
+from thads.attachments.receiving import received
 from thads.cases import queries as cases
 from thads.cases.forms.acts import page_of
 from thads.cases.models import Case
@@ -21,7 +26,7 @@ from thads.verification.queries import Due
 from thads.verification.views.blueprint import bp
 from thads.web.access import requires
 from thads.web.forms import need
-from thads.web.request import db, today, user
+from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
 
 INDEX = Screen("verification/index.html")
@@ -84,7 +89,23 @@ def _record(case: Case, form: VerificationForm) -> Verification:
         submission_key=form.submission_key.data or None,
         revision=form.seen_revision,
     )
-    return actions.record(db(), case, terms, by=user(), today=today())
+    with received(form.files.given) as given:
+        verification = actions.record(db(), case, terms, by=user(), today=today())
+        prove(case, verification, given, key=terms.submission_key)
+    return verification
+
+
+def prove(
+    case: Case, verification: Verification, given: Sequence[Inspected], *, key: str | None
+) -> None:
+    """Attach the minutes and photos that prove what was found; sent again, they are not added."""
+    if not given:
+        return
+    terms = AttachmentTerms(
+        kind=PaperKind.PROOF, title=f"Biên bản xác minh ngày {verification.day:%d/%m/%Y}",
+        received_on=verification.day, act_id=verification.act_id, submission_key=key,
+    )  # fmt: skip
+    attach(db(), case, terms, given, by=user(), today=today(), now=now())
 
 
 Entering(page_of("verification"), _form, _record).register(bp)

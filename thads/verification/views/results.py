@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from flask import Response, url_for
 
+from thads.attachments.receiving import received
 from thads.cases.views.entering import case_of
 from thads.core.errors import Conflict, NotFound, RuleBroken
 from thads.identity.policy import Permission
@@ -16,6 +17,7 @@ from thads.verification.actions import VerificationTerms
 from thads.verification.forms import MOST_ROWS, ResultRow, ResultsForm
 from thads.verification.models import Verification
 from thads.verification.views.blueprint import bp
+from thads.verification.views.recording import prove
 from thads.verification.views.planning import Asked, asked_for, page_of
 from thads.verification.visits import Visit, visits
 from thads.web.access import requires
@@ -85,8 +87,10 @@ def _enter(form: ResultsForm, row: ResultRow, key: UUID) -> Verification | None:
     case = case_of(_case_id(row))
     terms = _terms(form, row, submission_key=f"{key}:{case.id}")
     try:
-        verification = actions.record(db(), case, terms, by=user(), today=today())
-        db().commit()
+        with received(row.files.given) as given:
+            verification = actions.record(db(), case, terms, by=user(), today=today())
+            prove(case, verification, given, key=terms.submission_key)
+            db().commit()
     except Conflict as clash:
         db().rollback()
         row.take_revision(case_of(_case_id(row)).revision)
