@@ -93,7 +93,7 @@ def file_size(value: int) -> str:
 
 def init(app: Flask) -> None:
     """Give the templates their filters."""
-    plain = (day, moment, dong, percent, points, two_decimals, billions, bar_of, short_unit, file_size)
-    for show in plain:
+    plain = (day, moment, dong, percent, points, two_decimals, billions, bar_of, short_unit)
+    for show in (*plain, file_size):
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["number"] = number

@@ -17,8 +17,8 @@ from thads.verification.actions import VerificationTerms
 from thads.verification.forms import MOST_ROWS, ResultRow, ResultsForm
 from thads.verification.models import Verification
 from thads.verification.views.blueprint import bp
-from thads.verification.views.recording import prove
 from thads.verification.views.planning import Asked, asked_for, page_of
+from thads.verification.views.recording import prove
 from thads.verification.visits import Visit, visits
 from thads.web.access import requires
 from thads.web.forms import need
