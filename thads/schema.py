@@ -1,19 +1,25 @@
 """Every table of a tenant's database, so that one import completes the metadata."""
 
 from thads.attachments import models as attachments
+from thads.accountability import models as accountability
 from thads.audit import models as audit
 from thads.cases import models as cases
 from thads.classification import models as classification
+from thads.conflicts import models as conflicts
 from thads.core import jobs
 from thads.core.db import TenantBase
+from thads.delegations import models as delegations
 from thads.documents import models as documents
 from thads.evidence import models as evidence
 from thads.identity import models as identity
 from thads.imports import models as imports
 from thads.ledger import models as ledger
 from thads.parties import models as parties
+from thads.recusals import models as recusals
+from thads.reorganisation import models as reorganisation
 from thads.reports import models as reports
 from thads.requests import models as requests
+from thads.search import models as search
 from thads.statistics import models as statistics
 from thads.targets import models as targets
 from thads.units import models as units
@@ -23,10 +29,13 @@ from thads.worklists import models as worklists
 metadata = TenantBase.metadata
 
 __all__ = [
+    "accountability",
     "attachments",
     "audit",
     "cases",
     "classification",
+    "conflicts",
+    "delegations",
     "documents",
     "evidence",
     "identity",
@@ -35,8 +44,11 @@ __all__ = [
     "ledger",
     "metadata",
     "parties",
+    "recusals",
+    "reorganisation",
     "reports",
     "requests",
+    "search",
     "statistics",
     "targets",
     "units",

@@ -22,10 +22,16 @@ class Permission(Coded):
     CASE_VERIFY = "case.verify", "Ghi kết quả xác minh"
     CASE_DECIDE = "case.decide", "Ra quyết định về hồ sơ"
     CASE_COMPLETE = "case.complete", "Ghi thi hành xong"
+    CASE_PLAN = "case.plan", "Ghi bước tiếp theo của việc"
     CASE_CORRECT = "case.correct", "Đính chính ghi nhận"
+    DELEGATION_VIEW = "delegation.view", "Xem phân công, ủy quyền ký"
+    DELEGATION_GRANT = "delegation.grant", "Phân công, ủy quyền ký"
     DOCUMENT_VIEW = "document.view", "Xem văn bản của hồ sơ"
     DOCUMENT_MAKE = "document.make", "Lập văn bản của hồ sơ"
     ATTACHMENT_ADD = "attachment.add", "Đính kèm, gạch bỏ tài liệu của hồ sơ"
+    DOCUMENT_SIGN = "document.sign", "Nộp văn bản đã ký số"
+    DOCUMENT_SEAL = "document.seal", "Nộp văn bản đã ký số của cơ quan"
+    MISFIT_VIEW = "misfit.view", "Xem mẫu văn bản bị báo không phù hợp"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"
     MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
@@ -38,8 +44,11 @@ class Permission(Coded):
     REPORT_REQUEST = "report.request", "Lập báo cáo tháng"
     REPORT_PUBLISH = "report.publish", "Công bố báo cáo"
     PUBLISHED_VIEW = "published.view", "Xem số liệu đã công bố"
+    UNIT_PLAN = "unit.plan", "Lập kế hoạch sắp xếp đơn vị"
+    UNIT_REORGANISE = "unit.reorganise", "Thực hiện sắp xếp đơn vị"
     USER_MANAGE = "user.manage", "Quản lý người dùng"
     AUDIT_VIEW = "audit.view", "Xem nhật ký"
+    TRUST_MANAGE = "trust.manage", "Quản lý chứng thư gốc được tin cậy"
     PRACTICE_DAY = "practice_day.move", "Đổi ngày làm việc tập huấn"
 
 
@@ -50,6 +59,7 @@ _READER = _EVERYONE | {
     _P.JUDGMENT_VIEW,
     _P.REQUEST_VIEW,
     _P.CASE_VIEW,
+    _P.DELEGATION_VIEW,
     _P.DOCUMENT_VIEW,
     _P.EVIDENCE_VIEW,
     _P.STATISTICS_VIEW,
@@ -66,8 +76,11 @@ _HEAD = _FILER | {
     _P.CASE_VERIFY,
     _P.CASE_DECIDE,
     _P.CASE_COMPLETE,
+    _P.CASE_PLAN,
     _P.CASE_CORRECT,
     _P.DOCUMENT_MAKE,
+    _P.DOCUMENT_SIGN,
+    _P.MISFIT_VIEW,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
 }
@@ -76,19 +89,25 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.PROVINCE_HEAD: _HEAD
     | {
         _P.TARGET_SET,
+        _P.UNIT_PLAN,
+        _P.UNIT_REORGANISE,
         _P.REPORT_PUBLISH,
         _P.PUBLISHED_VIEW,
         _P.AUDIT_VIEW,
         _P.REGISTER_IMPORT,
+        _P.DELEGATION_GRANT,
     },
-    Role.UNIT_HEAD: _HEAD | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT},
+    Role.UNIT_HEAD: _HEAD | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT, _P.DELEGATION_GRANT},
+    Role.DEPUTY_HEAD: _HEAD | {_P.PUBLISHED_VIEW},
     Role.OFFICER: _FILER
     | {
         _P.CASE_NOTICE,
         _P.CASE_VERIFY,
         _P.CASE_DECIDE,
         _P.CASE_COMPLETE,
+        _P.CASE_PLAN,
         _P.DOCUMENT_MAKE,
+        _P.DOCUMENT_SIGN,
         _P.MONEY_COLLECT,
         _P.EVIDENCE_ENTER,
     },
@@ -113,14 +132,17 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.CASE_ASSIGN,
         _P.CASE_NOTICE,
         _P.DOCUMENT_MAKE,
+        _P.DOCUMENT_SEAL,
     },
     Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW},
     Role.ADMINISTRATOR: _EVERYONE
     | {
         _P.JOB_VIEW,
         _P.REGISTER_IMPORT,
+        _P.UNIT_PLAN,
         _P.USER_MANAGE,
         _P.AUDIT_VIEW,
+        _P.TRUST_MANAGE,
         _P.PRACTICE_DAY,
     },
 }
