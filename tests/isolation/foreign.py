@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
+from thads.accountability.models import NextStep
 from thads.attachments.filetypes import FileType
 from thads.attachments.models import Attachment, PaperKind
 from thads.audit.models import AuditEntry
@@ -51,6 +52,7 @@ def build() -> Records:
             "request_id": _request(db, case),
             "file_id": evidence_of(db, case.id),
             "fact_id": case.id,
+            "step_id": _step(db, case.id, officer),
             "document_id": _document(db, case.id),
             "attachment_id": attachment_of(db, case.id),
             "report_id": _report(db, officer),
@@ -101,6 +103,12 @@ def attachment_of(db: Session, case_id: Any) -> Any:
     _kept(db, made)
     files.put(db, made.file_key, PAPER)
     return made.id
+
+
+def _step(db: Session, case_id: Any, leader: User) -> Any:
+    return _kept(db, NextStep(case_id=case_id, planned_on=date(2024, 5, 2), act=TOLD,
+                              due_on=date(2024, 5, 9), result=TOLD, leader_id=leader.id,
+                              entered_at=ENTERED))  # fmt: skip
 
 
 def _document(db: Session, case_id: Any) -> Any:
