@@ -12,6 +12,7 @@ GROUPS = (
     ("ledger", "Thu, chi tiền"),
     ("verification", "Xác minh"),
     ("evidence", "Vật chứng"),
+    ("delegation", "Phân công, ủy quyền ký"),
     ("target", "Chỉ tiêu"),
     ("report", "Báo cáo"),
     ("statistics", "Số liệu thống kê"),

@@ -70,7 +70,7 @@ def sign_ins(slug: str) -> list[tuple[str, Role]]:
     shown = (offices.offices[0].slug, "baothang", "quyhop")
     return [
         (seat.username, seat.role)
-        for seat in people.seats(offices)
+        for seat in (*people.seats(offices), *people.deputies(offices))
         if seat.office is None or (seat.office.slug in shown and not seat.is_further_officer)
     ]
 
@@ -92,14 +92,17 @@ def _units(shelf: Shelf, province: ProvinceOffices) -> dict[str, Desk]:
 
 def _staff(rng: Random, shelf: Shelf, province: ProvinceOffices, desks: dict[str, Desk]) -> None:
     kept, taken = people.password_hash(rng), set[str]()
-    for seat in people.seats(province):
-        name = people.full_name(rng, province, taken)
+    seats = [(seat, rng, people.HIRED_AT) for seat in people.seats(province)]
+    own = Random(f"thads demo {province.slug} deputies")  # who joins draws nothing of the others'
+    seats += [(seat, own, people.APPOINTED_AT) for seat in people.deputies(province)]
+    for seat, drawing, moment in seats:
+        name = people.full_name(drawing, province, taken)
         desk = desks[seat.office.code] if seat.office else None
         user_id = shelf.put(
-            User, people.HIRED_AT, username=seat.username, **people.name_fields(name),
+            User, moment, drawing, username=seat.username, **people.name_fields(name),
             role=seat.role, unit_id=desk.unit_id if desk else None, password_hash=kept,
             must_change_password=False, failed_logins=0, locked_until=None, disabled_at=None,
-            created_at=people.HIRED_AT,
+            created_at=moment,
         )  # fmt: skip
         if desk and seat.role is Role.OFFICER:
             desk.officers.append(user_id)

@@ -14,6 +14,7 @@ from thads.identity.models import Role
 
 PASSWORD = "thads-demo-2024"
 HIRED_AT = datetime(2021, 9, 1, 1, 0, tzinfo=UTC)
+APPOINTED_AT = datetime(2022, 3, 1, 1, 0, tzinfo=UTC)  # the deputies
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ def seats(province: ProvinceOffices) -> Iterator[Seat]:
     yield Seat("thukho", Role.STOREKEEPER, head_office)
     yield Seat("hdnd", Role.OVERSIGHT, None)
     yield Seat("quantri", Role.ADMINISTRATOR, None)
+
+
+def deputies(province: ProvinceOffices) -> Iterator[Seat]:
+    """The deputy of each office, appointed when the others were there."""
+    for office in province.offices:
+        title = "phochicuctruong" if office.district else "phocuctruong"
+        dotted = f".{office.slug}" if office.district else ""
+        yield Seat(f"{title}{dotted}", Role.DEPUTY_HEAD, office)
 
 
 def password_hash(rng: Random) -> str:

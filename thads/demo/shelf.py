@@ -44,9 +44,12 @@ class Shelf:
         self.rng = rng
         self.rows: dict[type[TenantBase], list[Row]] = defaultdict(list)
 
-    def put(self, table: type[TenantBase], moment: datetime, **values: Any) -> UUID:
-        """One more row; answers its id."""
-        row_id = self.new_id(moment)
+    def put(
+        self, table: type[TenantBase], moment: datetime, drawing: Random | None = None,
+        **values: Any,
+    ) -> UUID:  # fmt: skip
+        """One more row; answers its id, drawn from the province's order or from its own."""
+        row_id = new_id(drawing or self.rng, moment)
         self.rows[table].append({"id": row_id, **values})
         return row_id
 
@@ -56,13 +59,6 @@ class Shelf:
         """One more row that says when it was entered and by whom."""
         return self.put(table, moment, **values, entered_at=moment, entered_by_id=by)
 
-    def new_id(self, moment: datetime) -> UUID:
-        """A version 7 UUID (RFC 9562): the moment first, then what the seed gives."""
-        milliseconds = int(moment.timestamp()) * 1000
-        value = (milliseconds << 80) | self.rng.getrandbits(80)
-        value = value & ~(0xF << 76) | (0x7 << 76)
-        return UUID(int=value & ~(0x3 << 62) | (0x2 << 62))
-
     def write(self, db: Session) -> dict[str, int]:
         """Write everything; answers how many rows each table got."""
         for table in ORDER:
@@ -71,6 +67,14 @@ class Shelf:
                 db.execute(insert(cast("Table", table.__table__)), rows[start : start + CHUNK])
         counts = Counter({table.__tablename__: len(self.rows[table]) for table in ORDER})
         return dict(counts)
+
+
+def new_id(rng: Random, moment: datetime) -> UUID:
+    """A version 7 UUID (RFC 9562): the moment first, then what the seed gives."""
+    milliseconds = int(moment.timestamp()) * 1000
+    value = (milliseconds << 80) | rng.getrandbits(80)
+    value = value & ~(0xF << 76) | (0x7 << 76)
+    return UUID(int=value & ~(0x3 << 62) | (0x2 << 62))
 
 
 def moment_on(rng: Random, day: date, sequence: int = 0) -> datetime:

@@ -11,6 +11,8 @@ from thads.cases.actions import file
 from thads.cases.models import SigningMode
 from thads.core import files, jobs
 from thads.core.errors import RuleBroken
+from thads.delegations import competence
+from thads.delegations.competence import Paper as ToSign
 from thads.documents import queries
 from thads.documents.agency import Issuer, issuer
 from thads.documents.composing import compose
@@ -24,8 +26,8 @@ from thads.units import queries as units
 class PaperTerms:
     """What a person says when asking for a paper: what the file itself does not hold."""
 
-    signer_id: UUID
-    signing_mode: SigningMode
+    signer_id: UUID | None = None
+    signing_mode: SigningMode | None = None
     requested_on: date | None = None
 
 
@@ -39,10 +41,10 @@ def ask_for(
     """
     case = subject.case
     file.hold(db, case)
+    signer, mode = subject.signed or _signing(db, subject, terms)
     paper = compose(
-        subject, issuer_of(db, subject), _signer(db, subject, terms), terms.signing_mode,
-        requested_on=terms.requested_on,
-    )  # fmt: skip
+        subject, issuer_of(db, subject), signer, mode, requested_on=terms.requested_on
+    )
     known = queries.of_fact(db, subject)
     if known and known[0].content == _stored(paper.content):
         document = known[0]
@@ -98,24 +100,32 @@ def _ask(db: Session, document: CaseDocument, by: User, now: datetime) -> None:
         )
 
 
-def _signer(db: Session, subject: Subject, terms: PaperTerms) -> User:
-    """Whoever signed the act signs its paper; the file does not say it of the decision itself."""
-    signed_by = subject.act.signer_id if subject.act else None
-    if signed_by is not None and signed_by != terms.signer_id:
+def to_sign(db: Session, subject: Subject) -> ToSign:
+    """The paper as the rule of competence asks for it."""
+    held = subject.held
+    officer = db.get(User, held.officer_id) if held.officer_id else None
+    return ToSign(subject.signing_kind, subject.day, units.get(db, held.unit_id), officer)
+
+
+def _signing(db: Session, subject: Subject, terms: PaperTerms) -> tuple[User, SigningMode]:
+    """Who signs and how where the file does not say both; whoever signed an act signs its paper."""
+    stated = subject.act.signer_id if subject.act else subject.case.signer_id
+    if stated is not None and stated != terms.signer_id:
         raise RuleBroken(
             "document.other_signer",
             "Người ký văn bản phải là người đã ký quyết định trong hồ sơ. Chưa lập văn bản; chọn "
             "đúng người ký.",
             field="signer",
         )
-    signer = db.get(User, terms.signer_id)
-    if signer is None:
+    signer = db.get(User, terms.signer_id) if terms.signer_id else None
+    if signer is None or terms.signing_mode is None:
         raise RuleBroken(
             "document.signer_unknown",
             "Không tìm thấy người ký. Chưa lập văn bản; chọn lại người ký.",
             field="signer",
         )
-    return signer
+    competence.check(db, to_sign(db, subject), signer, terms.signing_mode)
+    return signer, terms.signing_mode
 
 
 def _stored(content: dict[str, object]) -> dict[str, object]:

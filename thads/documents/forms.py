@@ -1,5 +1,7 @@
 """What a person says when asking for a paper."""
 
+from dataclasses import replace
+
 from thads.cases.models import SigningMode
 from thads.documents.actions import PaperTerms
 from thads.web.forms import DateField, Form, Required, enum_field, need, uuid_field
@@ -13,9 +15,9 @@ class PaperForm(Form):
 
     def terms(self) -> PaperTerms:
         """As typed terms."""
-        return PaperTerms(
-            signer_id=need(self.signer.data), signing_mode=need(self.signing_mode.data)
-        )
+        if self.signer is None:  # the file says who signed and how
+            return PaperTerms()
+        return PaperTerms(signer_id=self.signer.data, signing_mode=self.signing_mode.data)
 
 
 class RequestPaperForm(PaperForm):
@@ -27,7 +29,4 @@ class RequestPaperForm(PaperForm):
 
     def terms(self) -> PaperTerms:
         """As typed terms."""
-        return PaperTerms(
-            signer_id=need(self.signer.data), signing_mode=need(self.signing_mode.data),
-            requested_on=need(self.requested_on.data),
-        )  # fmt: skip
+        return replace(super().terms(), requested_on=need(self.requested_on.data))

@@ -10,9 +10,18 @@ from typing import NamedTuple
 from uuid import UUID
 
 from thads.cases import queries
-from thads.cases.history import CaseHistory, ItemMoment
-from thads.cases.models import ActKind, Case, CaseAct, Initiation, ItemKind, ObligationItem
+from thads.cases.history import CaseHistory, CaseMoment, ItemMoment
+from thads.cases.models import (
+    ActKind,
+    Case,
+    CaseAct,
+    Initiation,
+    ItemKind,
+    ObligationItem,
+    SigningMode,
+)
 from thads.documents.catalogue import Form, Kind, form_on
+from thads.identity.models import User
 from thads.parties.models import Party
 from thads.rules import grounds
 
@@ -93,9 +102,25 @@ class Subject:
         """The unit that issued it: whose number it bears, else who held the case that day."""
         if self.act is None:
             return self.case.unit_id
+        return self.act.unit_id or self.held.unit_id
+
+    @property
+    def held(self) -> CaseMoment:
+        """Who held the case at the end of that day; its own unit when it began."""
         held = self.history.at(self.day)
         assert held is not None  # an act is never older than its case
-        return self.act.unit_id or held.unit_id
+        return held
+
+    @property
+    def signing_kind(self) -> str:
+        """Its name in the table of who signs."""
+        return self.act.kind.value if self.act else "docketing"
+
+    @property
+    def signed(self) -> tuple[User, SigningMode] | None:
+        """Who signed and how, where the file says both."""
+        fact = self.act or self.case
+        return (fact.signer, fact.signing_mode) if fact.signer and fact.signing_mode else None
 
     @property
     def ground(self) -> grounds.Ground | None:

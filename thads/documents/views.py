@@ -7,9 +7,9 @@ from uuid import UUID
 
 from flask import Blueprint, Response, make_response, url_for
 
-from thads.cases.models import Case, SigningMode
+from thads.cases.models import Case
 from thads.cases.views.entering import case_of
-from thads.cases.views.people import heads, officers_of
+from thads.cases.views.signing import offer_signing
 from thads.core import files
 from thads.core.errors import NotFound, RuleBroken
 from thads.documents import actions, queries
@@ -107,16 +107,11 @@ def _subjects(case: Case) -> list[Subject]:
 def _form(subject: Subject) -> PaperForm:
     assert subject.form is not None  # queries.subject_of answers no other
     form = RequestPaperForm() if subject.form.asks_request_day else PaperForm()
-    signed_by = subject.act.signer if subject.act else None
-    chosen = heads(subject.unit_id) + officers_of(subject.unit_id)
-    if signed_by is not None:
-        chosen = [(signed_by.id, f"{signed_by.full_name}, {signed_by.role.label}")]
-    form.signer.offer(dict(chosen).items())
-    if not form.is_submitted():
-        form.signer.data = chosen[0][0] if chosen else None
-        form.signing_mode.data = (subject.act.signing_mode if subject.act else None) or (
-            SigningMode.HEAD
-        )
+    if subject.signed:  # the file says who signed and how
+        del form.signer, form.signing_mode
+    else:
+        paper = actions.to_sign(db(), subject)
+        offer_signing(form.signer, form.signing_mode, paper, sent=form.is_submitted())
     return form
 
 

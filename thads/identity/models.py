@@ -16,6 +16,7 @@ class Role(Coded):
 
     PROVINCE_HEAD = "province_head", "Cục trưởng", "truong_thads"
     UNIT_HEAD = "unit_head", "Chi cục trưởng", "chi_cuc_truong"
+    DEPUTY_HEAD = "deputy_head", "Phó Thủ trưởng", "pho_thu_truong"
     OFFICER = "officer", "Chấp hành viên", "chap_hanh_vien"
     EXAMINER = "examiner", "Thẩm tra viên", "tham_tra_vien"
     ENFORCEMENT_CLERK = "enforcement_clerk", "Thư ký thi hành án", "thu_ky"

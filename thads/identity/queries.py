@@ -31,8 +31,9 @@ _SIGN_IN = (
     .outerjoin(Unit, Unit.id == User.unit_id)
     .where(UserSession.token_hash == bindparam("token_hash"))
 )  # fmt: skip
+_OF_OFFICERS = [Role.OFFICER, Role.UNIT_HEAD, Role.DEPUTY_HEAD]
 _HOLDERS: BindParameter[Any] = bindparam(
-    "holders", [Role.OFFICER, Role.UNIT_HEAD], expanding=True, literal_execute=True
+    "holders", _OF_OFFICERS, expanding=True, literal_execute=True
 )
 _OFFICERS = (
     select(User.id, User.full_name, Unit.name)

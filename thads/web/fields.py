@@ -171,6 +171,7 @@ class CheckField(BooleanField):  # type: ignore[misc]
 class ChoiceField(SelectField):  # type: ignore[misc]
     """One of a list of (value, label); values are text unless `coerce` says otherwise."""
 
+    validators: Any
     choices: Any  # what WTForms itself asks for, made when it does
     lines: tuple[tuple[str, str], ...]
 
@@ -193,6 +194,13 @@ class ChoiceField(SelectField):  # type: ignore[misc]
         first = [] if self.blank is None else [("", self.blank)]
         self.lines = (*first, *((str(value), text) for value, text in choices))
         self.choices = self._for_wtforms
+
+    def release(self, blank: str) -> None:
+        """It need not be chosen any more; `blank` says what that means."""
+        kept: list[Any] = [one for one in self.validators if not isinstance(one, Required)]
+        self.validators = kept
+        self.flags.required = False
+        self.blank = blank
 
     @property
     def chosen(self) -> str:

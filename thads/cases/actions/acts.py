@@ -78,7 +78,7 @@ def judge(
 def _guard(db: Session, kind: ActKind, terms: ActTerms, history: CaseHistory, by: User) -> None:
     guards.check_amount(kind, terms)
     guards.check_ground(kind, terms)
-    guards.check_signer(db, terms.signer_id)
+    guards.check_signer(db, kind, terms, history)
     guards.check_open(kind, terms, history)
     guards.check_standing(kind, terms, history)
     if kind in GUARDS:

@@ -13,6 +13,8 @@ from thads.cases.models import ActKind, Standing
 from thads.cases.queries.people import may_hold_cases
 from thads.core.days import add_months
 from thads.core.errors import RuleBroken
+from thads.delegations import competence
+from thads.delegations.competence import Paper
 from thads.identity.models import User
 from thads.identity.policy import sees_whole_province
 from thads.rules import grounds
@@ -146,10 +148,16 @@ def check_officer(db: Session, officer_id: UUID | None, unit_id: UUID) -> None:
         )
 
 
-def check_signer(db: Session, signer_id: UUID | None) -> None:
-    """Whoever signs is a person of this province."""
-    if signer_id is not None and db.get(User, signer_id) is None:
+def check_signer(db: Session, kind: ActKind, terms: ActTerms, history: CaseHistory) -> None:
+    """Whoever signs may sign this paper on its day and so; registers brought in are not asked."""
+    if terms.signer_id is None:
+        return
+    signer, held = db.get(User, terms.signer_id), history.at(terms.day)
+    if signer is None or held is None:
         refuse("signer_unknown", f"Không tìm thấy người ký. {KEPT}; chọn lại người ký.", "signer")
+    officer = db.get(User, held.officer_id) if held.officer_id else None
+    paper = Paper(kind.value, terms.day, db.get_one(Unit, held.unit_id), officer)
+    competence.check(db, paper, signer, terms.signing_mode)
 
 
 def check_receiving_unit(db: Session, terms: ActTerms, history: CaseHistory) -> None:

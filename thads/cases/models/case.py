@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from thads.cases.models.terms import Initiation, ItemKind, JudgmentKind
+from thads.cases.models.terms import Initiation, ItemKind, JudgmentKind, SigningMode
 from thads.core.db import Entered, Identified, TenantBase, Term
+from thads.identity.models import User
 from thads.parties.models import Party, PartyRole
 from thads.units.models import Unit
 
@@ -88,6 +89,8 @@ class Case(Identified, Entered, TenantBase):
     corruption: Mapped[bool] = mapped_column(default=False)
     drugs: Mapped[bool] = mapped_column(default=False)
     foreign_element: Mapped[bool] = mapped_column(default=False)
+    signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # may be unknown
+    signing_mode: Mapped[SigningMode | None] = mapped_column(Term(SigningMode))
     revision: Mapped[int] = mapped_column(default=1)  # two people at once: the second is told
     import_id: Mapped[UUID | None] = mapped_column(ForeignKey("register_import.id"))  # wrote it
     struck_by_id: Mapped[UUID | None] = mapped_column(  # the import that replaced or took it back
@@ -95,6 +98,7 @@ class Case(Identified, Entered, TenantBase):
     )
 
     unit: Mapped[Unit] = relationship(lazy="joined")
+    signer: Mapped[User | None] = relationship(lazy="raise_on_sql")
     judgment: Mapped[Judgment | None] = relationship(back_populates="cases", lazy="raise_on_sql")
     parties: Mapped[list[Party]] = relationship(
         order_by="(Party.role, Party.entered_at, Party.id)", lazy="raise_on_sql"

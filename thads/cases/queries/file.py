@@ -22,6 +22,7 @@ def get(db: Session, case_id: UUID, *, scope: UUID | None) -> Case:
         .where(Case.id == case_id)
         .options(
             selectinload(Case.judgment),
+            selectinload(Case.signer),
             selectinload(Case.parties),
             selectinload(Case.items),
             selectinload(Case.acts).options(

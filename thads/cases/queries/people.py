@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from thads.core.days import VIETNAM
 from thads.identity.models import Role, User
 
-HOLDERS = frozenset({Role.OFFICER, Role.UNIT_HEAD})  # a Chi cục trưởng is an officer as well
+HOLDERS = frozenset(  # heads and their deputies are officers as well (L08 Đ.22 k.1)
+    {Role.OFFICER, Role.UNIT_HEAD, Role.DEPUTY_HEAD}
+)
 
 
 def officers_of(db: Session, unit_id: UUID, day: date) -> Sequence[User]:

@@ -12,13 +12,18 @@ from thads.cases.actions.numbers import numbering_unit
 from thads.cases.actions.terms import ActTerms
 from thads.cases.forms.act import ActForm
 from thads.cases.forms.acts import ACT_PAGES, ActPage
-from thads.cases.models import ActKind, Case, CaseAct, SigningMode
+from thads.cases.history import CaseHistory
+from thads.cases.models import ActKind, Case, CaseAct
 from thads.cases.views.entering import Entering
-from thads.cases.views.people import heads, next_number, officers_of, units_of
+from thads.cases.views.people import next_number, officers_of, units_of
+from thads.cases.views.signing import offer_signing
 from thads.cases.views.story import correctable
 from thads.core.money import format_dong
+from thads.delegations.competence import Paper
+from thads.identity.models import User
 from thads.rules import grounds
 from thads.rules.dated import MissingRule
+from thads.units import queries as units
 from thads.web.request import db, today, user
 
 WRITTEN_BY: dict[object, Callable[..., CaseAct]] = {
@@ -79,10 +84,11 @@ def _form(page: ActPage, case: Case) -> ActForm:
     form.offer("item", open_items(case))
     form.offer("officer", officers_of(unit_id if page.noun != "transfer" else None))
     form.offer("to_unit", units_of(today(), without=unit_id))
-    form.offer("signer", heads(unit_id))
     form.offer("corrects", [(act.id, _name(act)) for act in correctable(case)])
     kind = kind_of(page, form)
     form.offer_grounds(_grounds(page, form.day_or(today())), needed=kind in GROUND_NEEDED)
+    if page.is_decision:
+        _offer_signing(form, kind, history)
     if kind is ActKind.ENFORCEABLE:
         form.release_decision()
     if not form.is_submitted():
@@ -91,15 +97,19 @@ def _form(page: ActPage, case: Case) -> ActForm:
 
 
 def _suggest(form: ActForm, case: Case, unit_id: UUID) -> None:
-    signers = heads(unit_id)
-    form.suggest(
-        day=today(),
-        signer=signers[0][0] if len(signers) == 1 else None,
-        signing_mode=SigningMode.HEAD,
-    )
+    form.suggest(day=today())
     if form.page.is_decision:
         unit = numbering_unit(db(), unit_id, kind_of(form.page, form), user())
         form.suggest(number=next_number(unit, of=CaseAct))
+
+
+def _offer_signing(form: ActForm, kind: ActKind, history: CaseHistory) -> None:
+    """The signers of the day typed, for the unit that held the case then."""
+    day = form.day_or(today())
+    held = history.at(day) or history.now
+    officer = db().get(User, held.officer_id) if held.officer_id else None
+    paper = Paper(kind.value, day, units.get(db(), held.unit_id), officer)
+    offer_signing(form.signer, form.signing_mode, paper, sent=form.is_submitted())
 
 
 def open_items(case: Case, *, with_money: bool = False) -> list[tuple[object, str]]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from thads.cases.models import Case, CaseAct
 from thads.cases.queries import suggest_number
 from thads.identity import queries as identity
-from thads.identity.models import Role, User
+from thads.identity.models import User
 from thads.rules.dated import MissingRule
 from thads.units import queries as units
 from thads.units.models import Unit
@@ -31,18 +31,6 @@ def officers_of(unit_id: UUID | None) -> Choices:
 def units_of(day: date, *, without: UUID | None = None) -> Choices:
     """Units that exist on that day."""
     return [(unit_id, name) for unit_id, name in units.names_on(db(), day) if unit_id != without]
-
-
-def heads(unit_id: UUID | None) -> Choices:
-    """Who may sign for a unit: its head, else the head of the province."""
-    stmt = (
-        select(User)
-        .where(User.role.in_((Role.UNIT_HEAD, Role.PROVINCE_HEAD)), User.disabled_at.is_(None))
-        .order_by(User.name_sort_key)
-    )
-    found = db().scalars(stmt).all()
-    own = [person for person in found if person.unit_id == unit_id]
-    return [(p.id, f"{p.full_name}, {p.role.label}") for p in (own or found)]
 
 
 def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
