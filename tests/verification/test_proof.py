@@ -101,4 +101,3 @@ def test_a_file_without_a_finding_is_told(sign_in, db, without_means):
     assert answer.status_code == 422
     assert "Chọn kết quả xác minh" in answer.text
     assert count(db, Attachment) == 0
-

@@ -8,12 +8,17 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.cases import actions as cases
-from thads.cases.models import ActKind, Case
+from thads.cases.actions import file
+from thads.cases.models import ActKind, Case, Standing
+from thads.cases.queries import history_of
+from thads.core.errors import RuleBroken
 from thads.core.text import clean
 from thads.identity.models import User
-from thads.verification.models import Finding, Verification
+from thads.verification.models import Finding, NewInformation, Verification
 
-__all__ = ["VerificationTerms", "record"]
+__all__ = ["InformationTerms", "VerificationTerms", "record", "take_information"]
+
+WITHOUT_MEANS = frozenset({Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +69,43 @@ def record(
         finding=terms.finding, assets_value=terms.assets_value,
     )  # fmt: skip
     return verification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationTerms:
+    """What was told, by whom, on which day it came."""
+
+    received_on: date
+    source: str
+    content: str
+
+
+def take_information(
+    db: Session, case: Case, terms: InformationTerms, *, by: User, today: date
+) -> NewInformation:
+    """Write down new information on a debtor without means; its clock starts on the day it came.
+
+    Errors: RuleBroken when the case is not one without means, or the day cannot be.
+    """
+    file.hold(db, case)
+    if history_of(case).now.standing not in WITHOUT_MEANS:
+        raise RuleBroken(
+            "verification.has_means",
+            "Thông tin mới chỉ ghi cho việc chưa có điều kiện thi hành hoặc đang theo dõi riêng. "
+            "Chưa ghi gì; việc này ghi thẳng kết quả xác minh.",
+        )
+    if not case.docketed_on <= terms.received_on <= today:
+        raise RuleBroken(
+            "verification.information_day",
+            f"Ngày nhận thông tin phải từ {case.docketed_on:%d/%m/%Y} đến hôm nay. Chưa ghi gì; "
+            "nhập lại ngày.",
+            field="received_on",
+        )
+    told = NewInformation(
+        case_id=case.id, received_on=terms.received_on, source=clean(terms.source),
+        content=clean(terms.content), entered_by_id=by.id,
+    )  # fmt: skip
+    db.add(told)
+    db.flush()
+    audit.record(db, by, "verification.informed", case, received_on=terms.received_on)
+    return told

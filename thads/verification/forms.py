@@ -9,7 +9,8 @@ from wtforms import FieldList, FormField, HiddenField
 from wtforms import Form as Rows
 
 from thads.attachments.forms import FilesField
-from thads.cases.forms.fact import FactForm, words_of
+from thads.cases.forms.asking import AskingForm
+from thads.cases.forms.fact import FactForm
 from thads.verification.models import Finding
 from thads.verification.planning import Horizon
 from thads.web.fields import LONGEST
@@ -43,29 +44,13 @@ class VerificationForm(FactForm):
     files = FilesField(PROOF, needed=False)
 
 
-class PlanForm(Rows):  # type: ignore[misc]
+class PlanForm(AskingForm):
     """Which part of the duty list is asked for, as it stands in the address."""
 
     due = enum_field("Hạn xác minh", Horizon, blank="Mọi hạn")
     unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
     officer = ChoiceField("Chấp hành viên", blank="Mọi Chấp hành viên")
     commune = ChoiceField("Địa bàn", blank="Mọi địa bàn")
-
-    def good(self, name: str) -> Any:
-        """What was chosen in a field; None where nothing, or nothing that is offered."""
-        field = self[name]
-        return field.data if field.validate(self) else None
-
-    @property
-    def chosen(self) -> list[tuple[str, str]]:
-        """Chips: what is being filtered by, and the query name that takes it away."""
-        shown = [f for f in self if f.data is not None and not f.errors]
-        return [(f"{f.label.text}: {words_of(f)}", f.name) for f in shown]
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """The same choice for another address."""
-        return {f.name: f.chosen for f in self if f.data is not None and not f.errors}
 
 
 class ResultRow(Rows):  # type: ignore[misc]
@@ -148,3 +133,11 @@ class ResultsForm(Form):
             return UUID(self.form_key.data or "")
         except ValueError:
             return None
+
+
+class InformationForm(Form):
+    """New information on a debtor without means (L25 Đ.38 k.2)."""
+
+    received_on = DateField("Ngày nhận thông tin", [Required("Nhập ngày, ví dụ 25/09/2024.")])
+    source = TextField("Người cung cấp", [Required("Nhập người, cơ quan cung cấp thông tin.")])
+    content = LongTextField("Nội dung thông tin", [Required("Nhập nội dung thông tin.")])

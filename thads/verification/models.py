@@ -45,3 +45,16 @@ class Verification(Identified, Entered, TenantBase):
     finding: Mapped[Finding] = mapped_column(Term(Finding))
     report: Mapped[str | None]
     assets_value: Mapped[int | None]  # đồng that the assets found are worth; None: not valued
+
+
+class NewInformation(Identified, Entered, TenantBase):
+    """What somebody told of a debtor without means: verified within ten days of the day it came
+    (NĐ62 Đ.9 k.4; L25 Đ.38 k.2). A verification of that day or later answers it."""
+
+    __tablename__ = "new_information"
+    __table_args__ = (Index(None, "case_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"))
+    received_on: Mapped[date]
+    source: Mapped[str]  # who told it
+    content: Mapped[str]

@@ -10,6 +10,7 @@ The law of the day that started the clock decides. Late: the last day is before 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from thads.verification.clock import (
     is_late,
     standing_verifications,
 )
-from thads.verification.models import Verification
+from thads.verification.models import NewInformation, Verification
 
 CHUNK = 500
 DUTIES = {duty.value: duty for duty in Duty}
@@ -74,6 +75,26 @@ def of_case(db: Session, case_id: UUID) -> Sequence[Verification]:
     """The verifications of a case that no correction struck out, the latest first."""
     stmt = standing_verifications().where(Verification.case_id == case_id)
     return db.scalars(stmt.order_by(Verification.day.desc(), Verification.id.desc())).all()
+
+
+def unanswered(
+    db: Session, case_ids: Sequence[UUID], day: date
+) -> dict[UUID, Sequence[NewInformation]]:
+    """New information on these cases up to `day` that no later verification answered, the oldest
+    first; a case without any is left out."""
+    later = standing_verifications().where(
+        Verification.case_id == NewInformation.case_id,
+        Verification.day >= NewInformation.received_on,
+        Verification.day <= day,
+    )
+    stmt = (
+        select(NewInformation)
+        .where(NewInformation.case_id.in_(case_ids), NewInformation.received_on <= day)
+        .where(~later.exists())
+        .order_by(NewInformation.case_id, NewInformation.received_on, NewInformation.id)
+    )
+    rows = groupby(db.scalars(stmt), key=lambda told: told.case_id)
+    return {case_id: list(told) for case_id, told in rows}
 
 
 def due_on(db: Session, history: CaseHistory, day: date) -> Due | None:

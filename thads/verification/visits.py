@@ -13,7 +13,7 @@ from thads.cases.models import Case, CaseInterval
 from thads.identity.models import User
 from thads.parties.models import Party, PartyRole
 from thads.units.models import Unit
-from thads.verification import areas
+from thads.verification import areas, queries
 from thads.verification.areas import Area
 from thads.verification.clock import standing_verifications
 from thads.verification.models import Verification
@@ -41,6 +41,7 @@ class Visit:
     remaining: int  # đồng
     debtors: list[Debtor] = field(default_factory=list)
     last: Verification | None = None
+    told_on: date | None = None  # the oldest new information that waits for a verification
 
     def debtors_in(self, key: str) -> list[Debtor]:
         """Those who live in this commune; all where none is known to."""
@@ -81,4 +82,6 @@ def _some(db: Session, ids: list[UUID], day: date) -> dict[UUID, Visit]:
     made = standing_verifications().where(Verification.case_id.in_(found), Verification.day <= day)
     for one in db.scalars(made.order_by(Verification.day, Verification.id)):
         found[one.case_id].last = one
+    for case_id, told in queries.unanswered(db, list(found), day).items():
+        found[case_id].told_on = told[0].received_on
     return found
