@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from tenants import registry
 from tests.delegations.world import World
 from thads.delegations.models import Delegation, DelegationMode
 from thads.identity.models import Role
@@ -17,6 +18,7 @@ SINCE, UNTIL = date(2026, 8, 3), date(2099, 12, 31)
 def world(make, db) -> World:
     """An agency whose branch has become a division."""
     db.expire_on_commit = False
+    registry.set_practice_day("lao-cai", date(2026, 9, 30))
     return World(make, db)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from wtforms import SelectMultipleField
+from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from thads.delegations.actions import EndTerms, GrantTerms
@@ -39,7 +40,7 @@ class TicksField(SelectMultipleField):  # type: ignore[misc]
         del form
         offered = {value for value, _ in self.choices}
         if set(self.data or ()) - offered:
-            raise ValueError("Chọn trong danh sách.")
+            raise StopValidation("Chọn trong danh sách.")
 
 
 class GrantForm(Form):

@@ -26,6 +26,7 @@ NEW = Screen("delegations/new.html", part="grant")
 SHOW = Screen("delegations/show.html", part="end")
 NOW, COMING, OVER = "now", "coming", "over"
 STATES = {NOW: "Đang có hiệu lực", COMING: "Chưa đến ngày", OVER: "Đã hết hiệu lực"}
+ALL = "all"
 LABELS = {rule.kind: rule.label for rule in signing.SIGNING}
 
 
@@ -35,8 +36,10 @@ def index() -> Response:
     """Those good today unless the address asks for others."""
     asked = request.args.get("state", NOW)
     every = queries.every(db(), scope=_scope())
-    shown = [one for one in every if asked not in STATES or state_of(one, today()) == asked]
-    return INDEX.show(rows=shown, asked=asked, total=len(every), **_words())
+    shown = [one for one in every if asked == ALL or state_of(one, today()) == asked]
+    return INDEX.show(
+        rows=shown, asked=asked, total=len(every), choices={**STATES, ALL: "Tất cả"}, **_words()
+    )
 
 
 @bp.get("/new")
