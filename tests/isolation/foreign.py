@@ -15,7 +15,7 @@ from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord
 from thads.core import files
 from thads.core.jobs import Job, after_commit
-from thads.documents.models import CaseDocument
+from thads.documents.models import CaseDocument, TrustRoot
 from thads.evidence.models import EvidenceFile
 from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
@@ -55,6 +55,7 @@ def build() -> Records:
             "step_id": _step(db, case.id, officer),
             "document_id": _document(db, case.id),
             "attachment_id": attachment_of(db, case.id),
+            "root_id": _trust_root(db),
             "report_id": _report(db, officer),
             "record_id": _hand_over(db, case, officer),
             "job_id": _job(db, officer),
@@ -128,6 +129,12 @@ def _hand_over(db: Session, case: Case, officer: User) -> Any:
     line = HandOverLine(case_id=case.id, from_unit_id=case.unit_id, remaining=1_000)
     record.lines = [line]
     return _kept(db, record)
+
+
+def _trust_root(db: Session) -> Any:
+    return _kept(
+        db, TrustRoot(day=date(2024, 1, 5), subject=TOLD, sha256="0" * 64, certificate=TOLD)
+    )
 
 
 def _report(db: Session, by: User) -> Any:

@@ -12,6 +12,9 @@ GROUPS = (
     ("ledger", "Thu, chi tiền"),
     ("verification", "Xác minh"),
     ("evidence", "Vật chứng"),
+    ("document", "Văn bản của hồ sơ"),
+    ("trust", "Chứng thư gốc được tin cậy"),
+    ("misfit", "Mẫu văn bản không phù hợp"),
     ("delegation", "Phân công, ủy quyền ký"),
     ("target", "Chỉ tiêu"),
     ("report", "Báo cáo"),
@@ -35,6 +38,12 @@ NAMES = {
     "user.role_changed": "Đổi vai trò, đơn vị",
     "user.disabled": "Khóa tài khoản",
     "user.enabled": "Mở tài khoản",
+    "document.composed": "Lập văn bản",
+    "document.filed": "Lưu tệp văn bản",
+    "document.signed": "Nhận văn bản đã ký số",
+    "trust.added": "Tin cậy chứng thư gốc",
+    "trust.ended": "Thôi tin cậy chứng thư gốc",
+    "misfit.told": "Báo mẫu văn bản không phù hợp",
     "practice_day.moved": "Đổi ngày tập huấn",
 }
 

@@ -42,9 +42,7 @@ def ask_for(
     case = subject.case
     file.hold(db, case)
     signer, mode = subject.signed or _signing(db, subject, terms)
-    paper = compose(
-        subject, issuer_of(db, subject), signer, mode, requested_on=terms.requested_on
-    )
+    paper = compose(subject, issuer_of(db, subject), signer, mode, requested_on=terms.requested_on)
     known = queries.of_fact(db, subject)
     if known and known[0].content == _stored(paper.content):
         document = known[0]
@@ -54,7 +52,7 @@ def ask_for(
     document = CaseDocument(
         case_id=case.id, act_id=subject.act.id if subject.act else None,
         version=queries.next_version(db, subject), content=_stored(paper.content),
-        entered_at=now, entered_by_id=by.id,
+        signer_id=signer.id, entered_at=now, entered_by_id=by.id,
     )  # fmt: skip
     db.add(document)
     db.flush()

@@ -1,10 +1,20 @@
-"""What a person says when asking for a paper."""
+"""What a person says when asking for a paper, and the files that are given back."""
 
 from dataclasses import replace
 
+from flask_wtf.file import FileField, FileRequired
+
 from thads.cases.models import SigningMode
 from thads.documents.actions import PaperTerms
-from thads.web.forms import DateField, Form, Required, enum_field, need, uuid_field
+from thads.web.forms import (
+    DateField,
+    Form,
+    LongTextField,
+    Required,
+    enum_field,
+    need,
+    uuid_field,
+)
 
 
 class PaperForm(Form):
@@ -30,3 +40,23 @@ class RequestPaperForm(PaperForm):
     def terms(self) -> PaperTerms:
         """As typed terms."""
         return replace(super().terms(), requested_on=need(self.requested_on.data))
+
+
+class MisfitForm(Form):
+    """Why a form does not fit the case in hand."""
+
+    note = LongTextField(
+        "Mẫu không phù hợp ở điểm nào", [Required("Viết mẫu không phù hợp ở điểm nào.")]
+    )
+
+
+class SignedFileForm(Form):
+    """The paper with one more signature."""
+
+    file = FileField("Tệp PDF đã ký số", [FileRequired("Chọn tệp PDF đã ký số.")])
+
+
+class CertificateForm(Form):
+    """A certificate that an authority publishes."""
+
+    file = FileField("Chứng thư gốc (.cer, .crt, .pem)", [FileRequired("Chọn tệp chứng thư gốc.")])

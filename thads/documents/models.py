@@ -1,8 +1,8 @@
-"""Papers of a case: composed once, printed in the background, never changed afterwards."""
+"""Papers of a case: composed once, printed in the background, signed on top, never changed."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,9 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from thads.cases.models import Case
-from thads.core.db import Entered, Identified, TenantBase
+from thads.core.codes import Coded
+from thads.core.db import Entered, Identified, TenantBase, Term
+from thads.documents.catalogue import Kind
 
 
 class CaseDocument(Identified, Entered, TenantBase):
@@ -37,11 +39,15 @@ class CaseDocument(Identified, Entered, TenantBase):
     act_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_act.id"))
     version: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)  # all that the paper prints
+    signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     file_key: Mapped[str | None]  # set once, by the worker
     file_sha256: Mapped[str | None]
     made_at: Mapped[datetime | None]
 
     case: Mapped[Case] = relationship(lazy="raise_on_sql")
+    signatures: Mapped[list[DocumentSignature]] = relationship(
+        order_by="DocumentSignature.id", lazy="selectin"
+    )
 
     @property
     def fact_id(self) -> UUID:
@@ -53,3 +59,68 @@ class CaseDocument(Identified, Entered, TenantBase):
         """What a download is called: kind and day, no personal data."""
         said = self.content
         return f"{said['code']}-{said['dated']}-ban-{self.version}.pdf"
+
+    @property
+    def newest(self) -> CaseDocument | DocumentSignature:
+        """What holds the file that is the paper now: the last signature's, else its own."""
+        return self.signatures[-1] if self.signatures else self
+
+    @property
+    def next_stage(self) -> SigningStage | None:
+        """Which signature it waits for; None while it is not made and when it is complete."""
+        stages = list(SigningStage)
+        done = len(self.signatures)
+        return stages[done] if self.file_key and done < len(stages) else None
+
+
+class SigningStage(Coded):
+    """The two signatures of an electronic paper, in their order (NĐ 30/2020 Đ.13)."""
+
+    PERSON = "person", "Chữ ký số của người ký"
+    AGENCY = "agency", "Chữ ký số của cơ quan"
+
+
+class TrustRoot(Identified, Entered, TenantBase):
+    """From a day on the province trusts this authority's certificates, or (`ends_id`) no more."""
+
+    __tablename__ = "trust_root"
+    __table_args__ = (UniqueConstraint("ends_id"),)
+
+    day: Mapped[date]
+    subject: Mapped[str]
+    sha256: Mapped[str]  # of the certificate
+    certificate: Mapped[str]  # PEM
+    ends_id: Mapped[UUID | None] = mapped_column(ForeignKey("trust_root.id"))
+
+
+class DocumentSignature(Identified, Entered, TenantBase):
+    """One electronic signature on a paper: the file with it is the paper from then on."""
+
+    __tablename__ = "document_signature"
+    __table_args__ = (UniqueConstraint("document_id", "stage"),)
+
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("case_document.id"))
+    stage: Mapped[SigningStage] = mapped_column(Term(SigningStage))
+    signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # of a person
+    name: Mapped[str]  # whom the certificate names
+    personal_id: Mapped[str | None]  # as the authority wrote it: CCCD:…, MST:…
+    serial: Mapped[str]
+    certificate_sha256: Mapped[str]
+    trust_root_id: Mapped[UUID] = mapped_column(ForeignKey("trust_root.id"))
+    claimed_at: Mapped[datetime | None]  # what the signer's own clock said
+    file_key: Mapped[str]
+    file_sha256: Mapped[str]
+
+
+class FormMisfit(Identified, Entered, TenantBase):
+    """Somebody says that a form does not fit the case in hand: counted for the head (B22)."""
+
+    __tablename__ = "form_misfit"
+    __table_args__ = (Index(None, "kind", "day"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"))
+    kind: Mapped[Kind] = mapped_column(Term(Kind))
+    day: Mapped[date]  # of the fact: which law's form it was
+    note: Mapped[str]
+
+    case: Mapped[Case] = relationship(lazy="raise_on_sql")

@@ -11,6 +11,7 @@ from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.documents.models import CaseDocument
 from thads.documents.subject import Subject
+from thads.identity.models import User
 
 
 def get(db: Session, document_id: UUID) -> CaseDocument:
@@ -35,6 +36,12 @@ def of_fact(db: Session, subject: Subject) -> Sequence[CaseDocument]:
         CaseDocument.act_id.is_(None) if act_id is None else CaseDocument.act_id == act_id,
     )
     return db.scalars(stmt.order_by(CaseDocument.version.desc())).all()
+
+
+def names_of_signers(db: Session, document: CaseDocument) -> dict[UUID, str]:
+    """Who gave the signed files, by the person's id."""
+    ids = {one.entered_by_id for one in document.signatures}
+    return {one.id: one.full_name for one in db.scalars(select(User).where(User.id.in_(ids)))}
 
 
 def next_version(db: Session, subject: Subject) -> int:

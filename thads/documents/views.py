@@ -12,12 +12,13 @@ from thads.cases.views.entering import case_of
 from thads.cases.views.signing import offer_signing
 from thads.core import files
 from thads.core.errors import NotFound, RuleBroken
-from thads.documents import actions, queries
-from thads.documents.forms import PaperForm, RequestPaperForm
+from thads.documents import actions, misfits, queries
+from thads.documents.forms import MisfitForm, PaperForm, RequestPaperForm
 from thads.documents.models import CaseDocument
 from thads.documents.subject import Subject
 from thads.identity.policy import Permission
 from thads.web.access import requires
+from thads.web.forms import need
 from thads.web.request import db, now, user
 from thads.web.screen import Screen
 
@@ -60,15 +61,28 @@ def create(case_id: UUID, fact_id: UUID) -> Response:
     return _follow(document)
 
 
+@bp.post("/cases/<uuid:case_id>/papers/<uuid:fact_id>/misfits")
+@requires(Permission.DOCUMENT_MAKE)
+def create_misfit(case_id: UUID, fact_id: UUID) -> Response:
+    """Tell that the form of this paper does not fit; nothing else changes."""
+    subject, form = _subject(case_id, fact_id), MisfitForm()
+    if not form.validate():
+        return SHOW.refuse(**_context(subject, _form(subject, formdata=None), form))
+    misfits.tell(db(), subject, need(form.note.data), by=user())
+    shown = url_for(".show", case_id=case_id, fact_id=fact_id)
+    return SHOW.done(to=shown, message="Đã báo mẫu không phù hợp; Thủ trưởng xem được.")
+
+
 @bp.get("/papers/<uuid:document_id>/file")
 @requires(Permission.DOCUMENT_VIEW)
 def file(document_id: UUID) -> Response:
-    """The paper itself as a download; NotFound while it is not made."""
+    """The paper itself as a download, with its signatures; NotFound while it is not made."""
     document = queries.get(db(), document_id)
     case_of(document.case_id)
-    if document.file_key is None:
+    key = document.newest.file_key
+    if key is None:
         raise NotFound
-    answer = make_response(files.read(db(), document.file_key))
+    answer = make_response(files.read(db(), key))
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -104,21 +118,24 @@ def _subjects(case: Case) -> list[Subject]:
     return [subject for subject in found if subject.form and not subject.is_struck]
 
 
-def _form(subject: Subject) -> PaperForm:
+def _form(subject: Subject, **given: Any) -> PaperForm:
     assert subject.form is not None  # queries.subject_of answers no other
-    form = RequestPaperForm() if subject.form.asks_request_day else PaperForm()
+    form = (RequestPaperForm if subject.form.asks_request_day else PaperForm)(**given)
     if subject.signed:  # the file says who signed and how
         del form.signer, form.signing_mode
     else:
-        paper = actions.to_sign(db(), subject)
-        offer_signing(form.signer, form.signing_mode, paper, sent=form.is_submitted())
+        sent = form.is_submitted() and not given
+        offer_signing(form.signer, form.signing_mode, actions.to_sign(db(), subject), sent=sent)
     return form
 
 
-def _context(subject: Subject, form: PaperForm) -> dict[str, Any]:
+def _context(
+    subject: Subject, form: PaperForm, misfit_form: MisfitForm | None = None
+) -> dict[str, Any]:
     documents = queries.of_fact(db(), subject)
     return {
         "case": subject.case, "subject": subject, "form": form, "documents": documents,
+        "misfit_form": misfit_form or MisfitForm(formdata=None),
         "work": queries.unfinished(db(), documents),
     }  # fmt: skip
 

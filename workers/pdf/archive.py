@@ -1,4 +1,4 @@
-"""The last step of a paper: it also says that it is PDF/UA-1."""
+"""The last step of a paper: it says that it is PDF/UA-1, and has room for signatures."""
 
 import io
 
@@ -24,12 +24,16 @@ END = "</rdf:RDF>"
 
 
 def finish(content: bytes) -> bytes:
-    """Add the PDF/UA identifier to the XMP packet of a PDF/A file; deterministic."""
+    """Add the PDF/UA identifier to the XMP packet of a PDF/A file; deterministic.
+
+    Its form is empty: a signature adds a field to it, and a check can tell that from any change.
+    """
     with pikepdf.open(io.BytesIO(content)) as pdf:
         packet = bytes(pdf.Root.Metadata.read_bytes()).decode("utf-8")
         if "pdfuaid:part" not in packet:
             packet = packet.replace(END, UA_SCHEMA + END, 1)
             pdf.Root.Metadata.write(packet.encode("utf-8"))
+        pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array()))
         made = io.BytesIO()
         pdf.save(made, deterministic_id=True, linearize=False)
     return made.getvalue()
