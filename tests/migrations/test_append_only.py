@@ -7,16 +7,21 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from thads.accountability.models import NextStep, StepEnd, StepEnding
 from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind
 from thads.identity.models import Role
 from thads.reports.models import MonthlyReport, ReportPublication
+from thads.verification.models import NewInformation
 
 APPEND_ONLY = {
     "audit_entry": "act",
     "case_act": "note",
     "judgment": "court",
     "ledger_entry": "amount",
+    "new_information": "content",
+    "next_step": "act",
+    "next_step_end": "note",
     "obligation_item": "amount",
     "report_publication": "published_on",
 }
@@ -43,6 +48,14 @@ def report(make, db: Session) -> MonthlyReport:
             entered_at=ENTERED,
         )
     )
+    db.add(NewInformation(case_id=case.id, received_on=date(2023, 10, 8), source="a", content="b"))
+    step = NextStep(
+        case_id=case.id, planned_on=date(2023, 10, 8), act="a", due_on=date(2023, 10, 9),
+        result="b", leader_id=head.id,
+    )  # fmt: skip
+    db.add(step)
+    db.flush()
+    db.add(StepEnd(step_id=step.id, ended_on=date(2023, 10, 9), ending=StepEnding.DONE, note="c"))
     db.add(
         AuditEntry(
             number=1, happened_at=ENTERED, username="x", role="", unit_code="", act="test",
