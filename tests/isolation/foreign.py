@@ -21,6 +21,7 @@ from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.parties.models import Party
+from thads.reorganisation.models import Reorganisation
 from thads.reports.models import MonthlyReport, ReportPublication
 from thads.requests.models import Channel, EnforcementRequest, RequestKind
 
@@ -58,6 +59,7 @@ def build() -> Records:
             "root_id": _trust_root(db),
             "report_id": _report(db, officer),
             "record_id": _hand_over(db, case, officer),
+            "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
             "job_id": _job(db, officer),
             "import_id": _import(db, officer),
             "user_id": officer.id,

@@ -28,6 +28,7 @@ class Job(Coded):
     EXPORT_REGISTER = "export_register", "Xuất sổ thụ lý ra Excel"
     HAND_OVER_CASES = "hand_over_cases", "Giao, chuyển nhiều việc"
     CLASSIFY_CASES = "classify_cases", "Phân loại nhiều việc"
+    REORGANISE_UNITS = "reorganise_units", "Sắp xếp lại đơn vị"
     MAKE_PAPER = "make_paper", "Lập văn bản của hồ sơ"
 
 

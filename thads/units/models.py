@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, CheckConstraint, ForeignKey, or_
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
 from thads.core.codes import Coded
@@ -43,10 +43,19 @@ class Unit(Identified, TenantBase):
     place: Mapped[str]  # địa danh printed before the date on its papers
     position: Mapped[int] = mapped_column(default=0)
 
+    carries_on: Mapped[list["Unit"]] = relationship(
+        viewonly=True, primaryjoin="Unit.id == foreign(Unit.successor_id)"
+    )  # the units that went over wholly into it
+
     @classmethod
     def valid_on(cls, day: date | BindParameter[Any]) -> ColumnElement[bool]:
         """Units that exist on `day`."""
         return (cls.valid_from <= day) & or_(cls.valid_to.is_(None), cls.valid_to >= day)
+
+    @classmethod
+    def carried_on_by(cls, unit_id: UUID) -> ColumnElement[bool]:
+        """The unit itself and those that went over wholly into it: their files are its files."""
+        return (cls.id == unit_id) | (cls.successor_id == unit_id)
 
     @property
     def is_provincial(self) -> bool:

@@ -14,6 +14,7 @@ from workers.jobs import (
     documents,
     exports,
     imports,
+    reorganisation,
     reports,
     statistics,
 )
@@ -31,5 +32,6 @@ HANDLERS: dict[Job, Handler] = {
     Job.EXPORT_REGISTER: exports.export_register,
     Job.HAND_OVER_CASES: assignments.hand_over_cases,
     Job.CLASSIFY_CASES: classification.classify_cases,
+    Job.REORGANISE_UNITS: reorganisation.reorganise_units,
     Job.MAKE_PAPER: documents.make_paper,
 }

@@ -117,8 +117,11 @@ def check_day(case: Case, day: date, today: date) -> None:
 
 
 def check_unit(history: CaseHistory, by: User) -> None:
-    """Only the unit that holds the case acts on it; the head of the province acts on all."""
+    """Only the unit that holds the case acts on it, or that carries on the work of one that did;
+    the head of the province acts on all."""
     if sees_whole_province(by.role) or by.unit_id == history.now.unit_id:
+        return
+    if by.unit and any(unit.id == history.now.unit_id for unit in by.unit.carries_on):
         return
     raise RuleBroken(
         "case.other_unit",

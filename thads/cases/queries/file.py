@@ -2,20 +2,22 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, exists, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from thads.cases import facts
 from thads.cases.history import CaseHistory, replay
 from thads.cases.models import ActKind, Case, CaseAct
 from thads.core.errors import NotFound
+from thads.units.models import Unit
 
 
 def get(db: Session, case_id: UUID, *, scope: UUID | None) -> Case:
     """The case with judgment, parties, items, acts and entries, as they stand now.
 
     `scope` is the unit whose cases the reader may see (None: all). A unit sees the cases that it
-    issued and those that were moved to it. NotFound outside.
+    issued, those that were moved to it, and the same of a unit whose work it carries on.
+    NotFound outside.
     """
     stmt = (
         select(Case)
@@ -35,7 +37,7 @@ def get(db: Session, case_id: UUID, *, scope: UUID | None) -> Case:
         .execution_options(populate_existing=True)
     )
     if scope is not None:
-        stmt = stmt.where(or_(Case.unit_id == scope, _moved_to(scope)))
+        stmt = stmt.where(opened_to(scope))
     db.flush()  # what is not yet written would be lost by reading anew
     case = db.scalars(stmt).one_or_none()
     if case is None:
@@ -57,12 +59,18 @@ def in_place_of(db: Session, case: Case) -> UUID | None:
     return db.scalar(select(Case.id).where(*same, Case.struck_by_id.is_(None)))
 
 
-def _moved_to(unit_id: UUID) -> ColumnElement[bool]:
+def opened_to(unit_id: UUID) -> ColumnElement[bool]:
+    """Issued by the unit or by one whose work it carries on, or moved to it."""
+    own = select(Unit.id).where(Unit.carried_on_by(unit_id)).scalar_subquery()
+    return or_(Case.unit_id.in_(own), _moved_to(own))
+
+
+def _moved_to(own: ScalarSelect[UUID]) -> ColumnElement[bool]:
     correction = aliased(CaseAct)
     struck = exists().where(correction.corrects_id == CaseAct.id)
     return exists().where(
         CaseAct.case_id == Case.id,
         CaseAct.kind == ActKind.TRANSFER,
-        CaseAct.to_unit_id == unit_id,
+        CaseAct.to_unit_id.in_(own),
         ~struck,
     )
