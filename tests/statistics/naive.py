@@ -45,6 +45,11 @@ REST_COLUMN = {
 }  # fmt: skip
 
 
+NO_FIGURE = (
+    "thong_bao_hop_le", "xac_minh", "chi", "nop_ngan_sach", "amendment", "asset_entrustment",
+)  # fmt: skip
+
+
 class NaiveItem:
     def __init__(self, amount, budget):
         self.amount, self.budget = amount, budget
@@ -101,7 +106,7 @@ class NaiveCase:
                 self.next_unit = h.unit_id
             self.hand_over()
             return
-        if code in ("thong_bao_hop_le", "xac_minh", "chi", "nop_ngan_sach"):
+        if code in NO_FIGURE:
             return
         if h.item_id is None:
             chosen = [i for i in self.items.values() if i.standing in OPEN]

@@ -5,7 +5,7 @@ Values are as `plain` leaves them. None (an empty cell) is the caller's matter.
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
@@ -119,7 +119,7 @@ def text(value: Value) -> str:
     return found
 
 
-def code(terms: type[Term]) -> Callable[[Value], Term]:
+def code(terms: Iterable[Term]) -> Callable[[Value], Term]:
     """A reader of the workbook codes of `terms`."""
     known = {term.code: term for term in terms}
     remedy = f"ghi một trong các mã: {', '.join(known)}"

@@ -93,6 +93,8 @@ SIGNING = (
     *_both("withdrawal", "Thu hồi quyết định", Signer.ISSUER, "L08 Đ.37 k.1", "L25 Đ.52 k.1"),
     *_both("increase", "Sửa đổi, bổ sung quyết định", Signer.ISSUER, "L08 Đ.37 k.2",
            "L25 Đ.52 k.2"),
+    *_both("amendment", "Sửa đổi, bổ sung, không đổi nội dung", Signer.ISSUER, "L08 Đ.37 k.2",
+           "L25 Đ.52 k.2"),
     *_both("annulment", "Hủy quyết định", Signer.SUPERIOR, "L08 Đ.37 k.3", "L25 Đ.52 k.4"),
     *_both("completion", "Xác nhận thi hành xong", _H, "L08 Đ.52–53", "L25 Đ.55"),
     SigningRule(kind="other_ending", label="Kết thúc khác", signer=_H, modes=OF_HEAD,

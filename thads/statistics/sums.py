@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from thads.cases import facts
-from thads.cases.history import CaseFacts, replay
+from thads.cases.history import CHANGES_NOTHING, CaseFacts, replay
 from thads.cases.models import ActKind, Case, CaseAct
 from thads.core.days import add_years, month_end, month_number, statistics_year
 from thads.statistics.cells import KIND, NOBODY, OFFICER, PROVINCE, THEME, Place, places_of
@@ -20,7 +20,7 @@ from thads.statistics.models import StatisticsHorizon, statistics_cell
 
 Sums = dict[Place, list[int]]
 
-_ADD_NOTHING = (ActKind.VALID_NOTICE, ActKind.VERIFICATION, ActKind.CORRECTION)
+_ADD_NOTHING = CHANGES_NOTHING | {ActKind.CORRECTION}
 _LEAP = timedelta(days=3)  # more than a year's length may differ by
 
 _CELL = statistics_cell.c

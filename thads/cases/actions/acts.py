@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
-from thads.cases.actions import file, guards, waiting
+from thads.cases.actions import conditions, file, guards, waiting
 from thads.cases.actions.numbers import Numbered, issue, numbering_unit
 from thads.cases.actions.terms import ActTerms
 from thads.cases.history import CaseFacts, CaseHistory, Happening, replay
@@ -23,6 +23,8 @@ GUARDS: dict[ActKind, guards.Guard] = {
     ActKind.ENTRUSTMENT: guards.entrustment,
     ActKind.TAKE_UP: guards.take_up,
     ActKind.INCREASE: guards.increase,
+    ActKind.AMENDMENT: guards.amendment,
+    ActKind.ASSET_ENTRUSTMENT: guards.asset_entrustment,
     ActKind.SEPARATE_TRACKING: waiting.separate,
     ActKind.REQUEST_RETURN: waiting.request_return,
 }
@@ -81,6 +83,7 @@ def _guard(db: Session, kind: ActKind, terms: ActTerms, history: CaseHistory, by
     guards.check_signer(db, kind, terms, history)
     guards.check_open(kind, terms, history)
     guards.check_standing(kind, terms, history)
+    conditions.check(db, kind, terms, history)
     if kind in GUARDS:
         GUARDS[kind](db, terms, history, by)
 

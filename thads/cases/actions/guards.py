@@ -42,7 +42,13 @@ GROUND_NEEDED = frozenset(
     }
 )
 WITHOUT_ITEMS = frozenset(
-    {ActKind.ASSIGNMENT, ActKind.TRANSFER, ActKind.VALID_NOTICE, ActKind.VERIFICATION}
+    {
+        ActKind.ASSIGNMENT,
+        ActKind.TRANSFER,
+        ActKind.VALID_NOTICE,
+        ActKind.VERIFICATION,
+        ActKind.ASSET_ENTRUSTMENT,
+    }
 )
 POSTPONED = frozenset({Standing.POSTPONED_BY_AGREEMENT, Standing.POSTPONED_OTHER})
 STANDS_ALREADY = {  # the act would change nothing on an item that stands so
@@ -201,10 +207,25 @@ def forgiveness(db: Session, terms: ActTerms, history: CaseHistory, by: User) ->
 
 
 def entrustment(db: Session, terms: ActTerms, history: CaseHistory, by: User) -> None:
-    """L08 Đ.55–57; L25 Đ.49."""
+    """Of the case or of its assets (L08 Đ.55–57; L25 Đ.49–50)."""
     if not (terms.receiver or "").strip():
         refuse("receiver_needed", f"Ủy thác phải nêu cơ quan nhận ủy thác. {KEPT}; nhập tên cơ "
                "quan nhận.", "receiver")  # fmt: skip
+
+
+def amendment(db: Session, terms: ActTerms, history: CaseHistory, by: User) -> None:
+    """L08 Đ.37 k.2; L25 Đ.52 k.2."""
+    if not (terms.note or "").strip():
+        refuse("amended_what", "Phải ghi quyết định nào, nội dung nào được sửa đổi, bổ sung. "
+               f"{KEPT}; nhập nội dung.", "note")  # fmt: skip
+
+
+def asset_entrustment(db: Session, terms: ActTerms, history: CaseHistory, by: User) -> None:
+    """The case stays; the office where the assets are disposes of them (L08 Đ.57 k.2; L25 Đ.50)."""
+    entrustment(db, terms, history, by)
+    if not (terms.note or "").strip():
+        refuse("assets_needed", f"Phải ghi tài sản được ủy thác xử lý. {KEPT}; nhập tài sản.",
+               "note")  # fmt: skip
 
 
 def take_up(db: Session, terms: ActTerms, history: CaseHistory, by: User) -> None:

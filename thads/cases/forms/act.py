@@ -8,7 +8,7 @@ from uuid import UUID
 
 from thads.cases.forms.acts import ActPage
 from thads.cases.forms.fact import FactForm
-from thads.cases.models import Case, SigningMode
+from thads.cases.models import ActKind, Case, SigningMode
 from thads.web.forms import (
     ChoiceField,
     DateField,
@@ -27,6 +27,7 @@ STANDS_FOR = {  # an act asks for a field under the condition that its name says
     "amount_needed": "amount",
     "new_officer": "officer",
     "reason": "note",
+    "what": "note",
 }
 ALL_ITEMS = "Cả việc (mọi khoản còn mở)"
 
@@ -77,6 +78,10 @@ class ActForm(FactForm):
         if "new_officer" in asks:
             _release(self.officer)
             self.officer.blank = "– Đơn vị nhận sẽ phân công –"
+        if "what" in asks:
+            amends = self.page.kind is ActKind.AMENDMENT
+            self.note.label.text = "Nội dung sửa đổi" if amends else "Tài sản ủy thác xử lý"
+            _demand(self.note, "Nhập nội dung này.")
         if "reason" in asks:
             self.note.label.text = "Lý do đính chính"
             _demand(self.note, "Nhập lý do đính chính.")

@@ -189,6 +189,14 @@ ACT_PAGES = (
         ("receiver", *WHOLE_OR_PART, *DECISION),
     ),
     ActPage(
+        "asset-entrustment", ActKind.ASSET_ENTRUSTMENT, _P.CASE_DECIDE, _ORGANISING,
+        "Ủy thác xử lý tài sản", "Ra quyết định ủy thác xử lý tài sản",
+        "Điều 57 khoản 2 Luật THADS 2008; Điều 50 Luật THADS 2025; Điều 27 Nghị định 152/2026",
+        ("receiver", "what", *DECISION),
+        "Khi tài sản ở nhiều tỉnh: việc vẫn do cơ quan này thi hành, nơi nhận chỉ xử lý tài sản. "
+        "Tiền, tài sản số trong tài khoản thì không ủy thác.",
+    ),
+    ActPage(
         "take-up", ActKind.TAKE_UP, _P.CASE_DECIDE, _ENDING,
         "Cục rút hồ sơ lên thi hành", "Ra quyết định rút hồ sơ lên thi hành",
         "Điều 35 khoản 2 điểm đ Luật THADS 2008",
@@ -226,6 +234,15 @@ ACT_PAGES = (
         "Tăng nghĩa vụ do sửa đổi, bổ sung", "Ghi số tiền tăng thêm",
         "Điều 37 khoản 2 Luật THADS 2008; Điều 52 khoản 2 Luật THADS 2025",
         ("one_item", "amount_needed", *DECISION),
+    ),
+    ActPage(
+        "amendment", ActKind.AMENDMENT, _P.CASE_DECIDE, _AMENDING,
+        "Sửa đổi, bổ sung quyết định", "Ra quyết định sửa đổi, bổ sung",
+        "Điều 37 khoản 2 Luật THADS 2008; Điều 52 khoản 2 Luật THADS 2025",
+        ("item", "what", *DECISION),
+        "Chỉ sửa sai sót không làm thay đổi nội dung việc thi hành án; tình trạng và số tiền giữ "
+        "nguyên. Sai sót làm thay đổi nội dung thì thu hồi quyết định.",
+        frozenset(Standing),
     ),
     ActPage(
         "correction", ActKind.CORRECTION, _P.CASE_CORRECT, _AMENDING,

@@ -5,7 +5,7 @@ facts that contradict each other (an act on an ended item, more collected than a
 RuleBroken, so an action proves itself by replaying the case with its own fact added.
 """
 
-from thads.cases.history.reading import CURRENT, OPEN, case_standing, replay
+from thads.cases.history.reading import CHANGES_NOTHING, CURRENT, OPEN, case_standing, replay
 from thads.cases.history.records import (
     CaseFacts,
     CaseHistory,
@@ -17,6 +17,7 @@ from thads.cases.history.records import (
 )
 
 __all__ = [
+    "CHANGES_NOTHING",
     "CURRENT",
     "OPEN",
     "CaseFacts",

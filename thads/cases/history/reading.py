@@ -37,6 +37,14 @@ ENDED_WITH_REST = {
     ActKind.REQUEST_RETURN: Standing.REQUEST_RETURNED,
     ActKind.OTHER_ENDING: Standing.ENDED_OTHER,
 }
+CHANGES_NOTHING = frozenset(  # neither where an item stands nor what remains
+    {
+        ActKind.VALID_NOTICE,
+        ActKind.VERIFICATION,
+        ActKind.AMENDMENT,
+        ActKind.ASSET_ENTRUSTMENT,
+    }
+)
 BY_AGREEMENT = "c"  # điểm c khoản 1: L08 Đ.48, L25 Đ.46
 
 
@@ -167,7 +175,7 @@ class _Case:
             self._move_money(happening)
         elif kind in (ActKind.ASSIGNMENT, ActKind.TRANSFER):
             self._change_holder(happening)
-        elif kind not in (ActKind.VALID_NOTICE, ActKind.VERIFICATION):
+        elif kind not in CHANGES_NOTHING:
             self._decide(happening)
 
     def _change_holder(self, happening: Happening) -> None:

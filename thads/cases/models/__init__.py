@@ -8,6 +8,7 @@ from thads.cases.models.handover import (
     HandOverRecord,
 )
 from thads.cases.models.terms import (
+    NOT_IN_REGISTER,
     ActKind,
     Initiation,
     ItemKind,
@@ -18,6 +19,7 @@ from thads.cases.models.terms import (
 )
 
 __all__ = [
+    "NOT_IN_REGISTER",
     "ActKind",
     "Case",
     "CaseAct",

@@ -65,7 +65,10 @@ STATE_KINDS = frozenset(
 
 
 class ActKind(Coded):
-    """What can happen to a case or to an item of it, besides money (case-import.md, dien_bien)."""
+    """What can happen to a case or to an item of it, besides money (case-import.md, dien_bien).
+
+    Those that the register format cannot say have no code of their own (`is_in_register`).
+    """
 
     ASSIGNMENT = "assignment", "Phân công Chấp hành viên", "phan_cong"
     TRANSFER = "transfer", "Chuyển đơn vị thi hành", "chuyen_don_vi"
@@ -87,7 +90,19 @@ class ActKind(Coded):
     COMPLETION = "completion", "Thi hành xong", "hoan_thanh"
     OTHER_ENDING = "other_ending", "Kết thúc khác", "ket_thuc_khac"
     INCREASE = "increase", "Tăng nghĩa vụ do sửa đổi, bổ sung", "tang_nghia_vu"
+    AMENDMENT = "amendment", "Sửa đổi, bổ sung quyết định (không đổi nội dung)"
+    ASSET_ENTRUSTMENT = "asset_entrustment", "Ủy thác xử lý tài sản"
     CORRECTION = "correction", "Đính chính ghi nhận", "dinh_chinh"
+
+    @property
+    def is_in_register(self) -> bool:
+        """Whether a register workbook has an event for it (case-import.md, dien_bien)."""
+        return self not in NOT_IN_REGISTER
+
+
+NOT_IN_REGISTER = frozenset(
+    {ActKind.AMENDMENT, ActKind.ASSET_ENTRUSTMENT, ActKind.CORRECTION}  # no figure follows from it
+)
 
 
 class MovementKind(Coded):

@@ -88,8 +88,13 @@ def record(
         job.message = TOO_LONG
         return
     job.arguments = {**job.arguments, "rows": made.rows}
+    unsaid = (
+        f"Mẫu sổ không có chỗ cho {format_dong(made.left_out)} quyết định sửa đổi, bổ sung hoặc ủy "
+        "thác xử lý tài sản: không xuất, không ảnh hưởng số liệu. "
+    )  # fmt: skip
     job.message = (
         f"Đã xuất {format_dong(made.cases)} việc, {format_dong(made.rows)} dòng. "
+        f"{unsaid if made.left_out else ''}"
         f"Tệp được giữ đến hết ngày {(now + KEPT).astimezone(VIETNAM):%d/%m/%Y}."
     )
     audit.record(

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from thads.cases import queries
-from thads.cases.models import Case, CaseInterval
+from thads.cases.models import NOT_IN_REGISTER, ActKind, Case, CaseAct, CaseInterval
 from thads.cases.queries.filters import of_case, of_interval, unended
 from thads.identity.models import Role, User
 from thads.imports import ours
@@ -26,10 +26,11 @@ Told = Callable[[int, int, str], None]  # done, of how many, what
 
 
 class Made(NamedTuple):
-    """What stands in a finished workbook."""
+    """What stands in a finished workbook; `left_out`: acts that its format cannot say."""
 
     cases: int
     rows: int
+    left_out: int = 0
 
 
 def snapshot(db: Session) -> None:
@@ -55,7 +56,7 @@ def make(path: Path, db: Session, asked: Asked, *, banner: tuple[str, ...], tell
         path, _cases(db, asked), _offices(db) if asked.is_whole else Offices((), ()),
         progress=lambda sheet, n: tell(*_step(sheet, n, total)),
     )  # fmt: skip
-    return Made(rows["viec"], rows.total())
+    return Made(rows["viec"], rows.total(), _left_out(db, asked))
 
 
 def _step(sheet: str, n: int, total: int) -> tuple[int, int, str]:
@@ -77,6 +78,14 @@ def _ids(asked: Asked) -> Select[UUID]:
         .where(*of_case(wanted, day))
         .order_by(Case.docketed_on, Case.number, Case.id)
     )
+
+
+def _left_out(db: Session, asked: Asked) -> int:
+    """Acts of these cases that the format has no event for: they change no figure."""
+    unsaid = NOT_IN_REGISTER - {ActKind.CORRECTION}  # a correction shows in what it struck out
+    stmt = select(func.count()).select_from(CaseAct)
+    cases = _ids(asked).order_by(None)
+    return db.scalar(stmt.where(CaseAct.kind.in_(unsaid), CaseAct.case_id.in_(cases))) or 0
 
 
 def _offices(db: Session) -> Offices:

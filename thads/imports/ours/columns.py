@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import aliased
 
-from thads.cases.models import ActKind, Case, CaseAct, Judgment, ObligationItem
+from thads.cases.models import NOT_IN_REGISTER, Case, CaseAct, Judgment, ObligationItem
 from thads.core.driver import Query
 from thads.evidence.models import EvidenceFile
 from thads.identity.models import User
@@ -65,7 +65,9 @@ def _acts(ids: BindParameter[Any]) -> Query:
     act, item, receiving = CaseAct, ObligationItem, aliased(Unit)
     correction = aliased(CaseAct)
     struck = select(correction.id).where(correction.corrects_id == act.id).exists()
-    counts = act.kind != bindparam(None, ActKind.CORRECTION, literal_execute=True)
+    counts = [
+        act.kind != bindparam(None, kind, literal_execute=True) for kind in sorted(NOT_IN_REGISTER)
+    ]
     return (
         select(
             act.case_id, act.day, act.kind, item.position, act.amount, act.ground,
@@ -74,7 +76,7 @@ def _acts(ids: BindParameter[Any]) -> Query:
         .outerjoin(item, item.id == act.item_id)
         .outerjoin(User, User.id == act.officer_id)
         .outerjoin(receiving, receiving.id == act.to_unit_id)
-        .where(act.case_id.in_(ids), counts, ~struck)
+        .where(act.case_id.in_(ids), *counts, ~struck)
         .order_by(act.case_id, act.day, act.sequence)
     )  # fmt: skip
 

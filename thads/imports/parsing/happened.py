@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from thads.cases.actions.guards import WITH_AMOUNT, WITHOUT_ITEMS
-from thads.cases.models import ActKind, MovementKind
+from thads.cases.models import NOT_IN_REGISTER, ActKind, MovementKind
 from thads.core.money import format_dong
 from thads.imports import cells
 from thads.imports.cells import CellFault
@@ -14,16 +14,17 @@ from thads.imports.stage import RawRow
 EVENTS, MONEY = "dien_bien", "thu_chi"
 HOLDER_CHANGES = frozenset({ActKind.ASSIGNMENT, ActKind.TRANSFER})
 PAYMENTS = frozenset({MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET})
-_event_code = cells.code(ActKind)
+OURS_ALONE = frozenset(kind.code for kind in NOT_IN_REGISTER)
+_event_code = cells.code([kind for kind in ActKind if kind.is_in_register])
 
 
 def _event_kind(value: cells.Value) -> ActKind:
-    kind: ActKind = _event_code(value)
-    if kind is ActKind.CORRECTION:  # ours alone: a register tells what holds, not what was struck
+    if isinstance(value, str) and value.casefold() in OURS_ALONE:
         raise CellFault(
             "unknown_code", f"Mã “{value}” không phải là một diễn biến của sổ.",
             "Ghi diễn biến đúng; dòng đã bị gạch bỏ thì không đưa vào tệp.",
         )  # fmt: skip
+    kind: ActKind = _event_code(value)
     return kind
 
 

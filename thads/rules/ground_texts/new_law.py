@@ -180,4 +180,9 @@ NEW = (
         "L25 Đ.52",
         Row("2", "k.2", "Quyết định có sai sót mà không làm thay đổi nội dung"),
     ),
+    _new(
+        "amendment",
+        "L25 Đ.52",
+        Row("2", "k.2", "Quyết định có sai sót mà không làm thay đổi nội dung"),
+    ),
 )  # fmt: skip

@@ -148,4 +148,9 @@ OLD = (
         "L08 Đ.37",
         Row("2", "k.2", "Quyết định có sai sót mà không làm thay đổi nội dung vụ việc"),
     ),
+    _old(
+        "amendment",
+        "L08 Đ.37",
+        Row("2", "k.2", "Quyết định có sai sót mà không làm thay đổi nội dung vụ việc"),
+    ),
 )  # fmt: skip
