@@ -6,12 +6,13 @@ import thads.schema  # noqa: F401  (completes the metadata: records name each ot
 from tenants.sessions import TenantSession
 from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
+from thads.search import index as search
 from thads.statistics import readmodel as statistics
 from thads.worklists import judgments
 from thads.worklists import readmodel as worklists
 
 # The figures first: who brings them up waits for a rebuild before he touches anything else.
-READ_MODELS = (statistics, intervals, worklists)
+READ_MODELS = (statistics, intervals, search, worklists)
 
 
 @cache
@@ -19,4 +20,5 @@ def assemble(audit_key: bytes) -> None:
     """Wire the process once: read models behind every session, the key of the audit chain."""
     audit.use_key(audit_key)
     readmodel.install(TenantSession, READ_MODELS)
+    search.install(TenantSession)
     judgments.watch(TenantSession)

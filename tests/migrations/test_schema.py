@@ -16,8 +16,17 @@ from tests import installation
 
 def differences(engine, metadata: MetaData) -> list:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        known = {"compare_type": True, "include_name": is_of_both_engines}
+        context = MigrationContext.configure(connection, opts=known)
         return compare_metadata(context, metadata)
+
+
+OF_ONE_ENGINE = ("search_entry_text", "ix_search_entry_words", "ix_search_entry_newest")
+
+
+def is_of_both_engines(name: str | None, type_: str, parents: object) -> bool:
+    """What finds the words of the search is each engine's own and stands in no model."""
+    return not (name or "").startswith(OF_ONE_ENGINE)
 
 
 def test_a_migrated_province_is_what_the_models_say(lao_cai):

@@ -29,7 +29,7 @@ from thads.core.driver import Driver, Query
 BATCH = 500
 T = TypeVar("T")
 
-_FACT_TABLES = frozenset({"obligation_item", "case_act", "ledger_entry", "evidence_file"})
+_FACT_TABLES = frozenset({"obligation_item", "case_act", "ledger_entry", "evidence_file", "party"})
 _CHANGED = "changed_cases"
 _LISTS = ("items", "acts", "entries")
 _installed: dict[type[Session], Sequence["ReadModel"]] = {}
@@ -66,7 +66,7 @@ def install(session_class: type[Session], models: Sequence[ReadModel]) -> None:
 
     @event.listens_for(session_class, "after_flush")
     def mark(db: Session, context: Any) -> None:
-        for record in (*db.new, *filter(_has_come_further, db.dirty)):
+        for record in (*db.new, *filter(_may_change, db.dirty)):
             case_id = _case_of(record)
             if case_id is not None:
                 db.info.setdefault(_CHANGED, set()).add(case_id)
@@ -159,9 +159,10 @@ def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _has_come_further(record: object) -> bool:
-    """Facts are added, not changed; only a file of exhibits gets its later days one by one."""
-    return getattr(record, "__tablename__", None) == "evidence_file"
+def _may_change(record: object) -> bool:
+    """Facts are added, not changed; but a party may be corrected, and a file of exhibits gets its
+    later days one by one."""
+    return getattr(record, "__tablename__", None) in ("evidence_file", "party")
 
 
 def _case_of(record: object) -> UUID | None:

@@ -20,9 +20,16 @@ from thads.statistics.figures import figures
 from thads.statistics.json import document
 
 DERIVED = frozenset(
-    {"case_interval", "case_contribution", "open_duty", "statistics_cell", "statistics_horizon"}
+    {
+        "case_interval",
+        "case_contribution",
+        "open_duty",
+        "search_entry",
+        "statistics_cell",
+        "statistics_horizon",
+    }
 )
-OF_THE_MOMENT = frozenset({"user_session", "invitation", "form_submission"})
+OF_THE_MOMENT = frozenset({"user_session", "invitation", "form_submission", "asked_search"})
 SHAPE = Shape(
     tables=[
         table

@@ -19,6 +19,7 @@ from thads.core.errors import NotFound, RuleBroken
 from thads.core.money import format_dong
 from thads.identity.models import User
 from thads.reports.models import MonthlyReport
+from thads.search import index as search
 from thads.statistics import proof, table
 from thads.statistics.columns import Theme
 from thads.statistics.drill import Behind, Group, behind, stored_parts
@@ -86,7 +87,7 @@ def statistics(
 def verify(slug: str) -> int:
     """Kiểm tra: số liệu = tính lại, sổ thu = khoản, nhật ký nguyên vẹn."""
     with open_session(slug, read_only=True) as db:
-        found = proof.first_difference(db)
+        found = proof.first_difference(db) or _unfound(search.verify(db))
         broken = audit.verify(db)
     if broken is not None:
         click.echo(f"Nhật ký không còn nguyên vẹn từ mục số {broken}.")
@@ -106,6 +107,10 @@ def rebuild(slug: str) -> None:
         readmodel.rebuild(db)
         db.commit()
     click.echo(f"{slug}: đã tính lại.")
+
+
+def _unfound(wrong: str | None) -> str | None:
+    return wrong and f"Chỉ mục tìm kiếm không khớp hồ sơ: {wrong}. Chạy thads rebuild."
 
 
 def _group(db: Session, asked: Asked) -> Group:

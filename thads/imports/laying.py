@@ -22,6 +22,8 @@ from thads.imports.register import RegisterCase
 from thads.imports.rows import COLUMNS, Judged, Row
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.search import entries
+from thads.search.models import SearchEntry
 from thads.statistics.cells import Differences
 from thads.statistics.contributions import contributions
 from thads.statistics.models import case_contribution
@@ -81,13 +83,13 @@ class Laying:
         case_id = facts.case_id.hex
         entry = rows.register_entry(case, facts, self._judgment(case, facts))
         self._lay(Case.__tablename__, [entry])
-        self._lay(Party.__tablename__, (
-            rows.party(line, next(self._ids), case_id) for line in case.parties
-        ))  # fmt: skip
+        parties = [rows.party(line, next(self._ids), case_id) for line in case.parties]
+        self._lay(Party.__tablename__, parties)
         self._lay(ObligationItem.__tablename__, rows.items(case, facts))
         acts, money = rows.happened(case, facts, self._ids)
         self._lay(CaseAct.__tablename__, acts)
         self._lay(LedgerEntry.__tablename__, money)
+        self._lay(SearchEntry.__tablename__, rows.found_by(entry, parties, acts))
         stood = list(rows.stood(history))
         self.totals.add(stood)
         self._lay(CaseInterval.__tablename__, stood)
@@ -135,7 +137,9 @@ class Laying:
         if known is not None:
             return known
         row_id = next(self._ids)
-        self._lay(Judgment.__tablename__, [rows.judgment(key, row_id, case)])
+        row = rows.judgment(key, row_id, case)
+        self._lay(Judgment.__tablename__, [row])
+        self._lay(SearchEntry.__tablename__, entries.of_judgment(row_id, key.unit, row[3]))
         if key.number:
             self.stage.execute("INSERT INTO known_judgment VALUES (?, ?, ?, ?, ?)", (*key, row_id))
         return row_id

@@ -19,6 +19,8 @@ from thads.imports.laying import Laying, mirror
 from thads.imports.rows import COLUMNS
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.search import index
+from thads.search.models import SearchEntry
 from thads.statistics.models import case_contribution
 from thads.worklists.models import OpenDuty
 
@@ -26,8 +28,15 @@ ENTERED = frozenset(
     table.__tablename__ for table in (Judgment, Case, Party, ObligationItem, CaseAct, LedgerEntry)
 )
 LINES = 1_000  # of a COPY stream at once
-# Made by the read models: no text of a workbook stands in them.
-PLAIN = frozenset({CaseInterval.__tablename__, case_contribution.name, OpenDuty.__tablename__})
+# Made by the read models: of a workbook's text only letters and digits stand in them.
+PLAIN = frozenset(
+    {
+        CaseInterval.__tablename__,
+        case_contribution.name,
+        SearchEntry.__tablename__,
+        OpenDuty.__tablename__,
+    }
+)
 
 
 def move(
@@ -45,10 +54,12 @@ def move(
         "entered_at": f"{now.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}",
         "entered_by_id": by_id.hex if by_id else None,
     }
+    searched = index.newest(db)
     of_case = {"revision": 1, "import_id": import_id.hex}
     for table, columns in COLUMNS.items():
         given = entered if table in ENTERED else {}
         mover.move(table, columns, given | of_case if table == Case.__tablename__ else given)
+    index.follow(db, after=searched)
 
 
 class _Attaching:

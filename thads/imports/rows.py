@@ -12,6 +12,7 @@ from uuid import UUID
 from thads.cases import intervals
 from thads.cases.history import CaseFacts, CaseHistory, Happening
 from thads.cases.models import (
+    ActKind,
     Case,
     CaseAct,
     CaseInterval,
@@ -24,6 +25,9 @@ from thads.core.text import fold, name_sort_key
 from thads.imports.register import EventLine, MoneyLine, PartyLine, RegisterCase
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.search import entries
+from thads.search.entries import Findable
+from thads.search.models import EntryKind, SearchEntry
 from thads.statistics.columns import STORED
 from thads.statistics.contributions import Contribution
 from thads.statistics.models import case_contribution
@@ -62,6 +66,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "case_id", "year", "part", "from_month", "to_month", "unit_id", "officer_id", "themes",
         "kind", "initiation", *STORED,
     ),
+    SearchEntry.__tablename__: entries.COLUMNS,
     OpenDuty.__tablename__: (
         "duty", "subject_id", "case_id", "unit_id", "officer_id", "since", "opens_on", "due",
     ),
@@ -188,6 +193,16 @@ def counted(facts: CaseFacts, share: Contribution) -> Row:
         facts.case_id.hex, *share[:4], share.unit_id.hex, _id(share.officer_id), share.themes,
         facts.kind.value, facts.initiation.value, *share.figures,
     )  # fmt: skip
+
+
+def found_by(entry: Row, parties: list[Row], acts: list[Row]) -> Iterator[Row]:
+    """The rows of the search's read model, from those of the case, its parties and its acts."""
+    case_id, unit_id, _, number, series, *_ = entry
+    findable = [Findable(EntryKind.NUMBER, case_id, entries.number_of(number, series))]
+    findable += [Findable(EntryKind.PARTY, row[0], row[5]) for row in parties]
+    findable += [Findable(EntryKind.NUMBER, row[0], row[-1]) for row in acts if row[-1]]
+    moved_to = [row[-2] for row in acts if row[4] == ActKind.TRANSFER.value and row[-2]]
+    return entries.of_case(case_id, unit_id, moved_to, findable)
 
 
 def _id(identifier: UUID | None) -> str | None:

@@ -1,0 +1,85 @@
+"""The entries that fit what was typed, the newest first, on either engine (ADR 0011)."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from thads.search import fulltext
+from thads.search.models import EntryKind
+
+# Of the newest entries so many are looked through before the index is asked: words that many bear
+# have filled the page by then, and the index has few rows left to sort.
+SHARE, LEAST = 50, 1000
+
+_COLUMNS = "id, case_id, subject_id, words"
+SPAN = f"SELECT greatest({LEAST}, max(id) / {SHARE}) FROM search_entry"
+_LEXEMES = "array_to_tsvector(string_to_array(words, ' '))"
+
+
+def newest(
+    connection: Connection, kind: EntryKind, words: Sequence[str], units: Sequence[UUID] | None,
+    limit: int, *, whole: bool = False,
+) -> Sequence[Any]:  # fmt: skip
+    """(id, case, subject, words) of the newest entries of this kind that one of `units` (None: the
+    whole province) may open, and in which each of `words` begins a word, or is one (`whole`)."""
+    if not words:
+        return []
+    if fulltext.is_kept(connection):
+        return fulltext.newest(connection, kind, words, units, limit, whole=whole)
+    found = [
+        row
+        for unit in units or (None,)
+        for row in _of_list(connection, kind, words, unit, limit, whole=whole)
+    ]
+    return sorted(found, key=itemgetter(0), reverse=True)[:limit]
+
+
+def _of_list(
+    connection: Connection, kind: EntryKind, words: Sequence[str], unit_id: UUID | None, limit: int,
+    *, whole: bool,
+) -> Sequence[Any]:  # fmt: skip
+    """The same of one unit or of the province, on PostgreSQL."""
+    asked = {"kind": kind.value, "unit": unit_id, "limit": limit}
+    listed = f"kind = %(kind)s AND {'unit_id = %(unit)s' if unit_id else 'NOT is_elsewhere'}"
+    found = _looked_through(connection, listed, words, asked, whole=whole)
+    if len(found) == limit or not _is_longer(connection, listed, asked):
+        return found
+    return _asked(connection, listed, words, asked, whole=whole)
+
+
+def _looked_through(
+    connection: Connection, listed: str, words: Sequence[str], asked: dict[str, Any], *, whole: bool
+) -> Sequence[Any]:
+    end = " %" if whole else "%"
+    terms = {f"word{place}": f"% {word}{end}" for place, word in enumerate(words)}
+    fits = " AND ".join(f"' ' || words || ' ' LIKE %({name})s" for name in terms)
+    return connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM ("
+        f"SELECT {_COLUMNS} FROM search_entry WHERE {listed} ORDER BY id DESC LIMIT ({SPAN})"
+        f") AS newest WHERE {fits} ORDER BY id DESC LIMIT %(limit)s",
+        asked | terms,
+    ).fetchall()
+
+
+def _is_longer(connection: Connection, listed: str, asked: dict[str, Any]) -> bool:
+    """Whether the list goes on behind what was looked through."""
+    next_one = connection.exec_driver_sql(
+        f"SELECT 1 FROM search_entry WHERE {listed} ORDER BY id DESC OFFSET ({SPAN}) LIMIT 1",
+        asked,
+    )
+    return next_one.first() is not None
+
+
+def _asked(
+    connection: Connection, listed: str, words: Sequence[str], asked: dict[str, Any], *, whole: bool
+) -> Sequence[Any]:
+    terms = " & ".join(f"'{word}'{'' if whole else ':*'}" for word in words)
+    return connection.exec_driver_sql(
+        "WITH found AS MATERIALIZED (SELECT * FROM search_entry"
+        f" WHERE {_LEXEMES} @@ CAST(%(terms)s AS tsquery))"
+        f" SELECT {_COLUMNS} FROM found WHERE {listed} ORDER BY id DESC LIMIT %(limit)s",
+        asked | {"terms": terms},
+    ).fetchall()
