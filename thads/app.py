@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "thads.worklists.views:bp",
     "thads.accountability.views:bp",
     "thads.statistics.views:bp",
+    "thads.classification.views:bp",
     "thads.targets.views:bp",
     "thads.reorganisation.views:bp",
     "thads.reports.views:bp",

@@ -1,7 +1,7 @@
 """One conclusion on many cases: each by its own act and proof, refused with its reason."""
 
 import random
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -11,11 +11,13 @@ from sqlalchemy.exc import IntegrityError
 from tests.classification.conftest import HAS, NONE, TODAY
 from thads.cases import queries
 from thads.cases.models import ActKind, CaseAct, SigningMode, Standing
+from thads.classification.actions import undertaking
 from thads.classification.actions.deciding import Decision, attempt, rehearse
 from thads.classification.effect import effect
 from thads.classification.models import ClassificationProof
 from thads.identity.models import Role
 from thads.statistics.figures import figures
+from workers.jobs.classification import classify_cases
 
 START, VERIFIED, DAY = date(2024, 3, 1), date(2024, 6, 3), date(2024, 6, 10)
 
@@ -85,7 +87,7 @@ def test_what_does_not_stand_is_refused_with_its_reason_and_the_others_are_writt
     assert "Chưa có lần xác minh nào đến ngày 10/06/2024" in refused[unverified.id]
     assert "có tài sản, thu nhập" in refused[rich.id]
     assert "kết thúc" in refused[ended.id]
-    assert "không thuộc đơn vị" in refused[elsewhere.id]
+    assert "không có thẩm quyền" in refused[elsewhere.id]
     assert standing(db, good) is Standing.NOT_YET_ENFORCEABLE
     assert standing(db, unverified) is Standing.IN_PROGRESS
     assert db.scalar(select(func.count(ClassificationProof.id))) == 1
@@ -143,6 +145,43 @@ def test_a_file_that_changed_after_it_was_seen_waits_to_be_seen(
     assert standing(db, case) is Standing.SUSPENDED
 
 
+class Told:
+    """Progress that nobody reads; each step commits, as the worker's does."""
+
+    def __init__(self, db):
+        self.db = db
+
+    def step(self, done, number, label):
+        self.db.commit()
+
+
+def test_a_long_one_may_run_twice_and_keeps_what_was_refused_before(
+    db, make, verify, not_yet, chief
+):
+    cases = [make.case(START) for _ in range(3)]
+    for case in cases[:2]:
+        verify(case, VERIFIED, NONE)
+    db.commit()
+    ids = [case.id for case in cases]
+    found = rehearse(db, ids, not_yet, by=chief, today=TODAY)
+    job = undertaking.ask_for(db, found, not_yet, key=uuid4(), by=chief, today=TODAY,
+                              now=datetime(2024, 9, 30, 5, tzinfo=UTC))  # fmt: skip
+    make.act(cases[0], ActKind.SUSPENSION, date(2024, 8, 1), ground="1")  # meanwhile
+    cases[0].revision += 1
+    db.commit()
+
+    for _ in range(2):
+        assert classify_cases(db, job, Told(db)) == "Đã ghi 1 trên 3 việc."
+        db.commit()
+
+    assert undertaking.decision_of(job) == not_yet
+    reasons = undertaking.refusals_of(job)
+    assert "đã được người khác cập nhật" in reasons[cases[0].id]
+    assert "Chưa có lần xác minh nào" in reasons[cases[2].id]
+    assert undertaking.done_of(job) == [cases[1].id]
+    assert db.scalar(select(func.count(ClassificationProof.id))) == 1
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_the_preview_is_what_the_figures_then_are(db, make, chance, decide, governor, seed):
     """On registers of chance: who goes, who is refused and why, and every column to the đồng."""
@@ -164,7 +203,7 @@ def test_the_preview_is_what_the_figures_then_are(db, make, chance, decide, gove
             (end, unit_id): effect(db, end, found.changes, unit_id).after
             for end in ends for unit_id in (None, units[0].id)
         }  # fmt: skip
-        going = {one.case.id for one in found.going}
+        going = {one.case_id for one in found.going}
         reasons = {one.case_id: one.reason for one in found.refused}
         db.rollback()
 

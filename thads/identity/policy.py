@@ -39,6 +39,7 @@ class Permission(Coded):
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
     STATISTICS_VIEW = "statistics.view", "Xem số liệu thống kê"
+    COVER_SET = "cover.set", "Đặt ngưỡng bảo đảm bằng tài sản"
     TARGET_SET = "target.set", "Giao chỉ tiêu"
     REPORT_VIEW = "report.view", "Xem báo cáo của đơn vị"
     REPORT_REQUEST = "report.request", "Lập báo cáo tháng"
@@ -89,6 +90,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.PROVINCE_HEAD: _HEAD
     | {
         _P.TARGET_SET,
+        _P.COVER_SET,
         _P.UNIT_PLAN,
         _P.UNIT_REORGANISE,
         _P.REPORT_PUBLISH,

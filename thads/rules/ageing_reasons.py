@@ -10,6 +10,7 @@ from datetime import date
 
 from thads.rules.dated import Dated
 
+OTHER = "other"  # must be told in words
 KEPT_SINCE = date(2023, 10, 1)  # statistics year 2024, the first that keeps reasons
 
 
@@ -34,7 +35,7 @@ REASONS = (
     _reason("judgment", "Bản án khó thi hành, chờ giải thích hoặc kiến nghị", "L08 Đ.179"),
     _reason("instalments", "Đang thi hành dần theo tiến độ đã thỏa thuận", "L08 Đ.6"),
     _reason("income", "Trừ dần thu nhập, cấp dưỡng định kỳ", "L08 Đ.78; L25 Đ.71"),
-    _reason("other", "Lý do khác (nêu rõ ở ghi chú)", "Danh mục của phần mềm"),
+    _reason(OTHER, "Lý do khác (nêu rõ ở ghi chú)", "Danh mục của phần mềm"),
 )
 
 

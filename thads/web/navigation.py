@@ -44,6 +44,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Sổ thụ lý", "cases.index", "book-open-text"),
             Entry("Bàn giao hồ sơ", "handovers.index", "check"),
             Entry("Xác minh", "verification.index", "clipboard-check"),
+            Entry("Phân loại án", "classification.board", "funnel"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
             Entry("Vật chứng", "evidence.index", "package"),
             Entry("Phân công, ủy quyền ký", "delegations.index", "user"),

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from thads.audit import actions as audit
 from thads.cases import actions as cases
 from thads.cases import facts
-from thads.cases.actions import file
+from thads.cases.actions import file, guards
 from thads.cases.actions.acts import Judged, judge
 from thads.cases.actions.numbers import numbering_unit
 from thads.cases.history import CaseFacts, CaseHistory, replay
@@ -27,13 +27,13 @@ from thads.classification.models import ClassificationProof
 from thads.classification.queries.basis import chunks, last_verifications
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
-from thads.identity.policy import sees_whole_province
 from thads.rules import numbering
 from thads.units.models import Unit
 from thads.verification.models import Finding, Verification
 
 CONCLUSIONS = (ActKind.ENFORCEABLE, ActKind.NOT_YET_ENFORCEABLE, ActKind.RESUMPTION)
 WITHOUT_ASSETS = "a"  # of a not-yet-enforceable decision, in both laws: no income, no assets
+Said = dict[UUID, RuleBroken | None]  # what was said of the signer, by unit
 WITHOUT_MEANS = (Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING)
 NUMBER_TAKEN = (
     "Số quyết định tiếp theo vừa được dùng cho quyết định khác. Chưa ghi gì cho việc này; gửi lại "
@@ -68,12 +68,22 @@ class Decision:
         )  # fmt: skip
 
 
-class Going(NamedTuple):
-    """A case that would get its act."""
+class Proof(NamedTuple):
+    """The minutes on which a decision rests."""
 
-    case: Case
+    verification_id: UUID
+    day: date
+    finding: Finding
+
+
+class Going(NamedTuple):
+    """A case that would get its act, as it was seen."""
+
+    case_id: UUID
+    title: str
+    revision: int
     judged: Judged
-    proof: Verification | None
+    proof: Proof | None
 
 
 class Refused(NamedTuple):
@@ -101,11 +111,11 @@ def rehearse(
     db: Session, case_ids: Sequence[UUID], wanted: Decision, *, by: User, today: date
 ) -> Rehearsal:
     """Judge every case as `decide` would, writing nothing."""
-    found = Rehearsal([], [])
+    found, said = Rehearsal([], []), Said()
     made = last_verifications(db, case_ids, wanted.day)
     for case, known in _files(db, case_ids):
         try:
-            found.going.append(_judge(db, case, known, made.get(case.id), wanted, by, today))
+            found.going.append(_judge(db, case, known, made.get(case.id), wanted, said, by, today))
         except RuleBroken as broken:
             found.refused.append(Refused(case.id, case.title, broken.message))
     return found
@@ -122,7 +132,7 @@ def decide(
     file.hold(db, case)
     history = replay(file.known(db, case))
     made = last_verifications(db, [case.id], wanted.day).get(case.id)
-    proof = _check(db, history, made, wanted)
+    proof = _check(db, history, made, wanted, {})
     if wanted.is_numbered:
         held = history.at(wanted.day) or history.now
         unit = numbering_unit(db, held.unit_id, wanted.kind, by)
@@ -130,10 +140,11 @@ def decide(
         terms = replace(terms, number=number)
     act = cases.act(db, case, terms, by=by, today=today)
     if proof is not None:
-        db.add(ClassificationProof(act_id=act.id, verification_id=proof.id, entered_by_id=by.id))
+        made_on = {"verification_id": proof.verification_id}
+        db.add(ClassificationProof(act_id=act.id, entered_by_id=by.id, **made_on))
         audit.record(
-            db, by, "case.proved", case, act_id=act.id, verification_id=proof.id, day=proof.day,
-            finding=proof.finding,
+            db, by, "case.proved", case, act_id=act.id, day=proof.day, finding=proof.finding,
+            **made_on,
         )  # fmt: skip
     return act
 
@@ -158,25 +169,26 @@ def attempt(
 
 def _judge(
     db: Session, case: Case, known: CaseFacts | None, made: Verification | None, wanted: Decision,
-    by: User, today: date,
+    said: Said, by: User, today: date,
 ) -> Going:  # fmt: skip
     """The case before and after, checked in the order of `decide`."""
     if known is None:
         raise RuleBroken("case.struck", file.STRUCK.format(title=case.title))
-    proof = _check(db, replay(known), made, wanted)
+    proof = _check(db, replay(known), made, wanted, said)
     sequence = max((h.sequence for h in known.happenings), default=0) + 1
-    judged = judge(db, case, known, wanted.terms(), sequence=sequence, by=by, today=today)
-    return Going(case, judged, proof)
+    terms = replace(wanted.terms(), signer_id=None)  # the signer was asked about above
+    judged = judge(db, case, known, terms, sequence=sequence, by=by, today=today)
+    return Going(case.id, case.title, case.revision, judged, proof)
 
 
 def _check(
-    db: Session, history: CaseHistory, made: Verification | None, wanted: Decision
-) -> Verification | None:
+    db: Session, history: CaseHistory, made: Verification | None, wanted: Decision, said: Said
+) -> Proof | None:
     """The minutes on which the decision rests; None where the law asks for none."""
     held = history.at(wanted.day) or history.now
     if wanted.is_numbered:
         numbering.series(db.get_one(Unit, held.unit_id).kind, wanted.day)  # MissingRule: no number
-    _check_signer(db, held.unit_id, wanted)
+    _check_signer(db, history, held.unit_id, wanted, said)
     held_up = history.standing_on(wanted.day) not in WITHOUT_MEANS
     if wanted.kind is ActKind.RESUMPTION and held_up:
         return None
@@ -192,7 +204,7 @@ def _check(
             _contradicts(made, "chọn căn cứ khác hoặc xác minh lại")
     elif not has_means:
         _contradicts(made, "xác minh lại trước khi kết luận có điều kiện")
-    return made
+    return Proof(made.id, made.day, made.finding)
 
 
 def _contradicts(made: Verification, what_to_do: str) -> None:
@@ -203,15 +215,18 @@ def _contradicts(made: Verification, what_to_do: str) -> None:
     )
 
 
-def _check_signer(db: Session, unit_id: UUID, wanted: Decision) -> None:
-    """Among cases of several units a head signs for the own unit only, the province's for all."""
-    signer = db.get(User, wanted.signer_id) if wanted.signer_id else None
-    if signer is not None and signer.unit_id != unit_id and not sees_whole_province(signer.role):
-        raise RuleBroken(
-            "classification.signer_elsewhere",
-            "Người ký không thuộc đơn vị đang thi hành việc này. Chưa ghi gì; chọn người ký của "
-            "đơn vị.",
-        )
+def _check_signer(
+    db: Session, history: CaseHistory, unit_id: UUID, wanted: Decision, said: Said
+) -> None:
+    """Whether the signer may decide for the unit: asked once for each unit, not for each case."""
+    if unit_id not in said:
+        try:
+            guards.check_signer(db, wanted.kind, wanted.terms(), history)
+            said[unit_id] = None
+        except RuleBroken as broken:
+            said[unit_id] = broken
+    if (refusal := said[unit_id]) is not None:
+        raise refusal
 
 
 def _files(db: Session, case_ids: Sequence[UUID]) -> Iterable[tuple[Case, CaseFacts | None]]:

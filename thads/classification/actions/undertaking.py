@@ -3,7 +3,6 @@
 It stands among the person's background work whether it was long or done at once.
 """
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,34 +12,33 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.cases.models import ActKind, SigningMode
-from thads.classification.actions.deciding import Decision
+from thads.classification.actions.deciding import Decision, Rehearsal
 from thads.core import jobs
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.identity.models import User
 
-Revisions = Mapping[UUID, int]  # of each case, as the person saw it
 Refusals = dict[UUID, str]  # why, by case
 
 
 def ask_for(
-    db: Session, seen: Revisions, wanted: Decision, *, key: UUID, by: User, today: date,
+    db: Session, found: Rehearsal, wanted: Decision, *, key: UUID, by: User, today: date,
     now: datetime,
 ) -> BackgroundJob:  # fmt: skip
-    """Ask for a long one, to be done in the background."""
-    asked = _asked(seen, wanted, key, today)
+    """Ask for a long one, to be done in the background: the cases that go, as they were seen."""
+    asked = _asked(found, wanted, key, today)
     job = jobs.after_commit(db, Job.CLASSIFY_CASES, asked_by_id=by.id, now=now, **asked)
-    audit.record(db, by, "case.classification_asked", job, cases=len(seen), **_kept(wanted))
+    audit.record(db, by, "case.classification_asked", job, cases=len(found.going), **_kept(wanted))
     return job
 
 
 def record_done(
-    db: Session, seen: Revisions, wanted: Decision, refused: Refusals, *, key: UUID, by: User,
+    db: Session, found: Rehearsal, wanted: Decision, refused: Refusals, *, key: UUID, by: User,
     today: date, now: datetime,
 ) -> BackgroundJob:  # fmt: skip
     """Write down a short one that was done at once."""
     job = BackgroundJob(
-        name=Job.CLASSIFY_CASES, arguments=_asked(seen, wanted, key, today), state=JobState.DONE,
+        name=Job.CLASSIFY_CASES, arguments=_asked(found, wanted, key, today), state=JobState.DONE,
         asked_by_id=by.id, asked_at=now, started_at=now, finished_at=now,
     )  # fmt: skip
     db.add(job)
@@ -50,15 +48,13 @@ def record_done(
 
 
 def close(db: Session, job: BackgroundJob, refused: Refusals, *, by: User) -> str:
-    """Keep what came of it."""
-    job.arguments = {
-        **job.arguments,
-        "refused": {str(case_id): reason for case_id, reason in refused.items()},
-    }
-    asked = len(job.arguments["cases"])
-    job.message = f"Đã ghi {asked - len(refused)} trên {asked} việc."
+    """Keep what came of it, beside those that were refused before."""
+    told = {str(case_id): reason for case_id, reason in refused.items()}
+    job.arguments = {**job.arguments, "refused": {**job.arguments["refused"], **told}}
+    done, left = done_of(job), refusals_of(job)
+    job.message = f"Đã ghi {len(done)} trên {len(done) + len(left)} việc."
     audit.record(
-        db, by, "case.classified", job, cases=asked - len(refused), refused=len(refused),
+        db, by, "case.classified", job, cases=len(done), refused=len(left),
         **_kept(decision_of(job)),
     )  # fmt: skip
     return job.message
@@ -92,13 +88,19 @@ def decision_of(job: BackgroundJob) -> Decision:
 
 
 def seen_of(job: BackgroundJob) -> dict[UUID, int]:
-    """The cases with the revision that the person saw."""
+    """The cases that go, with the revision that the person saw."""
     return {UUID(case_id): revision for case_id, revision in job.arguments["cases"]}
 
 
 def refusals_of(job: BackgroundJob) -> Refusals:
-    """The cases that were refused; empty while it runs."""
-    return {UUID(i): reason for i, reason in job.arguments.get("refused", {}).items()}
+    """The cases that were refused so far."""
+    return {UUID(i): reason for i, reason in job.arguments["refused"].items()}
+
+
+def done_of(job: BackgroundJob) -> list[UUID]:
+    """The cases that were not refused, in the order of numbers."""
+    refused = refusals_of(job)
+    return [case_id for case_id in seen_of(job) if case_id not in refused]
 
 
 def key_of(job: BackgroundJob) -> UUID:
@@ -106,9 +108,10 @@ def key_of(job: BackgroundJob) -> UUID:
     return UUID(job.arguments["key"])
 
 
-def _asked(seen: Revisions, wanted: Decision, key: UUID, today: date) -> dict[str, Any]:
+def _asked(found: Rehearsal, wanted: Decision, key: UUID, today: date) -> dict[str, Any]:
     return {
-        "cases": [[str(case_id), revision] for case_id, revision in seen.items()],
+        "cases": [[str(one.case_id), one.revision] for one in found.going],
+        "refused": {str(one.case_id): one.reason for one in found.refused},
         "wanted": _kept(wanted), "key": str(key), "today": today.isoformat(),
     }  # fmt: skip
 

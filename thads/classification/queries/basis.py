@@ -70,7 +70,8 @@ def proofs_of(db: Session, act_ids: Iterable[UUID]) -> dict[UUID, Verification]:
             .join(Verification, Verification.id == ClassificationProof.verification_id)
             .where(ClassificationProof.act_id.in_(ids))
         )
-        found.update(row.tuple() for row in db.execute(stmt))
+        for act_id, verification in db.execute(stmt):
+            found[act_id] = verification
     return found
 
 

@@ -1,0 +1,6 @@
+"""The screens of classification."""
+
+from thads.classification.views import ageing, board, cover, decisions, notes
+from thads.classification.views.blueprint import bp
+
+__all__ = ["ageing", "board", "bp", "cover", "decisions", "notes"]
