@@ -58,6 +58,7 @@ BLUEPRINTS = (
     "thads.oversight.views:bp",
     "thads.imports.views:bp",
     "thads.imports.export_views:bp",
+    "thads.imports.book_views:bp",
     "thads.desk.job_views:bp",
 )
 LARGEST_REQUEST = 2 * 1024 * 1024

@@ -10,7 +10,7 @@ from thads.audit.models import AuditEntry
 from thads.cases.actions.terms import Docketing, ItemTerms, PartyTerms
 from thads.cases.models import ActKind, Case, Initiation, ItemKind, JudgmentKind
 from thads.core.errors import RuleBroken
-from thads.parties.models import PartyKind, PartyRole
+from thads.parties.models import Party, PartyKind, PartyRole
 from thads.requests import actions, queries
 from thads.requests.models import Channel, RequestKind, RequestStanding, RequestStep, StepKind
 from thads.requests.queries import RequestFilter
@@ -201,8 +201,6 @@ def test_what_its_parties_gave_up_is_not_enforced_again(desk, make, judgment):
 
 
 def case_parties(db, case):
-    from thads.parties.models import Party
-
     return db.scalars(select(Party).where(Party.case_id == case.id)).all()
 
 

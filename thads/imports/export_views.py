@@ -70,7 +70,7 @@ def file(job_id: UUID) -> Response:
     job, made = actions.file_of(db(), job_id, by=user())
     asked = asked_of(job.arguments["asked"])
     word = "Danh sách việc" if asked.shape is Shape.LIST else "Sổ thụ lý"
-    return _download(made, f"{word} {asked.day:%Y-%m-%d}")
+    return download(made, f"{word} {asked.day:%Y-%m-%d}")
 
 
 @bp.get("/statistics")
@@ -102,7 +102,7 @@ def published(report_id: UUID) -> Response:
 def faults(import_id: UUID) -> Response:
     """The faulty cases of a workbook that was given, to be corrected and given again."""
     found = import_of(import_id)
-    return _download(handing.faulty_of(db(), found.id), f"Lỗi {_stem(found)}")
+    return download(handing.faulty_of(db(), found.id), f"Lỗi {_stem(found)}")
 
 
 @bp.get("/imports/<uuid:import_id>/differences")
@@ -110,7 +110,7 @@ def faults(import_id: UUID) -> Response:
 def differences(import_id: UUID) -> Response:
     """In what a workbook that was compared and our register differ."""
     found = import_of(import_id)
-    return _download(handing.differences_of(db(), found.id), f"Đối chiếu {_stem(found)}")
+    return download(handing.differences_of(db(), found.id), f"Đối chiếu {_stem(found)}")
 
 
 def _stem(found: RegisterImport) -> str:
@@ -127,7 +127,7 @@ def _figures(tables: Tables, name: str) -> Response:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "figures.xlsx"
         workbook.write(path, figures.sheets(tables))
-        return _download(path, name)
+        return download(path, name)
 
 
 def _asked(shape: Shape) -> Asked:
@@ -146,7 +146,7 @@ def _context(asked: Asked) -> dict[str, Any]:
     return {"asked": asked, "count": making.count(db(), asked), "at_once": actions.AT_ONCE}
 
 
-def _download(made: BinaryIO | Path, name: str) -> Response:
+def download(made: BinaryIO | Path, name: str) -> Response:
     """A file to be kept, under its Vietnamese name and a plain one for old programs."""
     return make_response(
         send_file(made, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")

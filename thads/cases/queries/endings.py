@@ -1,0 +1,87 @@
+"""What ended in a month: the list that goes to the procuracy (NĐ152 Đ.32 k.2)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+
+from thads.cases.models import Case, CaseInterval, Standing
+from thads.core.days import month_end
+from thads.core.pages import PAGE_SIZE, Page, offset_of
+from thads.identity.models import User
+from thads.units.models import Unit
+
+# What the law calls an end (L08 Đ.52; L25 Đ.55; NĐ152 Đ.32 k.1): a case that went to another
+# agency, or whose decision was withdrawn, has not ended.
+ENDS = (
+    Standing.COMPLETED,
+    Standing.DISCONTINUED,
+    Standing.REQUEST_RETURNED,
+    Standing.ENDED_OTHER,
+)
+
+
+class Ending(NamedTuple):
+    """One case and how it ended; amounts in đồng."""
+
+    case: Case
+    ended_on: date
+    standing: Standing
+    collected: int
+    remaining: int
+    unit: str
+    officer: str | None
+
+
+def endings(
+    db: Session, month: date, *, unit_id: UUID | None, page: int = 1, size: int = PAGE_SIZE
+) -> Page[Ending]:
+    """Cases of a unit (None: the province) that ended in the month of `month` and stand so at its
+    end, in the order of days; `sums`: collected, and cases by the value of their standing."""
+    found = _ended(month, unit_id)
+    counted = found.with_only_columns(
+        CaseInterval.standing, func.count(), func.sum(CaseInterval.collected)
+    ).group_by(CaseInterval.standing)
+    sums, total = {"collected": 0}, 0
+    for standing, cases, collected in db.execute(counted):
+        sums[standing.value] = cases
+        sums["collected"] += int(collected)
+        total += cases
+    rows = db.execute(
+        found.options(selectinload(Case.parties), joinedload(Case.judgment))
+        .order_by(CaseInterval.starts_on, Case.docketed_on, Case.number, Case.id)
+        .limit(size)
+        .offset(offset_of(page, size))
+    )
+    lines: Sequence[Ending] = [Ending(*row) for row in rows]
+    return Page(lines, max(1, page), size, total, sums)
+
+
+def _ended(month: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
+    here, before = CaseInterval, aliased(CaseInterval)
+    stood_so = (
+        select(before.case_id)
+        .where(
+            before.case_id == here.case_id, before.ends_on == here.starts_on,
+            before.standing == here.standing,
+        )
+        .exists()
+    )  # fmt: skip
+    last = month_end(month)
+    stmt = (
+        select(
+            Case, here.starts_on, here.standing, here.collected, here.remaining, Unit.name,
+            User.full_name,
+        )
+        .join(here, here.case_id == Case.id)
+        .join(Unit, Unit.id == here.unit_id)
+        .outerjoin(User, User.id == here.officer_id)
+        .where(
+            here.standing.in_(ENDS), here.starts_on.between(month.replace(day=1), last),
+            or_(here.ends_on.is_(None), here.ends_on > last), ~stood_so,
+        )
+    )  # fmt: skip
+    return stmt if unit_id is None else stmt.where(here.unit_id == unit_id)

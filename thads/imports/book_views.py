@@ -1,0 +1,95 @@
+"""Books of the office as downloads: what for is asked first and recorded (P23, P39)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+from wtforms import Form
+
+from tenants import context
+from thads.cases.queries.endings import endings as endings_in
+from thads.cases.views.endings import endings_asked
+from thads.cases.views.entering import scope
+from thads.core.pages import Page
+from thads.identity.policy import Permission
+from thads.imports.export_views import download
+from thads.imports.exporting import books, workbook
+from thads.imports.exporting.asked import ExportPurpose
+from thads.imports.exporting.workbook import Cells, Column, Sheet
+from thads.requests import queries
+from thads.requests.views.books import filter_asked, line_of
+from thads.web.access import requires
+from thads.web.access_log import note
+from thads.web.forms import enum_field
+from thads.web.request import db, user
+from thads.web.screen import Screen
+
+bp = Blueprint("books", __name__, url_prefix="/exports/books")
+ASKING = Screen("exports/book.html")
+
+
+class PurposeForm(Form):  # type: ignore[misc]
+    """What personal data leave the system for."""
+
+    purpose = enum_field("Mục đích xuất", ExportPurpose)
+
+
+@bp.get("/requests")
+@requires(Permission.REQUEST_VIEW)
+def requests() -> Response:
+    """The books of requests as the page filters them."""
+    form, wanted = filter_asked()
+
+    def read(number: int) -> Page[Cells]:
+        page = queries.requests(db(), wanted, scope=scope(), page=number, size=books.PAGE)
+        rows = [books.request_row(line_of(found)) for found in page.rows]
+        return Page(rows, page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
+    return _answer("Sổ nhận yêu cầu thi hành án", words, books.REQUESTS, read,
+                   back=url_for("requests.index", **_asked()))  # fmt: skip
+
+
+@bp.get("/endings")
+@requires(Permission.CASE_VIEW)
+def endings() -> Response:
+    """The cases that ended in a month, as the page lists them."""
+    asked = endings_asked()
+    unit_id = scope() or (asked.form.unit.data if not asked.form.unit.errors else None)
+
+    def read(number: int) -> Page[Cells]:
+        page = endings_in(db(), asked.month, unit_id=unit_id, page=number, size=books.PAGE)
+        rows = [books.ending_row(line) for line in page.rows]
+        return Page(rows, page.number, page.size, page.total)
+
+    return _answer(f"Việc thi hành án kết thúc tháng {asked.month:%m-%Y}", "Gửi Viện kiểm sát",
+                   books.ENDINGS, read, back=url_for("cases.ended", **_asked()))  # fmt: skip
+
+
+def _answer(
+    title: str, words: str, columns: Sequence[Column], read: Callable[[int], Page[Cells]], *,
+    back: str,
+) -> Response:  # fmt: skip
+    """The workbook once it is said what for; the question until then."""
+    form, first = PurposeForm(request.args), read(1)
+    if not form.purpose.data or not form.validate():
+        return ASKING.show(
+            form=form, title=title, words=words, count=first.total, back=back, kept=_asked()
+        )
+    rows = books.every(read)
+    banner = (f"{title}, {context.current().name}", f"{words}. Người xuất: {user().full_name}", "")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        workbook.write(path, [Sheet(title[:31], columns, rows, banner)])
+        note(f"export.{request.endpoint}", request.path, rows=first.total,
+             purpose=form.purpose.data, query=dict(request.args))  # fmt: skip
+        return download(path, title)
+
+
+def _asked() -> dict[str, Any]:
+    """The filter of the page, without what the download itself asks."""
+    return {name: text for name, text in request.args.items() if name not in ("purpose", "page")}

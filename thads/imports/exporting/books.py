@@ -1,0 +1,61 @@
+"""Books of the office as workbooks: requests received, cases ended in a month."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from thads.cases.queries.endings import Ending
+from thads.core.pages import Page
+from thads.imports.exporting.workbook import Cells, Column, Kind
+from thads.requests.views.books import Line
+
+PAGE = 500
+REQUESTS = (
+    Column("Loại", width=24),
+    Column("Số vào sổ", Kind.NUMBER, 10), Column("Sổ năm", Kind.NUMBER, 8),
+    Column("Ngày nhận", Kind.DAY, 11), Column("Ngày yêu cầu", Kind.DAY, 11),
+    Column("Hình thức", width=26), Column("Người yêu cầu", width=30),
+    Column("Người được thi hành án", width=30), Column("Người phải thi hành án", width=30),
+    Column("Bản án, quyết định", width=40), Column("Các khoản yêu cầu", width=44),
+    Column("Số tiền (đ)", Kind.MONEY, 18), Column("Tình trạng", width=20),
+    Column("Hạn", Kind.DAY, 11), Column("Quyết định thi hành án", width=22),
+    Column("Đơn vị", width=30),
+)  # fmt: skip
+ENDINGS = (
+    Column("Số quyết định", width=20), Column("Ngày", Kind.DAY, 11),
+    Column("Số bản án", width=20), Column("Ngày tuyên", Kind.DAY, 11),
+    Column("Tòa án", width=30), Column("Người phải thi hành án", width=32),
+    Column("Người được thi hành án", width=32), Column("Kết thúc ngày", Kind.DAY, 12),
+    Column("Hình thức kết thúc", width=22), Column("Đã thu (đ)", Kind.MONEY, 18),
+    Column("Còn lại (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
+    Column("Đơn vị", width=30),
+)  # fmt: skip
+
+
+def every(read: Callable[[int], Page[Any]]) -> Iterator[Any]:
+    """The rows of a list, page by page; `read` gives the page of a number."""
+    page = read(1)
+    yield from page.rows
+    for number in range(2, page.pages + 1):
+        yield from read(number).rows
+
+
+def request_row(line: Line) -> Cells:
+    """One request."""
+    one, entry, case = line.request, line.entry, line.case
+    return (
+        one.kind.label, entry.number if entry else None, entry.book_year if entry else None,
+        one.received_on, one.requested_on, one.channel.label, one.requester, one.creditor,
+        one.debtor, line.judgment, one.content, one.amount, line.standing.label,
+        line.clock.due if line.clock else None, case.title if case else None, one.unit.name,
+    )  # fmt: skip
+
+
+def ending_row(line: Ending) -> Cells:
+    """One case that ended."""
+    case, judgment = line.case, line.case.judgment
+    return (
+        case.title, case.docketed_on, judgment.number if judgment else None,
+        judgment.judged_on if judgment else None, judgment.court if judgment else None,
+        "; ".join(p.name for p in case.debtors), "; ".join(p.name for p in case.creditors),
+        line.ended_on, line.standing.label, line.collected, line.remaining, line.officer, line.unit,
+    )  # fmt: skip
