@@ -16,6 +16,7 @@ from thads.evidence.models import EvidenceFile
 from thads.identity.models import User
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.reorganisation.models import Closing, Move, Opening, Reorganisation, Route
 from thads.targets.models import Target
 from thads.units.models import Unit
 from thads.verification.models import Verification
@@ -34,6 +35,11 @@ ORDER: tuple[type[TenantBase], ...] = (
     Verification,
     LedgerEntry,
     EvidenceFile,
+    Reorganisation,
+    Opening,
+    Closing,
+    Route,
+    Move,
 )
 
 
