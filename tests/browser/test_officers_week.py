@@ -1,0 +1,137 @@
+"""A case from the judgment that comes in to the last đồng paid, under the old law and the new.
+
+The office is Nghệ An's provincial one; its practice day moves on as the work does.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Office, SignIn
+
+OLD_LAW, NEW_LAW = date(2024, 10, 7), date(2026, 8, 3)  # Mondays
+PEOPLE = ("quantri", "vanthu", "chv.cuc", "ketoan")
+SIGNED = {"signer": "rưởng", "signing_mode": "Thủ trưởng ký"}
+
+
+@dataclass
+class Desk:
+    """The people of one office at their screens, on the day that stands on the wall."""
+
+    address: str
+    pages: dict[str, Page]
+    case: str = ""
+
+    def turn_to(self, day: date) -> None:
+        """The administrator moves the practice day."""
+        page = self.pages["quantri"]
+        page.goto(f"{self.address}/admin/practice-day")
+        page.get_by_label("Ngày làm việc").fill(f"{day:%d/%m/%Y}")
+        page.get_by_role("button", name="Đổi ngày làm việc").click()
+        expect(page.get_by_text("Đã đổi ngày làm việc")).to_be_visible()
+
+    def act(self, person: str, noun: str, **answers: str) -> Page:
+        """Somebody enters a fact on the case, reading it once more where the page asks to."""
+        page = self.pages[person]
+        page.goto(f"{self.case}/{noun}")
+        fill(page, **answers)
+        page.locator("main form button[type=submit]").last.click()
+        again = page.locator("button[name=step][value=issue]")
+        expect(again.or_(page.locator("#story"))).to_be_visible()
+        if again.count():
+            again.click()
+        expect(page).to_have_url(self.case)
+        return page
+
+    def standing(self, words: str) -> None:
+        """The case stands so on its own page."""
+        page = self.pages["chv.cuc"]
+        page.goto(self.case)
+        expect(page.locator(".under-heading .badge")).to_have_text(words)
+
+
+def fill(page: Page, **answers: str) -> None:
+    """Type each answer into the field of its name; a choice is the first that says so."""
+    for name, answer in answers.items():
+        field = page.locator(f"main [name='{name}']").last
+        if field.evaluate("e => e.tagName") != "SELECT":
+            field.fill(answer)
+            continue
+        offered = field.locator("option").all_inner_texts()
+        chosen = next(text for text in offered if answer in text)
+        field.select_option(label=chosen)
+
+
+@pytest.fixture
+def desk(office: Office, sign_in: SignIn) -> Callable[[], Desk]:
+    """The four people signed in, as a working day begins."""
+    return lambda: Desk(
+        office.province("nghe-an"), {name: sign_in(name, slug="nghe-an") for name in PEOPLE}
+    )
+
+
+def test_a_week_under_either_law(desk: Callable[[], Desk]) -> None:
+    for monday, ground in ((OLD_LAW, "c)"), (NEW_LAW, "c)")):
+        walk_through(desk(), monday, ground)
+
+
+def walk_through(desk: Desk, monday: date, ground: str) -> None:
+    """From the judgment to the last payment, one act a day."""
+
+    def after(days: int) -> str:
+        desk.turn_to(monday + timedelta(days))
+        return f"{monday + timedelta(days):%d/%m/%Y}"
+
+    day = after(0)
+    desk.case = docketed(desk, day)
+    desk.standing("Đang thi hành")
+
+    desk.act("chv.cuc", "notice", day=after(1))
+    expect(desk.pages["chv.cuc"].locator("#verification")).to_contain_text("xác minh lần đầu")
+
+    day = after(14)  # ten days to perform of one's own will are over
+    desk.act("chv.cuc", "verification", day=day, finding="Không có tài sản", place="Nơi cư trú")
+    desk.act("chv.cuc", "enforceability", enforceable="Chưa có điều kiện", day=after(15),
+             ground="a)", **SIGNED)  # fmt: skip
+    desk.standing("Chưa có điều kiện")
+
+    desk.act("chv.cuc", "verification", day=after(40), finding="Có tài sản", place="Nơi cư trú")
+    desk.act("chv.cuc", "resumption", day=after(41), **SIGNED)
+    desk.standing("Đang thi hành")
+
+    until = f"{monday + timedelta(60):%d/%m/%Y}"
+    desk.act("chv.cuc", "postponement", day=after(42), ground=ground, until=until, **SIGNED)
+    desk.standing("Hoãn theo thỏa thuận")
+    desk.act("chv.cuc", "resumption", day=after(61), **SIGNED)
+
+    desk.act("chv.cuc", "collection", item="1.", amount="12.000.000", day=after(63))
+    desk.act("ketoan", "payment", item="1.", amount="12.000.000", day=after(64))
+    desk.standing("Thi hành xong")
+    page = desk.pages["chv.cuc"]
+    for words in ("Hoãn thi hành án", "Chưa có điều kiện thi hành", "Chi trả"):
+        expect(page.locator("#story")).to_contain_text(words)
+
+
+def docketed(desk: Desk, day: str) -> str:
+    """The clerk takes the judgment in and has the decision issued; the address of the case."""
+    page = desk.pages["vanthu"]
+    page.goto(f"{desk.address}/judgments/new")
+    fill(page, unit="Cục", number=f"12/{day[-4:]}/DS-ST", judged_on=day, kind="Dân sự",
+         court="Tòa án nhân dân thành phố Thử", received_on=day)  # fmt: skip
+    page.get_by_role("button", name="Ghi vào sổ nhận bản án").click()
+    page.get_by_role("link", name=re.compile("Ra quyết định")).first.click()
+    page.wait_for_load_state()
+    fill(page, initiation="Theo yêu cầu", kind="Dân sự", unit="Cục", docketed_on=day)
+    officer = page.locator("[name=officer] option").nth(1).inner_text()
+    fill(page, officer=officer)
+    fill(page, **{"parties-0-role": "Người được", "parties-0-name": "Bà Được Thử"})
+    fill(page, **{"parties-1-role": "Người phải", "parties-1-name": "Ông Phải Thử"})
+    fill(page, **{"items-0-kind": "Trả nợ", "items-0-amount": "12.000.000"})
+    page.get_by_role("button", name="Kiểm tra trước khi ban hành").click()
+    page.locator("button[name=step][value=issue]").click()
+    expect(page).to_have_url(re.compile(r"/cases/[0-9a-f-]{36}$"))
+    return page.url
