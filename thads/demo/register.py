@@ -106,7 +106,7 @@ class Register:
             numbering_year=year, docketed_on=case.docketed_on, initiation=case.initiation,
             kind=case.kind, entrusted_in=case.entrusted_in, bank=case.bank,
             corruption=case.corruption, drugs=case.drugs, foreign_element=case.foreign_element,
-            revision=1,
+            signer_id=desk.head, signing_mode=SigningMode.HEAD, revision=1,
         )  # fmt: skip
         for row in parties:
             self.shelf.enter(Party, moment, clerk, case_id=case_id, **row)

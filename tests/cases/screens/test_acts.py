@@ -31,8 +31,6 @@ PLAIN = [
     ("entrustment", DECISION | {"receiver": "Cục THADS tỉnh Bên Cạnh"},
      ActKind.ENTRUSTMENT, Standing.ENTRUSTED_OUT),
     ("withdrawal", DECISION, ActKind.WITHDRAWAL, Standing.WITHDRAWN),
-    ("annulment", DECISION, ActKind.ANNULMENT, Standing.ANNULLED),
-    ("ending", DECISION, ActKind.OTHER_ENDING, Standing.ENDED_OTHER),
     ("completion", {}, ActKind.COMPLETION, Standing.COMPLETED),
 ]  # fmt: skip
 
@@ -77,6 +75,31 @@ def test_an_act_is_entered(db, case, sign_in: SignIn, noun, typed, kind, standin
     entered = last_act(db, case)
     assert (entered.kind, entered.day) == (kind, date(2024, 9, 20))
     assert queries.history_of(reread(db, case)).now.standing is standing
+
+
+def test_an_annulment_is_signed_above_the_branch(db, case, make, sign_in):
+    governor = make.user(Role.PROVINCE_HEAD)
+    head = sign_in(Role.UNIT_HEAD)
+    typed = form_of(db, case, **DECISION)
+
+    own = enter(head, f"/cases/{case.id}/annulment", signer=str(case_head(db)), **typed)
+    above = enter(head, f"/cases/{case.id}/annulment", signer=str(governor.id), **typed)
+
+    assert own.status_code == 422
+    assert 'id="act-signer-error"' in own.text
+    assert above.status_code == 303, above.text
+    assert last_act(db, case).signer_id == governor.id
+
+
+def test_an_ending_that_only_the_new_law_knows_is_not_signed_in_2024(db, case, sign_in):
+    head = sign_in(Role.UNIT_HEAD)
+
+    answer = enter(head, f"/cases/{case.id}/ending", **form_of(
+        db, case, signer=str(case_head(db)), **DECISION))  # fmt: skip
+
+    assert answer.status_code == 422
+    assert "Chưa có quy định về người ký (other_ending) cho ngày 20/09/2024" in answer.text
+    assert reread(db, case).acts == []
 
 
 def case_head(db):
@@ -232,3 +255,13 @@ def test_the_menu_offers_only_what_role_and_facts_allow(db, case, make, sign_in)
     assert f"/cases/{case.id}/postponement" not in for_clerk
     assert f"/cases/{case.id}/collection" in for_accountant
     assert f"/cases/{case.id}/reversal" not in for_accountant  # nothing was collected yet
+
+
+def test_a_suspension_that_somebody_else_decided_is_told_without_a_number(make, sign_in, db):
+    case = make.case(date(2024, 1, 5))
+    make.user(Role.UNIT_HEAD)
+    db.commit()
+    chief = sign_in(Role.UNIT_HEAD)
+    own = chief.post(f"/cases/{case.id}/suspension", day="02/09/2024", ground="2", step="issue")
+    told = chief.post(f"/cases/{case.id}/suspension", day="02/09/2024", ground="1", step="issue")
+    assert (own.status_code, told.status_code) == (422, 303)

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from thads.audit import actions as audit
 from thads.cases.actions.guards import KEPT, check_officer, refuse
 from thads.cases.actions.numbers import issue
-from thads.cases.actions.terms import Docketing, JudgmentTerms, PartyTerms
+from thads.cases.actions.terms import MODES, Docketing, JudgmentTerms, PartyTerms
 from thads.cases.models import ActKind, Case, CaseAct, Judgment, ObligationItem
 from thads.core.text import clean, fold, name_sort_key
+from thads.delegations import competence
+from thads.delegations.agency import agency_of
+from thads.delegations.competence import Capacity, Paper
 from thads.identity.models import User
 from thads.identity.policy import sees_whole_province
 from thads.parties.models import Party, PartyRole
@@ -50,12 +53,15 @@ def docket(db: Session, terms: Docketing, *, by: User, today: date) -> Case:
     number = issue(db, unit, terms.docketed_on, terms.number, of=Case)
     if terms.officer_id:
         check_officer(db, terms.officer_id, unit.id)
+    signed = signing_of(db, terms, unit)
     case = Case(
         unit=unit, judgment_id=terms.judgment_id, number=number.number, series=number.series,
         numbering_year=number.year, docketed_on=terms.docketed_on, initiation=terms.initiation,
         kind=terms.kind, entrusted_in=terms.entrusted_in, corruption=terms.corruption,
         bank=clean(terms.bank) if terms.bank else None, drugs=terms.drugs,
         foreign_element=terms.foreign_element, entered_by_id=by.id,
+        signer_id=signed.person.id if signed else None,
+        signing_mode=MODES[signed.mode] if signed else None,
     )  # fmt: skip
     _write(db, case, terms, by)
     audit.record(
@@ -64,6 +70,20 @@ def docket(db: Session, terms: Docketing, *, by: User, today: date) -> Case:
         amount=sum(item.amount for item in terms.items),
     )  # fmt: skip
     return case
+
+
+def signing_of(db: Session, terms: Docketing, unit: Unit) -> Capacity | None:
+    """Who signs and how: the head of the agency unless somebody is named, who then must be able to.
+
+    None where the agency has no one head of whom this is known.
+    """
+    if terms.signer_id is None:
+        found = competence.heads(db, agency_of(unit, terms.docketed_on), terms.docketed_on)
+        return Capacity(found[0], competence.HEAD) if len(found) == 1 else None
+    signer = db.get(User, terms.signer_id)
+    if signer is None:
+        refuse("signer_unknown", f"Không tìm thấy người ký. {KEPT}; chọn lại người ký.", "signer")
+    return competence.check(db, Paper("docketing", terms.docketed_on, unit), signer, None)
 
 
 def _write(db: Session, case: Case, terms: Docketing, by: User) -> None:

@@ -11,6 +11,9 @@ from thads.cases.models import ActKind, Initiation, ItemKind, JudgmentKind, Sign
 from thads.parties.models import PartyKind, PartyRole
 
 
+MODES = {mode.value: mode for mode in SigningMode}  # by the names that the rules of signing use
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgmentTerms:
     """A judgment as received (Sổ nhận bản án; L08 Đ.29, ND152 Đ.7)."""
@@ -59,6 +62,7 @@ class Docketing:
     number: int | None = None
     judgment_id: UUID | None = None
     officer_id: UUID | None = None  # assigned by the same decision
+    signer_id: UUID | None = None  # empty: the head of the agency that issues it
     entrusted_in: bool = False
     bank: str | None = None
     corruption: bool = False

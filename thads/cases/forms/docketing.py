@@ -100,6 +100,7 @@ class DocketingForm(Form):
     docketed_on = DateField("Ngày ra quyết định", [Required("Nhập ngày, ví dụ 25/09/2024.")])
     number = WholeNumberField("Số quyết định", [Required("Nhập số quyết định.")])
     officer = uuid_field("Chấp hành viên", blank="– Phân công sau –")
+    signer = uuid_field("Người ký", blank="– Thủ trưởng cơ quan ra quyết định –")
     entrusted_in = CheckField("Nhận ủy thác từ nơi khác đến")
     bank = TextField("Tổ chức tín dụng")
     corruption = CheckField("Án tham nhũng, kinh tế")

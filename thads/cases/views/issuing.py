@@ -10,15 +10,19 @@ from typing import Any
 
 from flask import Response, url_for
 
+from thads.cases.actions.intake import signing_of
 from thads.cases.actions.terms import Docketing, ItemTerms, PartyTerms
 from thads.cases.forms.docketing import DocketingForm, ItemRow, PartyRow, rows_of
 from thads.cases.models import Case, Judgment
 from thads.cases.views.entering import scope
 from thads.cases.views.people import next_number, officers_of, units_of
+from thads.cases.views.signing import offer_signing
 from thads.core.errors import RuleBroken
+from thads.delegations.competence import Paper
 from thads.identity import queries as identity
 from thads.rules import numbering
 from thads.units import queries as units
+from thads.units.models import Unit
 from thads.web.forms import need
 from thads.web.request import db, today, user
 from thads.web.screen import Screen
@@ -56,6 +60,7 @@ class Issuing:
             basis.begin(form)
         if form.unit.data:
             form.number.data = next_number(units.get(db(), form.unit.data), of=Case)
+        _offer_signers(form)
         return SCREEN.show(**_context(form, basis))
 
     def create(self) -> Response:
@@ -93,7 +98,16 @@ def _form() -> DocketingForm:
     form.officer.offer(officers_of(mine))
     day = form.docketed_on.data
     form.communes_on(day if isinstance(day, date) else today())
+    _offer_signers(form)
     return form
+
+
+def _offer_signers(form: DocketingForm) -> None:
+    """Those who may sign for the unit chosen, on the day typed; nobody named: the head."""
+    unit, day = form.unit.data and db().get(Unit, form.unit.data), form.docketed_on.data
+    if unit:
+        paper = Paper("docketing", day if isinstance(day, date) else today(), unit)
+        offer_signing(form.signer, None, paper, sent=True)
 
 
 def _context(form: DocketingForm, basis: Basis) -> dict[str, Any]:
@@ -106,7 +120,8 @@ def _decision(form: DocketingForm) -> dict[str, Any]:
     unit = units.get(db(), need(form.unit.data))
     series = numbering.series(unit.kind.value, need(form.docketed_on.data)).symbol
     officer = identity.get(db(), form.officer.data) if form.officer.data else None
-    return {"unit": unit, "series": series, "officer": officer}
+    signed = signing_of(db(), _terms(form, None), unit)
+    return {"unit": unit, "series": series, "officer": officer, "signed": signed}
 
 
 def _terms(form: DocketingForm, judgment: Judgment | None) -> Docketing:
@@ -118,6 +133,7 @@ def _terms(form: DocketingForm, judgment: Judgment | None) -> Docketing:
         number=form.number.data,
         judgment_id=judgment.id if judgment else None,
         officer_id=form.officer.data,
+        signer_id=form.signer.data,
         entrusted_in=form.entrusted_in.data,
         bank=form.bank.data,
         corruption=form.corruption.data,

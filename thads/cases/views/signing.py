@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from thads.cases.actions.terms import MODES
 from thads.cases.models import SigningMode
 from thads.cases.views.people import Choices
 from thads.delegations import competence
@@ -14,7 +15,6 @@ from thads.rules.dated import MissingRule
 from thads.web.forms import ChoiceField
 from thads.web.request import db, me
 
-MODES = {mode.value: mode for mode in SigningMode}
 ABOVE = "– Cơ quan cấp trên của tỉnh ký –"
 
 
@@ -27,7 +27,7 @@ def offer_signing(
     for the rule that refuses it. What the agency above the province decides nobody here signs.
     """
     allowed = _capacities(paper)
-    if not allowed:
+    if _is_of_above(paper):
         for field in (signer, mode):
             if field is not None:
                 field.release(ABOVE)
@@ -57,6 +57,13 @@ def _capacities(paper: Paper) -> list[Capacity]:
     except MissingRule:
         agency = agency_of(paper.unit, paper.day)
         return [Capacity(head, HEAD) for head in competence.heads(db(), agency, paper.day)]
+
+
+def _is_of_above(paper: Paper) -> bool:
+    try:
+        return paper.agency is None
+    except MissingRule:
+        return False
 
 
 def _usual(allowed: list[Capacity]) -> Capacity | None:
