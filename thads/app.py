@@ -43,6 +43,7 @@ BLUEPRINTS = (
     "thads.attachments.views:bp",
     "thads.verification.views:bp",
     "thads.documents.views:bp",
+    "thads.casefiles.views:bp",
     "thads.documents.signing_views:bp",
     "thads.documents.trust_views:bp",
     "thads.documents.misfit_views:bp",

@@ -3,6 +3,7 @@
 from thads.attachments import models as attachments
 from thads.accountability import models as accountability
 from thads.audit import models as audit
+from thads.casefiles import models as casefiles
 from thads.cases import models as cases
 from thads.classification import models as classification
 from thads.conflicts import models as conflicts
@@ -32,6 +33,7 @@ __all__ = [
     "accountability",
     "attachments",
     "audit",
+    "casefiles",
     "cases",
     "classification",
     "conflicts",

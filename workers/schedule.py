@@ -9,6 +9,7 @@ from tenants import registry
 from tenants.sessions import open_session
 from tenants.settings import Settings
 from thads.assembly import assemble
+from thads.casefiles import binding
 from thads.core.days import VIETNAM, statistics_year
 from thads.identity import actions as identity
 from thads.imports.exporting import actions as exports
@@ -42,6 +43,7 @@ def _tidy(slug: str) -> None:
     with open_session(slug) as db:
         identity.forget_submissions(db, before=datetime.now(UTC) - FORMS_KEPT)
         exports.purge(db, now=datetime.now(UTC))
+        binding.purge(db, now=datetime.now(UTC))
         db.commit()
 
 

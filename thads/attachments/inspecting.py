@@ -73,6 +73,11 @@ def inspect(given: Sequence[tuple[str, Path]]) -> list[Inspected]:
     ]
 
 
+def pages_of(papers: Sequence[Path]) -> list[int]:
+    """How many pages these PDFs of our own have."""
+    return [int(str(told["pages"])) for told in _look([(FileType.PDF, p) for p in papers])]
+
+
 def bare(name: str) -> str:
     """A name without folders or control characters, of bearable length; its ending stays."""
     last = clean(name.replace("\\", "/").rpartition("/")[2]).strip(". ") or "tep"
@@ -99,6 +104,8 @@ def _inspected(name: str, path: Path, size: int, told: dict[str, object]) -> Ins
 
 
 def _look(wanted: Sequence[tuple[str, Path]]) -> list[dict[str, object]]:
+    if not wanted:
+        return []
     command = [sys.executable, "-m", "workers.filecheck"]
     for kind, path in wanted:
         command += [str(kind), str(path.resolve())]

@@ -30,6 +30,7 @@ class Job(Coded):
     CLASSIFY_CASES = "classify_cases", "Phân loại nhiều việc"
     REORGANISE_UNITS = "reorganise_units", "Sắp xếp lại đơn vị"
     MAKE_PAPER = "make_paper", "Lập văn bản của hồ sơ"
+    BIND_CASE_FILE = "bind_case_file", "Lập hồ sơ thành một tệp PDF"
 
 
 class JobState(Coded):

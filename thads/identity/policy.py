@@ -29,6 +29,11 @@ class Permission(Coded):
     DOCUMENT_VIEW = "document.view", "Xem văn bản của hồ sơ"
     DOCUMENT_MAKE = "document.make", "Lập văn bản của hồ sơ"
     ATTACHMENT_ADD = "attachment.add", "Đính kèm, gạch bỏ tài liệu của hồ sơ"
+    LEAF_NUMBER = "leaf.number", "Đánh bút lục"
+    FILE_SIGN_OFF = "file.sign_off", "Ký xác nhận hồ sơ đã kết thúc"
+    FILE_CHECK = "file.check", "Kiểm tra hồ sơ trước khi lưu trữ"
+    FILE_ARCHIVE = "file.archive", "Cho lưu trữ hồ sơ"
+    FILE_RETURN = "file.return", "Trả lại hồ sơ, rút hồ sơ khỏi lưu trữ"
     DOCUMENT_SIGN = "document.sign", "Nộp văn bản đã ký số"
     DOCUMENT_SEAL = "document.seal", "Nộp văn bản đã ký số của cơ quan"
     MISFIT_VIEW = "misfit.view", "Xem mẫu văn bản bị báo không phù hợp"
@@ -68,6 +73,8 @@ _READER = _EVERYONE | {
 }
 _FILER = _READER | {_P.ATTACHMENT_ADD}  # acts on cases, so adds to their files
 _HEAD = _FILER | {
+    _P.LEAF_NUMBER,
+    _P.FILE_SIGN_OFF,
     _P.JUDGMENT_ENTER,
     _P.REQUEST_ENTER,
     _P.REQUEST_DECIDE,
@@ -85,9 +92,11 @@ _HEAD = _FILER | {
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
 }
+_ARCHIVING = frozenset({_P.FILE_ARCHIVE, _P.FILE_RETURN})
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.PROVINCE_HEAD: _HEAD
+    | _ARCHIVING
     | {
         _P.TARGET_SET,
         _P.COVER_SET,
@@ -99,10 +108,14 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.REGISTER_IMPORT,
         _P.DELEGATION_GRANT,
     },
-    Role.UNIT_HEAD: _HEAD | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT, _P.DELEGATION_GRANT},
+    Role.UNIT_HEAD: _HEAD
+    | _ARCHIVING
+    | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT, _P.DELEGATION_GRANT},
     Role.DEPUTY_HEAD: _HEAD | {_P.PUBLISHED_VIEW},
     Role.OFFICER: _FILER
     | {
+        _P.LEAF_NUMBER,
+        _P.FILE_SIGN_OFF,
         _P.CASE_NOTICE,
         _P.CASE_VERIFY,
         _P.CASE_DECIDE,
@@ -113,7 +126,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.MONEY_COLLECT,
         _P.EVIDENCE_ENTER,
     },
-    Role.EXAMINER: _READER,
+    Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},
     Role.ENFORCEMENT_CLERK: _FILER
     | {_P.JUDGMENT_ENTER, _P.REQUEST_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
     Role.ACCOUNTANT: _FILER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},

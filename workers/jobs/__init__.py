@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from thads.core.jobs import BackgroundJob, Job
 from workers.jobs import (
     assignments,
+    casefiles,
     classification,
     documents,
     exports,
@@ -34,4 +35,5 @@ HANDLERS: dict[Job, Handler] = {
     Job.CLASSIFY_CASES: classification.classify_cases,
     Job.REORGANISE_UNITS: reorganisation.reorganise_units,
     Job.MAKE_PAPER: documents.make_paper,
+    Job.BIND_CASE_FILE: casefiles.bind_case_file,
 }
