@@ -53,7 +53,10 @@ class Form(Dated):
     articles: tuple[str, ...]
     recipients: tuple[str, ...]
     symbol: str | None = None
-    asks_request_day: bool = False  # the file does not hold the day of the creditor's request
+    asks_request_day: bool = False  # suggested where the case was opened on a request received
+    asks: tuple[str, ...] = ()  # what a person says of a paper that follows from no act
+    by_officer: bool = False
+    signatories: tuple[str, ...] = ()
 
     @property
     def is_decision(self) -> bool:

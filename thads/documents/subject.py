@@ -27,8 +27,7 @@ from thads.rules import grounds
 
 WITHOUT_DUTY = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})
 BEFORE_ALL = 0  # no act has this sequence: the enforcement decision comes first
-# The agency only tells of these suspensions: somebody else decided them.
-DECIDED_ELSEWHERE = ("L08 Đ.49 k.1", "L25 Đ.47 k.2")
+AFTER_ALL = inf  # a paper that is no act tells how things stand at the end of its day
 KINDS = {
     ActKind.ASSIGNMENT: Kind.ASSIGNMENT,
     ActKind.NOT_YET_ENFORCEABLE: Kind.NOT_YET_ENFORCEABLE,
@@ -193,7 +192,7 @@ class Subject:
         found = self.ground
         if found is None:
             return False
-        return found.source in DECIDED_ELSEWHERE
+        return found.is_only_told
 
     def _is_about(self, item: ObligationItem, before: ItemMoment) -> bool:
         if self.act is None:

@@ -17,6 +17,7 @@ from thads.documents.forms import MisfitForm, PaperForm, RequestPaperForm
 from thads.documents.models import CaseDocument
 from thads.documents.subject import Subject
 from thads.identity.policy import Permission
+from thads.requests import queries as requests
 from thads.web.access import requires
 from thads.web.forms import need
 from thads.web.request import db, now, user
@@ -135,6 +136,9 @@ def _context(
     documents = queries.of_fact(db(), subject)
     return {
         "case": subject.case, "subject": subject, "form": form, "documents": documents,
+    if subject.form.asks_request_day and (given or not form.is_submitted()):
+        asked = requests.of_case(db(), subject.case.id)
+        form.requested_on.data = asked.requested_on if asked else None
         "misfit_form": misfit_form or MisfitForm(formdata=None),
         "work": queries.unfinished(db(), documents),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from thads.rules.ground_texts.records import Row
 
 BY_AGREEMENT = "c"
 BY_PROTEST_AUTHORITY = "2"
+DECIDED_ELSEWHERE = ("L08 Đ.49 k.1", "L25 Đ.47 k.2")  # a suspension by who may protest
 UNKNOWN_ADDRESS = "c"  # of a not-yet-enforceable decision, in both laws: whereabouts unknown
 
 
@@ -23,6 +24,11 @@ class Ground(Dated):
     text: str
     until_needed: bool = False  # the decision must say until when
     months_at_most: int | None = None
+
+    @property
+    def is_only_told(self) -> bool:
+        """Somebody else decided: the agency tells of it and issues no decision of its own."""
+        return self.source in DECIDED_ELSEWHERE
 
     @property
     def label(self) -> str:

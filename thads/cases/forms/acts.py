@@ -130,6 +130,8 @@ ACT_PAGES = (
         "Tạm đình chỉ thi hành án", "Ra quyết định tạm đình chỉ thi hành án",
         "Điều 49 Luật THADS 2008; Điều 47 Luật THADS 2025",
         ("item", *DECISION),
+        "Người có thẩm quyền kháng nghị đã quyết định thì cơ quan chỉ ra thông báo: không cần số "
+        "quyết định, người ký.",
         standings=OPEN - {Standing.SUSPENDED},
     ),
     ActPage(

@@ -89,11 +89,18 @@ def _form(page: ActPage, case: Case) -> ActForm:
     form.offer_grounds(_grounds(page, form.day_or(today())), needed=kind in GROUND_NEEDED)
     if page.is_decision:
         _offer_signing(form, kind, history)
-    if kind is ActKind.ENFORCEABLE:
+    if kind is ActKind.ENFORCEABLE or _is_only_told(kind, form):
         form.release_decision()
     if not form.is_submitted():
         _suggest(form, case, unit_id)
     return form
+
+
+def _is_only_told(kind: ActKind, form: ActForm) -> bool:
+    """Whether the ground chosen is a decision of somebody else (L25 Đ.47 k.2)."""
+    code, day = form.value("ground"), form.value("day")
+    ground = grounds.find(kind, code, day) if code and isinstance(day, date) else None
+    return ground is not None and ground.is_only_told
 
 
 def _suggest(form: ActForm, case: Case, unit_id: UUID) -> None:
