@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from thads import schema
 from thads.accountability.models import NextStep, StepEnd, StepEnding
 from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind
@@ -104,3 +105,40 @@ def test_a_report_keeps_its_figures(report, db, change):
     db.rollback()
     with pytest.raises(IntegrityError, match="append_only"):
         db.execute(text("DELETE FROM monthly_report"))
+
+
+CHANGING = {  # every other table keeps what was written: its triggers refuse a change
+    "alembic_version": "how far the migrations are",
+    "asked_search": "forgotten after a while",
+    "background_job": "how far a work is",
+    "enforcement_case": "its revision counts up; struck out by an import",
+    "evidence_file": "its two later days are filled in as they come",
+    "form_submission": "the answer of a form is filled in at its end",
+    "invitation": "used once",
+    "party": "its search columns follow corrections",
+    "register_import": "how far an import is",
+    "reorganisation": "a plan may be changed until it is run",
+    "reorganisation_closing": "of the plan",
+    "reorganisation_move": "of the plan",
+    "reorganisation_opening": "of the plan",
+    "reorganisation_route": "of the plan",
+    "saved_filter": "a person's own",
+    "unit": "ends when it is reorganised",
+    "user_account": "role and unit of today",
+    "user_session": "last seen",
+}
+READ_MODELS = {
+    "case_contribution", "case_interval", "import_difference", "import_fault", "open_duty",
+    "register_total", "search_entry", "statistics_cell", "statistics_horizon",
+}  # fmt: skip
+
+
+def test_every_table_of_facts_refuses_a_change(db):
+    if db.get_bind().dialect.name == "sqlite":
+        asked = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        asked = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    triggers = set(db.scalars(text(asked)))
+    tables = {table.name for table in schema.metadata.sorted_tables}
+    guarded = {name for name in tables if {f"{name}_no_update", f"{name}_no_delete"} <= triggers}
+    assert tables - guarded - READ_MODELS == CHANGING.keys() & tables
