@@ -150,9 +150,8 @@ def stock(db: Session, day: date, wanted: StockFilter) -> Sequence[Stock]:
 
 
 def _cohort_rows(day: date, wanted: StockFilter, first: int) -> Select[*tuple[Any, ...]]:
-    years = range(statistics_year(day), first, -1)
-    arms = [(Case.docketed_on >= year_start(year), year) for year in years]
-    year = case(*arms, else_=first) if arms else func.coalesce(first)
+    years = range(statistics_year(day), first - 1, -1)
+    year = case(*((Case.docketed_on >= year_start(year), year) for year in years))
     return (
         select(
             year.label("year"), CaseInterval.standing, CaseInterval.remaining,
