@@ -52,6 +52,7 @@ REPORTS = {
     Finding.UNKNOWN_ADDRESS: "Không còn cư trú tại địa phương, chưa rõ nơi ở mới.",
     Finding.IN_PRISON: "Đang chấp hành án phạt tù còn trên 2 năm, không có tài sản.",
 }
+WORTH = (None, 20, 45, 80, 130, 250, 130)  # of what is owed, in percent; None: not valued
 
 
 @dataclass
@@ -194,6 +195,7 @@ class _Story:
                 Verification, moment, self.officer,
                 case_id=self.case_id, act_id=act_id, day=step.day, place="UBND cấp xã",
                 finding=step.finding, report=REPORTS[step.finding],
+                assets_value=_worth(self.case, step.finding),
             )  # fmt: skip
         return act_id
 
@@ -228,3 +230,12 @@ class _Story:
             "corrects_id": self.ids[id(step.strikes)] if step.strikes else None,
             "submission_key": None,
         }
+
+
+def _worth(case: CasePlan, finding: Finding) -> int | None:
+    """What the assets found are worth, by the case's own terms: no chance is drawn for it."""
+    if finding is not Finding.HAS_MEANS:
+        return 0 if finding is Finding.NO_MEANS else None
+    owed = sum(item.award for item in case.items)
+    share = WORTH[(owed // 1000 + case.docketed_on.toordinal()) % len(WORTH)]
+    return None if share is None else owed * share // 100 // 100_000 * 100_000
