@@ -1,4 +1,5 @@
-"""The process that looks at the clock: sweeps often, once a night proves and prepares figures."""
+"""The process that looks at the clock: sweeps often, once a night proves and prepares figures,
+on the morning of a working day tells everyone what changed in his work."""
 
 import logging
 import signal
@@ -10,14 +11,19 @@ from tenants.sessions import open_session
 from tenants.settings import Settings
 from thads.assembly import assemble
 from thads.casefiles import binding
+from thads.cases import readmodel as cases
 from thads.core.days import VIETNAM, statistics_year
 from thads.identity import actions as identity
 from thads.imports.exporting import actions as exports
+from thads.rules.working_days import is_working_day
 from thads.statistics import readmodel
+from thads.worklists import readmodel as worklists
+from thads.worklists.actions import make_digests
 from workers.sweeper import sweep
 
 EVERY_SECONDS = 15
 NIGHT_HOUR = 2
+MORNING_HOUR = 5
 FORMS_KEPT = timedelta(days=30)  # the keys of forms that were sent
 log = logging.getLogger(__name__)
 
@@ -31,6 +37,7 @@ def nightly(today: date) -> list[str]:
         try:
             _tidy(ref.slug)
             difference = _prove(ref.slug, ref.practice_day or today)
+            _keep_duties(ref.slug)
         except Exception as failure:  # one province's trouble is not the others'
             log.exception("%s could not be proved", ref.slug)
             difference = f"{type(failure).__name__}"
@@ -55,6 +62,32 @@ def _prove(slug: str, day: date) -> str | None:
         return None if difference is None else str(difference)
 
 
+def _keep_duties(slug: str) -> None:
+    """Due days change with holidays that are announced; an upgrade may bring new duties."""
+    with open_session(slug) as db:
+        difference = worklists.verify(db)
+        if difference is not None:
+            log.warning("%s: duties are made anew: %s", slug, difference)
+            cases.rebuild(db)
+            db.commit()
+
+
+def morning(today: date) -> int:
+    """A digest for everyone with work, where people work on this day; how many were made."""
+    made = 0
+    for ref in registry.every():
+        day = ref.practice_day or today
+        if not ref.is_active or not is_working_day(day):
+            continue
+        try:
+            with open_session(ref.slug) as db:
+                made += make_digests(db, day, now=datetime.now(UTC))
+                db.commit()
+        except Exception:
+            log.exception("%s has no digests; the others have", ref.slug)
+    return made
+
+
 def main() -> None:
     """Run until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
@@ -62,7 +95,7 @@ def main() -> None:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    last_night: date | None = None
+    last_night = last_morning = date.min
     while not stopped.wait(EVERY_SECONDS):
         try:
             sweep()
@@ -71,6 +104,9 @@ def main() -> None:
                 last_night = here.date()
                 for finding in nightly(last_night):
                     log.error("figures differ from records: %s", finding)
+            if here.hour >= MORNING_HOUR and last_morning != here.date():
+                last_morning = here.date()
+                morning(last_morning)
         except Exception:
             log.exception("one round failed; the next follows")
 

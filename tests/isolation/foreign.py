@@ -24,6 +24,7 @@ from thads.parties.models import Party
 from thads.reorganisation.models import Reorganisation
 from thads.reports.models import MonthlyReport, ReportPublication
 from thads.requests.models import Channel, EnforcementRequest, RequestKind
+from thads.worklists.models import CalendarLink, WorkDigest
 
 SLUG = "nghe-an"
 TOLD = "Tường Vi Xứ Nghệ"  # stands in every text of a foreign record
@@ -65,6 +66,7 @@ def build() -> Records:
             "user_id": officer.id,
             "session_id": _session(db, officer),
             "token": _invitation(db, officer),
+            "digest_id": _digest(db, officer),
             "unit": unit.id,
             "item": make.items(case)[0].id,
             "act": act.id,
@@ -172,8 +174,17 @@ def _session(db: Session, by: User) -> Any:
                                  created_at=begun, last_seen_at=begun))  # fmt: skip
 
 
+def _digest(db: Session, by: User) -> Any:
+    day = date(2024, 9, 30)
+    return _kept(db, WorkDigest(user_id=by.id, day=day, since=day, made_at=MOMENT, became_late=1,
+                                due_soon=1, came_in=1))  # fmt: skip
+
+
 def _invitation(db: Session, by: User) -> str:
+    """The token of an invitation, and of the same person's calendar."""
     later = datetime.now(UTC) + timedelta(days=2)
+    kept = passwords.token_hash(TOKEN)
+    _kept(db, CalendarLink(user_id=by.id, token_hash=kept, created_at=MOMENT))
     _kept(db, Invitation(user_id=by.id, token_hash=passwords.token_hash(TOKEN), expires_at=later))
     return TOKEN
 

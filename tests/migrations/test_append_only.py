@@ -111,6 +111,7 @@ CHANGING = {  # every other table keeps what was written: its triggers refuse a 
     "alembic_version": "how far the migrations are",
     "asked_search": "forgotten after a while",
     "background_job": "how far a work is",
+    "calendar_link": "an address may be revoked",
     "enforcement_case": "its revision counts up; struck out by an import",
     "evidence_file": "its two later days are filled in as they come",
     "form_submission": "the answer of a form is filled in at its end",
@@ -126,6 +127,7 @@ CHANGING = {  # every other table keeps what was written: its triggers refuse a 
     "unit": "ends when it is reorganised",
     "user_account": "role and unit of today",
     "user_session": "last seen",
+    "work_digest": "put away by who has read it",
 }
 READ_MODELS = {
     "case_contribution", "case_interval", "import_difference", "import_fault", "open_duty",

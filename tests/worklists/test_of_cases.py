@@ -33,6 +33,6 @@ def test_the_page_of_a_case_says_what_is_to_be_done(make, sign_in, role, is_link
     panel = page.partition('id="tasks"')[2].partition("</section>")[0]
     assert "Thông báo quyết định cho đương sự" in panel
     assert "Luật THADS 2008 Điều 39 khoản 2" in panel
-    assert "Hạn 25/09/2024" in panel
+    assert "25/09/2024" in panel
     assert "quá 5 ngày" in panel
     assert (f"/cases/{case.id}/notice" in panel) is is_linked

@@ -20,6 +20,9 @@ GROUPS = (
     ("report", "Báo cáo"),
     ("statistics", "Số liệu thống kê"),
     ("oversight", "Số liệu công bố"),
+    ("worklists", "Việc phải làm"),
+    ("calendar.", "Lịch riêng"),
+    ("digest.", "Bản tin việc trong ngày"),
     ("job", "Việc nền"),
     ("practice_day.", "Ngày tập huấn"),
     ("admin.", "Xem trang quản trị"),
@@ -44,6 +47,9 @@ NAMES = {
     "trust.added": "Tin cậy chứng thư gốc",
     "trust.ended": "Thôi tin cậy chứng thư gốc",
     "misfit.told": "Báo mẫu văn bản không phù hợp",
+    "calendar.issued": "Tạo địa chỉ lịch riêng",
+    "calendar.revoked": "Thu hồi địa chỉ lịch riêng",
+    "digest.dismissed": "Cất bản tin việc trong ngày",
     "practice_day.moved": "Đổi ngày tập huấn",
 }
 

@@ -29,7 +29,16 @@ DERIVED = frozenset(
         "statistics_horizon",
     }
 )
-OF_THE_MOMENT = frozenset({"user_session", "invitation", "form_submission", "asked_search"})
+OF_THE_MOMENT = frozenset(
+    {
+        "asked_search",
+        "calendar_link",
+        "form_submission",
+        "invitation",
+        "user_session",
+        "work_digest",
+    }
+)
 SHAPE = Shape(
     tables=[
         table

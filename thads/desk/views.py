@@ -15,16 +15,16 @@ from flask import (
 )
 
 from thads.core.days import month_end, statistics_year
-from thads.desk import queries
+from thads.desk import queries, work
 from thads.identity import queries as people
+from thads.identity.forms import EmptyForm
 from thads.identity.policy import Permission, may
-from thads.verification import queries as verification
 from thads.web.access import requires
 from thads.web.navigation import Entry, links
 from thads.web.request import db, now, today, user
+from thads.worklists.views.lists import whose
 
 bp = Blueprint("desk", __name__)
-MOST_SHOWN = 6
 NEXT_STEPS = (
     Entry("Nhận bản án, quyết định", "judgments.new", "gavel"),
     Entry("Ra quyết định thi hành án", "cases.docketing", "plus"),
@@ -56,9 +56,8 @@ def home() -> Response:
         cards=queries.rate_cards(db(), at, scope)
         if may(me.role, Permission.STATISTICS_VIEW)
         else [],
-        overdue=verification.overdue(db(), day, scope, limit=MOST_SHOWN)
-        if may(me.role, Permission.CASE_VIEW)
-        else None,
+        work=work.of(db(), whose(), scope, day) if may(me.role, Permission.CASE_VIEW) else None,
+        form=EmptyForm(),
         accounts=people.account_counts(db(), now=now())
         if may(me.role, Permission.USER_MANAGE)
         else None,

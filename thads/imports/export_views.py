@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
@@ -20,6 +21,7 @@ from thads.imports.exporting import actions, figures, handing, making, workbook
 from thads.imports.exporting.asked import Asked, Shape, asked_of
 from thads.imports.exporting.figures import Tables
 from thads.imports.exporting.forms import ExportForm
+from thads.imports.exporting.worklist import write_tasks
 from thads.imports.models import RegisterImport
 from thads.imports.views import import_of
 from thads.reports import queries as reports
@@ -31,6 +33,8 @@ from thads.web.formats import moment
 from thads.web.forms import need
 from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
+from thads.worklists import queries as worklists
+from thads.worklists.views.lists import asked_for
 
 bp = Blueprint("exports", __name__, url_prefix="/exports")
 CASES = Screen("exports/cases.html")
@@ -81,6 +85,20 @@ def statistics() -> Response:
     found = figures.live(shown, whose(shown), read_at=moment(now()))
     note("export.figures", request.path, at=shown.now.end, query=dict(request.args))
     return _figures(found, f"Số liệu tạm tính {shown.now.end:%Y-%m-%d}")
+
+
+@bp.get("/tasks")
+@requires(Permission.CASE_VIEW)
+def tasks() -> Response:
+    """The duties that the page lists, all of them."""
+    asked, day = asked_for(), today()
+    chosen = "; ".join(label for label, _ in asked.form.chosen)
+    lines = worklists.every(db(), asked.wanted, day, order=request.args.get("sort", "due"))
+    note("export.tasks", request.path, at=day, query=dict(request.args))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tasks.xlsx"
+        write_tasks(path, lines, day=day, asked=f"Lọc theo: {chosen}" if chosen else "Tất cả")
+        return download(BytesIO(path.read_bytes()), f"Việc phải làm {day:%Y-%m-%d}")
 
 
 @bp.get("/reports/<uuid:report_id>")

@@ -39,6 +39,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
         None,
         (
             Entry("Tổng quan", "desk.home", "layout-dashboard"),
+            Entry("Việc phải làm", "worklists.index", "list-checks"),
             Entry("Bản án đã nhận", "judgments.index", "gavel"),
             Entry("Yêu cầu thi hành án", "requests.index", "file-text"),
             Entry("Sổ thụ lý", "cases.index", "book-open-text"),

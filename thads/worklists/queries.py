@@ -1,15 +1,24 @@
 """What must be done: of one case, of many, of a unit or a person; n late of m under each duty."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from thads.worklists.models import OpenDuty
+from thads.cases.models import Case, Judgment
+from thads.core.errors import NotFound
+from thads.core.pages import PAGE_SIZE, Page, offset_of
+from thads.identity import passwords
+from thads.identity.models import User
+from thads.parties.models import Party, PartyRole
+from thads.rules.deadlines import Duty
+from thads.units.models import Unit
+from thads.worklists.asked import Horizon, Wanted, conditions
+from thads.worklists.models import CalendarLink, OpenDuty
 from thads.worklists.tasks import Task
 
 CHUNK = 500
@@ -17,7 +26,49 @@ _COLUMNS = (
     OpenDuty.duty, OpenDuty.subject_id, OpenDuty.case_id, OpenDuty.unit_id, OpenDuty.officer_id,
     OpenDuty.since, OpenDuty.opens_on, OpenDuty.due,
 )  # fmt: skip
-_SOONEST = (OpenDuty.due.is_(None), OpenDuty.due, OpenDuty.subject_id, OpenDuty.duty)
+SOONEST = "due"
+_SAME_DAY = (OpenDuty.subject_id, OpenDuty.duty)
+_SOONEST = (OpenDuty.due.is_(None), OpenDuty.due, *_SAME_DAY)
+ORDERS: dict[str, tuple[Any, ...]] = {
+    "due": (OpenDuty.due,),
+    "since": (OpenDuty.since,),
+    "case": (Case.numbering_year, Case.number),
+    "officer": (User.name_sort_key, OpenDuty.due),
+}
+
+
+class Counts(NamedTuple):
+    """How many duties there are, and of these how many are late or come soon."""
+
+    m: int = 0
+    late: int = 0
+    in_7: int = 0
+    in_30: int = 0  # those in 7 days included
+    unknown: int = 0
+
+    def __add__(self, other: object) -> "Counts":
+        if not isinstance(other, Counts):
+            return NotImplemented
+        return Counts(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+class CountLine(NamedTuple):
+    """The duties of one kind that one officer of one unit has."""
+
+    unit_id: UUID
+    officer_id: UUID | None
+    duty: Duty
+    counts: Counts
+
+
+class TaskLine(NamedTuple):
+    """One duty as a list shows it."""
+
+    task: Task
+    title: str  # the number of the case, or of the judgment that has none yet
+    unit: str
+    officer: str | None
+    debtors: str = ""
 
 
 def of_case(db: Session, case_id: UUID, day: date) -> Sequence[Task]:
@@ -38,5 +89,108 @@ def next_of_cases(db: Session, case_ids: Collection[UUID], day: date) -> dict[UU
     return found
 
 
+def counts(db: Session, wanted: Wanted, day: date) -> Sequence[CountLine]:
+    """The duties asked for by unit, officer and kind, in one statement."""
+    row = OpenDuty
+    groups = (row.unit_id, row.officer_id, row.duty)
+    horizons = (Horizon.OVERDUE, Horizon.IN_7, Horizon.IN_30, Horizon.UNKNOWN)
+    sums = (func.sum(case((horizon.holds(day), 1), else_=0)) for horizon in horizons)
+    stmt = select(*groups, func.count(), *sums).where(*conditions(wanted, day)).group_by(*groups)
+    return [
+        CountLine(unit_id, officer_id, duty, Counts(*map(int, numbers)))
+        for unit_id, officer_id, duty, *numbers in db.execute(stmt)
+    ]
+
+
+def total(db: Session, wanted: Wanted, day: date) -> Counts:
+    """All that is asked for together."""
+    return sum((line.counts for line in counts(db, wanted, day)), Counts())
+
+
+def page(
+    db: Session, wanted: Wanted, day: date, *, number: int = 1, size: int = PAGE_SIZE,
+    order: str = SOONEST,
+) -> Page[TaskLine]:  # fmt: skip
+    """Some of the duties asked for, with the debtors of their cases; by `order` (a key of ORDERS,
+    with "-" from the last to the first). No query per row."""
+    count = select(func.count()).select_from(OpenDuty).where(*conditions(wanted, day))
+    stmt = _listed(wanted, day, order).limit(size).offset(offset_of(number, size))
+    rows = [_line(row) for row in db.execute(stmt)]
+    names = _debtors(db, {line.task.case_id for line in rows if line.task.case_id})
+    return Page(
+        [line._replace(debtors=names.get(line.task.case_id, "")) for line in rows],
+        max(1, number), size, db.scalar(count) or 0,
+    )  # fmt: skip
+
+
+def every(db: Session, wanted: Wanted, day: date, *, order: str = SOONEST) -> Iterator[TaskLine]:
+    """All of the duties asked for, without names of parties, a bounded number in memory."""
+    listed = _listed(wanted, day, order).execution_options(yield_per=CHUNK)
+    return (_line(row) for row in db.execute(listed))
+
+
+def calendar_link(db: Session, user_id: UUID) -> CalendarLink | None:
+    """The person's private calendar address, if one serves."""
+    stmt = select(CalendarLink).where(CalendarLink.user_id == user_id)
+    return db.scalars(stmt.where(CalendarLink.revoked_at.is_(None))).one_or_none()
+
+
+def reader_of(db: Session, token: str) -> User:
+    """Whose due days an address tells; NotFound once it was revoked or the account closed."""
+    stmt = (
+        select(User)
+        .join(CalendarLink, CalendarLink.user_id == User.id)
+        .where(
+            CalendarLink.token_hash == passwords.token_hash(token),
+            CalendarLink.revoked_at.is_(None),
+            User.disabled_at.is_(None),
+        )
+    )
+    found = db.scalars(stmt).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def _open(day: date) -> Select[*tuple[Any, ...]]:
     return select(*_COLUMNS).where(OpenDuty.opens_on <= day)
+
+
+def _listed(wanted: Wanted, day: date, order: str) -> Select[*tuple[Any, ...]]:
+    name = order.removeprefix("-")
+    keys = ORDERS.get(name, ORDERS[SOONEST])
+    down = order.startswith("-") and name in ORDERS
+    first = () if wanted.horizon and wanted.horizon is not Horizon.UNKNOWN else (keys[0].is_(None),)
+    return (
+        select(
+            *_COLUMNS, Case.number, Case.series, Judgment.number.label("judgment"),
+            Unit.name.label("unit"), User.full_name,
+        )
+        .join(Unit, Unit.id == OpenDuty.unit_id)
+        .outerjoin(User, User.id == OpenDuty.officer_id)
+        .outerjoin(Case, Case.id == OpenDuty.case_id)
+        .outerjoin(
+            Judgment, (Judgment.id == OpenDuty.subject_id) & OpenDuty.case_id.is_(None)
+        )
+        .where(*conditions(wanted, day))
+        .order_by(*first, *(key.desc() if down else key for key in keys), *_SAME_DAY)
+    )  # fmt: skip
+
+
+def _line(row: Any) -> TaskLine:
+    *task, number, series, judgment, unit, officer = row
+    title = f"{number}/{series}" if number is not None else f"Bản án {judgment or 'không rõ số'}"
+    return TaskLine(Task(*task), title, unit, officer)
+
+
+def _debtors(db: Session, case_ids: Collection[UUID]) -> dict[UUID | None, str]:
+    """The names of those who must perform, by case."""
+    found: dict[UUID | None, str] = {}
+    stmt = (
+        select(Party.case_id, Party.name)
+        .where(Party.case_id.in_(case_ids), Party.role == PartyRole.DEBTOR)
+        .order_by(Party.entered_at, Party.id)
+    )
+    for case_id, name in db.execute(stmt):
+        found[case_id] = f"{found[case_id]}; {name}" if case_id in found else name
+    return found

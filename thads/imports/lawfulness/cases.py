@@ -16,7 +16,6 @@ from thads.ledger.queries import SIGNS
 from thads.units.models import PROVINCIAL
 
 
-
 class Lawfulness:
     """Asks the law about replayed cases of one province."""
 

@@ -1,6 +1,6 @@
 """The screens of worklists."""
 
-from thads.worklists.views import panel
+from thads.worklists.views import calendars, digests, lists, panel
 from thads.worklists.views.blueprint import bp
 
-__all__ = ["bp", "panel"]
+__all__ = ["bp", "calendars", "digests", "lists", "panel"]
