@@ -145,6 +145,18 @@ def counts_by_unit(db: Session, day: date) -> dict[UUID, tuple[int, int]]:
     return {row.unit_id: (late.get(row.unit_id, 0), row.n) for row in db.execute(by_unit)}
 
 
+def late_by_officer(db: Session, day: date, unit_id: UUID) -> dict[UUID | None, int]:
+    """How many late verifications each officer of a unit has; None: cases without an officer."""
+    duties = duties_on(day, unit_id).subquery()
+    late = is_late(duties.c, day)
+    of_duty = (CaseInterval.case_id == duties.c.case_id) & (
+        CaseInterval.starts_on == duties.c.starts_on
+    )
+    stmt = select(CaseInterval.officer_id, func.count()).join(duties, of_duty).where(late)
+    rows = db.execute(stmt.group_by(CaseInterval.officer_id))
+    return {row[0]: row[1] for row in rows}
+
+
 def _named(db: Session, late: Sequence[tuple[UUID, date, Due]]) -> Iterator[LateCase]:
     """The late cases with unit, officer and standing, in the order given; a query per 500."""
     for start in range(0, len(late), CHUNK):

@@ -5,8 +5,8 @@ act a case through `assign` and `transfer`. Only who holds a case changes: what 
 together is the same before and after.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -30,12 +30,22 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """To whom and from which day; with a unit the cases move there, `officer_id` then is of it."""
+    """To whom and from which day; with a unit the cases move there, `officer_id` then is of it.
+
+    `officers`: the taker of each case, when they are dealt out among several.
+    """
 
     day: date
     officer_id: UUID | None = None
     to_unit_id: UUID | None = None
     note: str | None = None
+    officers: Mapping[UUID, UUID] = field(default_factory=dict)
+
+    def of(self, case_id: UUID) -> "HandOver":
+        """What it means for this case."""
+        if not self.officers:
+            return self
+        return replace(self, officer_id=self.officers.get(case_id), officers={})
 
     @property
     def kind(self) -> ActKind:
@@ -68,7 +78,8 @@ def rehearse(
     refused: list[tuple[UUID, str, str]] = []
     for case, known in _files(db, case_ids):
         try:
-            changes[case.id] = _judge(db, case, known, wanted, by=by, today=today)
+            own = wanted.of(case.id)
+            changes[case.id] = _judge(db, case, known, own, by=by, today=today)
         except RuleBroken as broken:
             refused.append((case.id, case.title, broken.message))
     units = {history.now.unit_id for pair in changes.values() for history in pair}
@@ -94,7 +105,7 @@ def attempt(
     or takes back what was refused, so that no case waits for another."""
     case = db.get_one(Case, case_id)
     try:
-        hand_over(db, case, wanted, key=key, by=by, today=today)
+        hand_over(db, case, wanted.of(case_id), key=key, by=by, today=today)
     except (RuleBroken, Conflict) as refused:
         return refused.message if isinstance(refused, RuleBroken) else str(refused)
     return None

@@ -94,6 +94,7 @@ def hand_over_of(job: BackgroundJob) -> HandOver:
     return HandOver(
         day=date.fromisoformat(kept["day"]), note=kept["note"],
         officer_id=UUID(officer) if officer else None, to_unit_id=UUID(unit) if unit else None,
+        officers={UUID(c): UUID(o) for c, o in job.arguments.get("officers", {}).items()},
     )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def _asked(
     return {
         "case_ids": [str(case_id) for case_id in case_ids], "wanted": _terms(wanted),
         "before": recording.rows_of(before), "key": str(key), "today": today.isoformat(),
+        "officers": {str(case_id): str(taker) for case_id, taker in wanted.officers.items()},
     }  # fmt: skip
 
 

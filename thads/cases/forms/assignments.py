@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from uuid import UUID, uuid4
 
+from flask import request
 from wtforms import HiddenField
 
 from thads.cases.actions.bulk import HandOver
+from thads.core.errors import NotFound
 from thads.web.forms import ChoiceField, DateField, Form, Required, TextField, need, uuid_field
 
 TICKED, ALL_LISTED = "ticked", "all"
+SHARE = "share-"
 
 
 class HandOverForm(Form):
@@ -31,10 +35,10 @@ class HandOverForm(Form):
         whole = f"Cả {listed} việc đang lọc"
         self.which.offer([(TICKED, "Những việc đánh dấu ở trang này"), (ALL_LISTED, whole)])
 
-    def validate(self, **options: object) -> bool:
-        """Somebody must take them."""
+    def validate(self, *, dealing: bool = False, **options: object) -> bool:
+        """Somebody must take them; `dealing`: who takes how many is said otherwise."""
         sound = super().validate(**options)
-        if sound and self.officer.data is None and self.to_unit.data is None:
+        if sound and not dealing and self.officer.data is None and self.to_unit.data is None:
             message = "Chọn Chấp hành viên nhận việc, hoặc đơn vị nhận."
             self.officer.errors = [*self.officer.errors, message]
         return bool(sound) and not self.officer.errors
@@ -64,7 +68,30 @@ class HandOverForm(Form):
     def carried(self) -> list[tuple[str, str]]:
         """All that was typed, for the page that shows what it would do."""
         names = ("form_key", "which", "officer", "to_unit", "day", "note")
-        return [(name, self._text(name)) for name in names]
+        shares = [(f"{SHARE}{officer_id}", text) for officer_id, text in self.shares.items()]
+        return [(name, self._text(name)) for name in names] + shares
+
+    @cached_property
+    def shares(self) -> dict[UUID, str]:
+        """How many each officer is to get, as typed: fields `share-<officer>`."""
+        sent = ((name.removeprefix(SHARE), text) for name, text in request.form.items()
+                if name.startswith(SHARE))  # fmt: skip
+        try:
+            return {UUID(officer_id): text.strip() for officer_id, text in sent}
+        except ValueError:
+            raise NotFound from None
+
+    def quotas(self, cases: int) -> dict[UUID, int]:
+        """The same as numbers that add up to the cases chosen; ValueError says what is wrong."""
+        wrong = [text for text in self.shares.values() if text and not text.isdecimal()]
+        if wrong:
+            raise ValueError(f"“{wrong[0]}” không phải số việc. Nhập số nguyên, hoặc để trống.")
+        found = {officer_id: int(text or 0) for officer_id, text in self.shares.items()}
+        if sum(found.values()) != cases:
+            raise ValueError(
+                f"Các số cộng lại là {sum(found.values())}, nhưng chọn {cases} việc. Sửa cho bằng."
+            )
+        return found
 
     def _text(self, name: str) -> str:
         field = self[name]

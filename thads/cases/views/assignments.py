@@ -23,6 +23,7 @@ from thads.cases.views.blueprint import bp
 from thads.cases.views.entering import scope
 from thads.cases.views.people import names_of, officers_of, unit_names, units_of
 from thads.cases.views.shares import shares_of
+from thads.cases.views.sharing import Sharing, sharing_of
 from thads.core.errors import NotFound
 from thads.core.jobs import JobState
 from thads.identity.policy import Permission
@@ -32,6 +33,7 @@ from thads.web.screen import Screen, go
 
 INDEX = Screen("cases/assignments.html")
 PREVIEW = Screen("cases/assignments_preview.html")
+SHARING = Screen("cases/assignments_sharing.html")
 OUTCOME = Screen("cases/handover.html", part="handover")
 MOST = 5_000
 AT_ONCE = 200
@@ -77,7 +79,7 @@ def create_assignments() -> Response:
     if step == "edit":
         db().rollback()
         return INDEX.show(**_index(listed, form))
-    sound = form.validate()
+    sound = form.validate(dealing=step == "share" or bool(form.shares))
     ids = listed.ids() if form.takes_all else listed.ids(_ticked())
     if sound and not 0 < len(ids) <= MOST:
         form.form_errors.append(_not_so_many(len(ids)))
@@ -87,11 +89,40 @@ def create_assignments() -> Response:
         return INDEX.refuse(**_index(listed, form))
     if step == "issue" and (job := handing.earlier(db(), form.key, by=user())):
         return go(url_for(".handover", job_id=job.id), message=job.message)
-    found = bulk.rehearse(db(), ids, form.wanted, by=user(), today=today())
-    seen = sha256("".join(map(str, sorted(ids))).encode()).hexdigest()[:32]
+    return _proceed(listed, form, ids, step)
+
+
+def _proceed(listed: Listed, form: HandOverForm, ids: list[UUID], step: str) -> Response:
+    """Deal out, show, or do."""
+    try:
+        sharing = sharing_of(form, ids) if step == "share" or form.shares else None
+        if sharing and step == "share":
+            return _share(form, sharing, ids)
+        wanted = sharing.dealt() if sharing else form.wanted
+    except ValueError as wrong:
+        form.form_errors.append(str(wrong))
+        if form.shares and (sharing := sharing_of(form, ids)):
+            return _share(form, sharing, ids)
+        db().rollback()
+        return INDEX.refuse(**_index(listed, form))
+    found = bulk.rehearse(db(), ids, wanted, by=user(), today=today())
+    seen = _seal(ids, wanted)
     if step != "issue" or form.seen.data != seen or not found.going:
-        return _preview(form, found, ids, seen, changed=step == "issue")
-    return _carry_out(form, found, ids)
+        return _preview(form, wanted, found, ids, seen, changed=step == "issue")
+    return _carry_out(form, wanted, found, ids)
+
+
+def _share(form: HandOverForm, sharing: Sharing, ids: list[UUID]) -> Response:
+    """How many each officer would get, to be changed before it is shown."""
+    db().rollback()
+    answer = SHARING.refuse if form.form_errors else SHARING.show
+    return answer(form=form, sharing=sharing, ticked=[] if form.takes_all else ids)
+
+
+def _seal(ids: list[UUID], wanted: bulk.HandOver) -> str:
+    """What was shown, in short: the cases, and to whom each goes."""
+    shown = "".join(f"{case_id}:{wanted.of(case_id).officer_id}" for case_id in sorted(ids))
+    return sha256(shown.encode()).hexdigest()[:32]
 
 
 @bp.get("/assignments/<uuid:job_id>")
@@ -112,10 +143,11 @@ def handover(job_id: UUID) -> Response:
     )  # fmt: skip
 
 
-def _carry_out(form: HandOverForm, found: Rehearsal, ids: list[UUID]) -> Response:
+def _carry_out(
+    form: HandOverForm, wanted: bulk.HandOver, found: Rehearsal, ids: list[UUID]
+) -> Response:
     """At once when short, else in the background; the page of the outcome tells either way."""
-    wanted, key = form.wanted, form.key
-    refused: handing.Refused = {}
+    key, refused = form.key, dict[UUID, str]()
     if len(ids) > AT_ONCE:
         job = handing.ask_for(
             db(), ids, wanted, found, key=key, by=user(), today=today(), now=now()
@@ -135,14 +167,15 @@ def _carry_out(form: HandOverForm, found: Rehearsal, ids: list[UUID]) -> Respons
 
 
 def _preview(
-    form: HandOverForm, found: Rehearsal, ids: list[UUID], seen: str, *, changed: bool
-) -> Response:
+    form: HandOverForm, wanted: bulk.HandOver, found: Rehearsal, ids: list[UUID], seen: str, *,
+    changed: bool,
+) -> Response:  # fmt: skip
     """What it would do; nothing is written, and the form's key stays free."""
     db().rollback()
     answer = PREVIEW.conflict if changed else PREVIEW.show
     return answer(
         form=form, found=found, seen=seen, ticked=[] if form.takes_all else ids,
-        shares=shares_of(found.before, found.after), taker=_taker(form.wanted),
+        shares=shares_of(found.before, found.after), taker=_taker(wanted),
         transfers=form.to_unit.data is not None, changed=CHANGED if changed else None,
         titles={case.id: case.title for case in _cases(found.going[:AT_ONCE])},
     )  # fmt: skip
@@ -190,6 +223,8 @@ def _cases(ids: list[UUID]) -> Sequence[Case]:
 
 def _taker(wanted: bulk.HandOver) -> str:
     """Who gets them, in words."""
+    if wanted.officers:
+        return f"{len(set(wanted.officers.values()))} Chấp hành viên"
     officer = names_of([wanted.officer_id]).get(wanted.officer_id) if wanted.officer_id else None
     unit = unit_names().get(wanted.to_unit_id) if wanted.to_unit_id else None
     return ", ".join(name for name in (officer, unit) if name)

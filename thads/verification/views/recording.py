@@ -61,6 +61,12 @@ def verification_of(case: Case) -> Known:
     return kept[case.id]
 
 
+@bp.app_template_global("late_verifications_of")
+def late_verifications_of(unit_id: UUID) -> dict[UUID | None, int]:
+    """Late verifications by officer; asked where cases are given to one of them."""
+    return queries.late_by_officer(db(), today(), unit_id)
+
+
 def _known(case: Case) -> Known:
     made = queries.of_case(db(), case.id)
     try:
