@@ -25,15 +25,8 @@ def typed(client, address, **given):
     return answer.location
 
 
-def test_a_plan_is_prepared_by_the_administrator_and_run_by_the_head(province, sign_in, db):
-    province.case("a", "A")
-    province.case("sa pa", "C", communes=[SA_PA])
-    nowhere = province.case("nowhere", "C")
-    ids = {code: unit.id for code, unit in province.units.items()}
-    people = [person.id for person in province.people.values()]
-    nowhere_id, head = nowhere.id, sign_in(province.head)
-    admin = sign_in(Role.ADMINISTRATOR)
-
+def prepared(admin, ids):
+    """The address of a plan typed in: units that open, units that end."""
     plan = typed(admin, "/reorganisations/", day="01/07/2025", title="Sắp xếp", ground="QĐ 1")
     openings = {
         "THADS": ("provincial_agency", "THADS tỉnh Thử"),
@@ -47,6 +40,19 @@ def test_a_plan_is_prepared_by_the_administrator_and_run_by_the_head(province, s
                        ("C", "PKV2")):  # fmt: skip
         given = {"closing-unit": str(ids[code]), "closing-successor": heir}
         typed(admin, f"{plan}/closings", **given)
+    return plan
+
+
+def test_a_plan_is_prepared_by_the_administrator_and_run_by_the_head(province, sign_in, db):
+    province.case("a", "A")
+    province.case("sa pa", "C", communes=[SA_PA])
+    nowhere = province.case("nowhere", "C")
+    ids = {code: unit.id for code, unit in province.units.items()}
+    people = [person.id for person in province.people.values()]
+    nowhere_id, head = nowhere.id, sign_in(province.head)
+    admin = sign_in(Role.ADMINISTRATOR)
+
+    plan = prepared(admin, ids)
     assert "1 người chưa rõ về đơn vị nào" in admin.get(plan).text
     typed(admin, f"{plan}/people", **{f"unit-of-{people[2]}": "PKV2",
                                       f"role-of-{people[2]}": "officer"})  # fmt: skip

@@ -88,6 +88,6 @@ def _uuid(text: str) -> UUID:
 
 def _role(text: str) -> Role:
     try:
-        return Role(text)
+        return Role.of(text)
     except ValueError:
         raise NotFound from None

@@ -104,8 +104,8 @@ def _communes(tree: Tree, routing: Routing, held: list[Held]) -> dict[UUID, list
             loads[case.unit_id, commune] += Load(1, case.remaining)
     found: dict[UUID, list[CommuneLine]] = {unit_id: [] for unit_id in split}
     for (unit_id, code), load in loads.items():
-        commune = places.commune(code, tree.plan.day)
-        name = commune.full_name if commune else "Hồ sơ chưa ghi xã, phường"
+        known = places.commune(code, tree.plan.day)
+        name = known.full_name if known else "Hồ sơ chưa ghi xã, phường"
         said = routing.routes.get((unit_id, code))
-        found[unit_id].append(CommuneLine(unit_id, code, name, load, said, commune is not None))
+        found[unit_id].append(CommuneLine(unit_id, code, name, load, said, known is not None))
     return {unit_id: sorted(lines, key=lambda line: line.name) for unit_id, lines in found.items()}

@@ -54,7 +54,7 @@ def taken(db: Session, day: date) -> dict[str, Any]:
 def standings_of(proof: Mapping[str, Any]) -> Standings:
     """The standings that were kept."""
     return {
-        UUID(unit_id): {Standing(name): Load(*load) for name, load in loads.items()}
+        UUID(unit_id): {Standing.of(name): Load(*load) for name, load in loads.items()}
         for unit_id, loads in proof["standings"].items()
     }
 
