@@ -45,7 +45,7 @@ def upgrade() -> None:
             ["user_id"], ["user_account.id"], name=op.f("fk_work_digest_user_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_work_digest")),
-        sa.UniqueConstraint("user_id", "day", name=op.f("uq_work_digest_user_id")),
+        sa.UniqueConstraint("user_id", "day", name=op.f("uq_work_digest_user_id_day")),
     )
 
 
