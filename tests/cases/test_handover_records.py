@@ -102,6 +102,7 @@ def test_the_page_shows_the_sums_and_takes_the_word(sign_in, db, given, officer,
     assert total(handovers.loads_of(given.before)) == Load(2, 3_000_000)
     giver, other = sign_in(officer), sign_in(Role.OFFICER)
 
+    assert "1 biên bản bàn giao</a> chờ" in giver.get("/").text
     page = giver.get(address).text
     assert "Xác nhận số liệu bàn giao đúng" in page
     assert "3.000.000" in page
@@ -112,5 +113,6 @@ def test_the_page_shows_the_sums_and_takes_the_word(sign_in, db, given, officer,
     assert "Đã xác nhận lúc" in giver.get(address).text
     assert "Còn chờ bên nhận" in giver.get("/handovers/").text
     assert "Không có biên bản nào chờ" in giver.get("/handovers/?mine=1").text
+    assert "biên bản bàn giao</a> chờ" not in giver.get("/").text
     outside = sign_in(Role.OFFICER, unit=make.unit("XB"))
     assert outside.get(address).status_code == 404

@@ -84,6 +84,12 @@ def acknowledge(record_id: UUID) -> Response:
     return SHOW.done(to=url_for(".show", record_id=record_id), message="Đã xác nhận bàn giao.")
 
 
+@bp.app_template_global("handovers_waiting")
+def handovers_waiting() -> int:
+    """How many records wait for the reader's word; asked by the first page."""
+    return handovers.count_waiting(db(), user())
+
+
 def _record(record_id: UUID) -> HandOverRecord:
     return handovers.get_record(db(), record_id, scope=scope())
 
