@@ -16,6 +16,7 @@ from thads.identity.models import Role, User
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party, PartyKind
 from thads.places import queries as places
+from thads.requests.models import EnforcementRequest, RequestStep, StepKind
 from thads.rules import grounds
 from thads.rules.working_days import is_working_day
 
@@ -50,6 +51,22 @@ def test_every_name_says_that_it_is_invented(slug: str) -> None:
     people = [row["name"] for row in rows[Party]] + [row["full_name"] for row in rows[User]]
     assert len(people) > 3000
     assert not [name for name in people if not any(mark in name for mark in names.MARKS)]
+
+
+def test_requests_name_invented_people_and_lead_to_their_cases(slug: str) -> None:
+    rows = _drawn(slug).rows
+    cases = _by_id(rows[Case])
+    asked, steps = rows[EnforcementRequest], rows[RequestStep]
+    assert len(asked) > 100
+    of_parties = [r["debtor"] for r in asked if r["debtor"] != "Không nêu"]
+    assert not [name for name in of_parties if not any(mark in name for mark in names.MARKS)]
+    received = _by_id(asked)
+    for step in steps:
+        assert received[step["request_id"]]["received_on"] <= step["day"] <= date(2024, 9, 30)
+        if step["kind"] is StepKind.ACCEPTANCE:
+            assert cases[step["case_id"]]["docketed_on"] == step["day"]
+    numbers = [(r["unit_id"], r["book"], r["book_year"], r["number"]) for r in steps if r["number"]]
+    assert len(numbers) == len(set(numbers))
 
 
 def test_identity_numbers_begin_as_no_real_one_does(slug: str) -> None:

@@ -17,6 +17,7 @@ from thads.identity.models import User
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
 from thads.reorganisation.models import Closing, Move, Opening, Reorganisation, Route
+from thads.requests.models import EnforcementRequest, RequestStep
 from thads.targets.models import Target
 from thads.units.models import Unit
 from thads.verification.models import Verification
@@ -32,6 +33,8 @@ ORDER: tuple[type[TenantBase], ...] = (
     Party,
     ObligationItem,
     CaseAct,
+    EnforcementRequest,
+    RequestStep,
     Verification,
     LedgerEntry,
     EvidenceFile,
