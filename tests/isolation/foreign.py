@@ -24,6 +24,7 @@ from thads.parties.models import Party
 from thads.reorganisation.models import Reorganisation
 from thads.reports.models import MonthlyReport, ReportPublication
 from thads.requests.models import Channel, EnforcementRequest, RequestKind
+from thads.search.models import AskedSearch, SavedFilter
 from thads.worklists.models import CalendarLink, WorkDigest
 
 SLUG = "nghe-an"
@@ -57,6 +58,7 @@ def build() -> Records:
             "step_id": _step(db, case.id, officer),
             "document_id": _document(db, case.id),
             "attachment_id": attachment_of(db, case.id),
+            "kind": "giay-trieu-tap",
             "root_id": _trust_root(db),
             "report_id": _report(db, officer),
             "record_id": _hand_over(db, case, officer),
@@ -65,6 +67,7 @@ def build() -> Records:
             "import_id": _import(db, officer),
             "user_id": officer.id,
             "session_id": _session(db, officer),
+            **_at_hand(db, officer),
             "token": _invitation(db, officer),
             "digest_id": _digest(db, officer),
             "unit": unit.id,
@@ -178,6 +181,15 @@ def _digest(db: Session, by: User) -> Any:
     day = date(2024, 9, 30)
     return _kept(db, WorkDigest(user_id=by.id, day=day, since=day, made_at=MOMENT, became_late=1,
                                 due_soon=1, came_in=1))  # fmt: skip
+
+
+def _at_hand(db: Session, by: User) -> Records:
+    """A search that was asked, and a filter shared with the unit."""
+    asked = AskedSearch(user_id=by.id, typed=TOLD, asked_at=MOMENT)
+    kept = SavedFilter(
+        user_id=by.id, unit_id=by.unit_id, name=TOLD, query="kind=civil", saved_at=MOMENT
+    )
+    return {"search_id": _kept(db, asked), "filter_id": _kept(db, kept)}
 
 
 def _invitation(db: Session, by: User) -> str:

@@ -1,7 +1,6 @@
 """What is searched through, what a person searched for, and the lists that people keep at hand."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer
@@ -55,26 +54,14 @@ class AskedSearch(Identified, TenantBase):
     asked_at: Mapped[datetime]
 
 
-class FilteredList(Coded):
-    """A list whose filters may be kept."""
-
-    CASES = "cases", "Sổ thụ lý"
-    JUDGMENTS = "judgments", "Bản án đã nhận"
-
-
 class SavedFilter(Identified, TenantBase):
-    """A list as a person filtered it, under a name of their own; no personal data stands in it."""
+    """The register as a person filtered it, under a name of their own; no personal data in it."""
 
     __tablename__ = "saved_filter"
     __table_args__ = (Index(None, "user_id"), Index(None, "unit_id"))
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"))  # shared with its people
-    listed: Mapped[FilteredList] = mapped_column(Term(FilteredList))
     name: Mapped[str]
-    query: Mapped[str]  # of the list's address, its parts in order
+    query: Mapped[str]  # of the register's address
     saved_at: Mapped[datetime]
-
-    def is_of(self, person: Any) -> bool:
-        """Whether this person may rename and delete it."""
-        return bool(self.user_id == person.id)

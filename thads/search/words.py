@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from thads.core.text import clean, fold, name_sort_key
 
-MOST_WORDS, LONGEST = 8, 120
-_WORD = re.compile(r"[^\W_]+")
+MOSTWORDS, LONGEST = 8, 120
+WORD = re.compile(r"[^\W_]+")
 _ID_LENGTHS = (9, 12)  # of the old card, of the number that everyone keeps for life
 
 
@@ -35,18 +35,18 @@ class Typed(NamedTuple):
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as a search compares them: 72/2025/QĐST-HNGĐ is 72 2025 qdst hngd."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(WORD.findall(fold(text)))
 
 
 def marked_words_of(text: str) -> tuple[str, ...]:
     """The same words with their marks, in lower case."""
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    return tuple(WORD.findall(unicodedata.normalize("NFC", text).casefold()))
 
 
 def read(text: str) -> Typed:
     """What was typed, cut to what a name or a number can be."""
     typed = clean(text)[:LONGEST]
     return Typed(
-        typed, words_of(typed)[:MOST_WORDS], marked_words_of(typed)[:MOST_WORDS], fold(typed),
+        typed, words_of(typed)[:MOSTWORDS], marked_words_of(typed)[:MOSTWORDS], fold(typed),
         name_sort_key(typed),
     )  # fmt: skip

@@ -31,7 +31,7 @@
   document.addEventListener("htmx:afterSettle", function (event) {
     var root = document.getElementById(event.detail.target.id) || event.detail.elt;
     var asked = event.detail.requestConfig;
-    if (settle(root) || !asked || asked.verb === "get") return;
+    if (settle(root) || !asked || asked.verb === "get" || root.matches("[data-keep-focus]")) return;
     var heading = root.querySelector("h2, h3") || root;
     heading.setAttribute("tabindex", "-1");
     heading.focus();

@@ -143,7 +143,6 @@ def _filters() -> None:
         "saved_filter",
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=True),
-        sa.Column("listed", sa.String(40), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("query", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),

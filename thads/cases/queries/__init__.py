@@ -11,7 +11,7 @@ from thads.cases.queries.judgments import (
 )
 from thads.cases.queries.numbers import suggest_number
 from thads.cases.queries.people import officers_of
-from thads.cases.queries.register import NEWEST_FIRST, CaseLine, search
+from thads.cases.queries.register import NEWEST_FIRST, CaseLine, count, search
 
 __all__ = [
     "NEWEST_FIRST",
@@ -19,6 +19,7 @@ __all__ = [
     "CaseLine",
     "JudgmentFilter",
     "awaits_decision",
+    "count",
     "get",
     "get_judgment",
     "history_of",

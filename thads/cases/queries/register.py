@@ -97,6 +97,12 @@ def search(
     )  # fmt: skip
 
 
+def count(db: Session, wanted: CaseFilter, *, day: date, scope: UUID | None) -> int:
+    """How many cases such a list has."""
+    scanned, _ = _statements(wanted, day, scope, NEWEST_FIRST, PAGE_SIZE, 0)
+    return (_kept(db, wanted, day, scope) or _added_up(db.connection(), scanned)).cases
+
+
 def _kept(db: Session, wanted: CaseFilter, day: date, scope: UUID | None) -> Totals | None:
     """The totals of a list by no more than unit and standing, as the register stands now."""
     units = {scope, wanted.unit_id} - {None}
