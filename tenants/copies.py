@@ -21,10 +21,9 @@ from typing import Any
 
 from sqlalchemy.engine import URL
 
-from tenants import beside, dumps, engines, provisioning, registry, schema
+from tenants import beside, dumps, engines, provisioning, registry, schema, stores
 from tenants.context import TenantRef
 from tenants.errors import ForeignBackupError, UnusableTermsError
-from tenants.settings import Settings, private_folder
 
 FORMAT = 1
 MANIFEST, DATABASE, FILES = "manifest.json", "database", "files/"
@@ -65,21 +64,22 @@ def backup(slug: str, file: Path) -> Manifest:
     url = engines.database_url(ref)
     if file.exists():
         raise UnusableTermsError(f"Tệp {file} đã có; không ghi đè bản sao lưu.")
-    folder = Settings.from_environment().tenant_folder(slug) / "files"
-    names = sorted(path for path in folder.rglob("*") if path.is_file())
+    kept = stores.of(slug)
+    keys = list(kept.every_key())
     with _scratch(file.parent) as scratch:
         copy = scratch / DATABASE
         rows = dumps.of(url).write(url, copy)
         manifest = Manifest(
             FORMAT, str(ref.id), slug, url.get_backend_name(), _version(url),
-            datetime.now(UTC).isoformat(timespec="seconds"), _sha256(copy), rows, len(names),
+            datetime.now(UTC).isoformat(timespec="seconds"), _sha256(copy), rows, len(keys),
         )  # fmt: skip
         archive = scratch / "archive"
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
             packed.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
             packed.write(copy, DATABASE)
-            for path in names:
-                packed.write(path, FILES + str(path.relative_to(folder)))
+            for key in keys:
+                with kept.open(key) as one, packed.open(FILES + key, "w", force_zip64=True) as to:
+                    shutil.copyfileobj(one, to)
         archive.chmod(0o600)
         os.replace(archive, file)
     return manifest
@@ -103,7 +103,7 @@ def restore(slug: str, file: Path, *, swap: bool = False) -> Restored:
         schema.upgrade(engines.for_building(built), "tenant")
         differences = _compare(_rows(present), restored)
         if swap:
-            _unpack_files(packed, Settings.from_environment().tenant_folder(slug) / "files")
+            _unpack_files(packed, stores.of(slug), scratch)
             provisioning.switch_database(slug, engines.stored(built))
     return Restored(built.database or "", present.database or "", differences, swap)
 
@@ -122,16 +122,17 @@ def _checked_manifest(packed: zipfile.ZipFile, ref: TenantRef, present: URL) -> 
     return manifest
 
 
-def _unpack_files(packed: zipfile.ZipFile, folder: Path) -> None:
+def _unpack_files(packed: zipfile.ZipFile, kept: stores.Store, scratch: Path) -> None:
     """Files are written once: those still there stay as they are."""
+    there = set(kept.every_key())
     for name in packed.namelist():
-        target = (folder / name.removeprefix(FILES)).resolve()
-        if not name.startswith(FILES) or not target.is_relative_to(folder.resolve()):
+        key = name.removeprefix(FILES)
+        if not name.startswith(FILES) or key in there or not stores.is_key(key):
             continue
-        if not target.exists():
-            private_folder(target.parent)
-            with packed.open(name) as source, target.open("xb") as copy:
-                shutil.copyfileobj(source, copy)
+        draft = scratch / "file"
+        with packed.open(name) as source, draft.open("wb") as copy:
+            shutil.copyfileobj(source, copy)
+        kept.add(key, draft)
 
 
 def _rows(url: URL) -> dict[str, int]:

@@ -38,10 +38,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from tenants import beside, context, dumps, engines, provisioning, registry, schema
+from tenants import beside, context, dumps, engines, provisioning, registry, schema, stores
 from tenants.errors import ForeignBackupError, UnusableTermsError
 from tenants.sessions import TenantSession
-from tenants.settings import Settings, private_folder
 
 FORMAT = "thads-open-data/1"
 MANIFEST, FILES = "manifest.json", "files"
@@ -82,7 +81,10 @@ def export(slug: str, folder: Path, shape: Shape, *, seal: Seal, tell: Tell) -> 
                 "tables": {t.name: _write(connection, t, draft, tell) for t in shape.tables},
                 "seal": seal(db),
             }  # fmt: skip
-        manifest["files"] = _copy_files(_files_of(slug), draft / FILES)
+        manifest["files"] = [
+            {"path": key, "sha256": digest}
+            for key, digest in stores.copy(stores.of(slug), stores.Folder(draft / FILES))
+        ]
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
         (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
         if folder.exists():
@@ -109,7 +111,8 @@ def read(
     with beside.database(ref, present) as url:
         build(url, folder, manifest, shape, seal=seal, settle=settle, tell=tell)
         _check_files(folder, manifest["files"])
-        _copy_files(folder / FILES, _files_of(slug))
+        for _ in stores.copy(stores.Folder(folder / FILES), stores.of(slug)):
+            pass
         provisioning.switch_database(slug, engines.stored(url))
     return manifest
 
@@ -228,22 +231,6 @@ def _refuse_unless_empty(slug: str, shape: Shape) -> None:
     if held:
         raise UnusableTermsError(f"Tỉnh {slug} đã có dữ liệu ({', '.join(held)}); chưa ghi gì. "
                                  "Tạo một tỉnh mới rồi đọc vào đó.")  # fmt: skip
-
-
-def _files_of(slug: str) -> Path:
-    return Settings.from_environment().tenant_folder(slug) / FILES
-
-
-def _copy_files(source: Path, target: Path) -> list[Document]:
-    """Files are written once: those that stand already stay as they are."""
-    listed = []
-    for path in sorted(p for p in source.rglob("*") if p.is_file()):
-        name = path.relative_to(source)
-        if not (target / name).exists():
-            private_folder((target / name).parent)
-            shutil.copyfile(path, target / name)
-        listed.append({"path": name.as_posix(), "sha256": _sum(path)})
-    return listed
 
 
 def _check_files(folder: Path, listed: Sequence[Document]) -> None:

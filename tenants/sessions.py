@@ -76,7 +76,7 @@ def pinned(session: Session) -> TenantRef:
     if first is None:
         session.info["tenant"] = first = ref
         session.info["folder"] = _folder(os.environ.get("THADS_INSTANCE"), ref.slug)
-        session.info["store"] = stores.Folder(session.info["folder"] / "files")
+        session.info["store"] = stores.of(ref.slug)
     if first.id != ref.id:
         raise WrongTenantError(f"Phiên của {first.slug} bị dùng ở {ref.slug}.")
     return first

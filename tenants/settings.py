@@ -17,6 +17,9 @@ class Settings:
     postgres_admin_url: str | None
     given_secret_key: str | None
     given_audit_key: str | None
+    files_url: str | None = None
+    files_key_id: str | None = None
+    files_secret: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -32,6 +35,9 @@ class Settings:
             postgres_admin_url=of("POSTGRES_ADMIN_URL"),
             given_secret_key=of("SECRET_KEY"),
             given_audit_key=of("AUDIT_KEY"),
+            files_url=of("FILES_URL"),
+            files_key_id=of("FILES_KEY_ID"),
+            files_secret=of("FILES_SECRET"),
         )
 
     @property

@@ -17,10 +17,14 @@ from typing import BinaryIO, Protocol
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from thads.core.errors import NotFound
+from thads.core.errors import NotFound, RuleBroken
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 _ADDED = "files_added"
+UNREACHABLE = (
+    "Kho lưu tệp không trả lời nên chưa lấy hoặc chưa lưu được tệp. Chưa ghi gì; thử lại sau ít "
+    "phút, nếu vẫn vậy thì báo người quản trị."
+)
 
 
 class FileExists(Exception):
@@ -52,7 +56,8 @@ def put(db: Session, key: str, content: bytes) -> str:
         draft = folder / "content"
         draft.write_bytes(content)
         try:
-            _store(db).add(_checked(key), draft)
+            with _reached():
+                _store(db).add(_checked(key), draft)
         except FileExistsError:
             if read(db, key) != content:
                 raise FileExists(key) from None
@@ -65,7 +70,8 @@ def add(db: Session, key: str, made: Path) -> None:
     FileExists when something stands there, whatever it is.
     """
     try:
-        _store(db).add(_checked(key), made)
+        with _reached():
+            _store(db).add(_checked(key), made)
     except FileExistsError:
         raise FileExists(key) from None
     db.info.setdefault(_ADDED, []).append(key)
@@ -73,13 +79,15 @@ def add(db: Session, key: str, made: Path) -> None:
 
 def keep(db: Session, key: str, made: Path) -> None:
     """Keep a finished file of any size under `key`; the same one made again takes its place."""
-    _store(db).replace(_checked(key), made)
+    with _reached():
+        _store(db).replace(_checked(key), made)
 
 
 def opened(db: Session, key: str) -> BinaryIO:
     """The content under `key`, to be closed by the reader; NotFound when there is none."""
     try:
-        return _store(db).open(_checked(key))
+        with _reached():
+            return _store(db).open(_checked(key))
     except FileNotFoundError:
         raise NotFound from None
 
@@ -99,7 +107,8 @@ def at_hand(db: Session, key: str) -> Iterator[Path]:
 
 def discard(db: Session, key: str) -> None:
     """Take away a file that nothing refers to."""
-    _store(db).discard(_checked(key))
+    with _reached():
+        _store(db).discard(_checked(key))
 
 
 @contextmanager
@@ -133,6 +142,15 @@ def _take_away(db: Session) -> None:
     for key in db.info.pop(_ADDED, []):
         with suppress(OSError):  # a file that nothing refers to does no harm
             _store(db).discard(key)
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """A store elsewhere that does not answer is told to who waits; the act is undone."""
+    try:
+        yield
+    except ConnectionError as unreached:
+        raise RuleBroken("files.unreachable", UNREACHABLE) from unreached
 
 
 def _checked(key: str) -> str:
