@@ -21,7 +21,7 @@ UNIT = UUID(int=9)
 
 
 def officer_of(n, cases, remaining=0):
-    return Candidate(UUID(int=n), f"Người {n}", Load(cases, remaining), cases, 0)
+    return Candidate(UUID(int=n), f"Người {n}", False, Load(cases, remaining), cases, 0)
 
 
 def case_of(n, remaining, *, officer=None):
@@ -31,6 +31,7 @@ def case_of(n, remaining, *, officer=None):
 def test_the_least_loaded_comes_first_with_what_each_holds(db, make, officer):
     idle, busy = make.user(Role.OFFICER, full_name="Rảnh"), make.user(Role.OFFICER)
     make.user(Role.ACCOUNTANT)
+    head = make.user(Role.UNIT_HEAD)
     make.case(START, [5], officer=officer)
     for amount in (1, 2):
         make.case(START, [amount], officer=busy)
@@ -44,6 +45,7 @@ def test_the_least_loaded_comes_first_with_what_each_holds(db, make, officer):
 
     assert [(one.officer_id, one.load, one.enforceable, one.without_means) for one in found] == [
         (idle.id, Load(0, 0), 0, 0), (busy.id, Load(2, 3), 2, 0), (officer.id, Load(2, 15), 1, 1),
+        (head.id, Load(0, 0), 0, 0),
     ]  # fmt: skip
 
 
@@ -54,6 +56,9 @@ def test_shares_even_out_what_all_hold():
     leaving = [case_of(n, 1, officer=UUID(int=1)) for n in range(4)]
     assert sharing.levelled(leaving, found) == {UUID(int=1): 0, UUID(int=2): 4, UUID(int=3): 0}
     assert sharing.levelled(leaving, found[:1]) == {UUID(int=1): 4}
+    leader = officer_of(4, 0)._replace(leads=True)
+    assert sharing.levelled(leaving, [*found, leader])[leader.officer_id] == 0
+    assert sharing.levelled(leaving, [found[0], leader])[leader.officer_id] == 4
 
 
 @given(
@@ -99,7 +104,7 @@ def test_a_selection_is_shared_changed_shown_and_done(sign_in, db, make, officer
 
     page = head.post(ADDRESS, data=typed(None, *cases, step="share"))
     proposed = dict(re.findall(r'name="(share-[^"]+)" value="(\d+)"', page.text))
-    assert sorted(proposed.values()) == ["0", "1", "1", "2"]  # the head is an officer as well
+    assert sorted(proposed.values()) == ["0", "0", "2", "2"]  # giver and head get none
     assert proposed[f"share-{officer.id}"] == "0"
 
     wrong = head.post(ADDRESS, data=typed(None, *cases) | {names[0]: "1", names[1]: "2"})

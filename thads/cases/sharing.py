@@ -9,10 +9,12 @@ from thads.cases.queries.workload import Load
 
 
 def levelled(cases: Sequence[Held], candidates: Sequence[Candidate]) -> dict[UUID, int]:
-    """How many each would get so that all hold as evenly many as can be; who holds some of these
-    cases already is to give them away and gets none, unless nobody else is there."""
+    """How many each would get so that all hold as evenly many as can be. Who leads the unit, or
+    holds some of these cases already and is to give them away, gets none unless nobody else is
+    there."""
     givers = {case.officer_id for case in cases}
-    takers = [one for one in candidates if one.officer_id not in givers] or list(candidates)
+    others = [one for one in candidates if one.officer_id not in givers]
+    takers = [one for one in others if not one.leads] or others or list(candidates)
     quotas = {one.officer_id: 0 for one in candidates}
     loads = {one.officer_id: one.load for one in takers}
     for _ in cases if takers else ():

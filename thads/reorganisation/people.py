@@ -11,6 +11,7 @@ from thads.identity.models import Role, User
 from thads.reorganisation.models import Reorganisation
 from thads.reorganisation.tree import Tree
 from thads.units import queries as units
+from thads.units.models import Unit
 
 
 class Way(NamedTuple):
@@ -23,8 +24,9 @@ class Way(NamedTuple):
 
 def concerned(db: Session, tree: Tree) -> Sequence[User]:
     """The people, not disabled, of the units that end, by unit and name."""
-    stmt = select(User).where(User.unit_id.in_(list(tree.closing)), User.disabled_at.is_(None))
-    return db.scalars(stmt.order_by(User.unit_id, User.name_sort_key, User.id)).all()
+    stmt = select(User).join(Unit, Unit.id == User.unit_id)
+    stmt = stmt.where(Unit.id.in_(list(tree.closing)), User.disabled_at.is_(None))
+    return db.scalars(stmt.order_by(Unit.position, Unit.id, User.name_sort_key, User.id)).all()
 
 
 def ways(db: Session, tree: Tree) -> list[Way]:

@@ -26,8 +26,9 @@ class Tree:
 
     @property
     def closing(self) -> dict[UUID, Unit]:
-        """The units that end."""
-        return {row.unit_id: row.unit for row in self.plan.closings}
+        """The units that end, in their order."""
+        rows = sorted(self.plan.closings, key=lambda row: (row.unit.position, row.unit.code))
+        return {row.unit_id: row.unit for row in rows}
 
     @property
     def names(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from thads.cases.models import CaseInterval, Standing
 from thads.cases.queries.filters import unended
 from thads.cases.queries.people import officers_of
 from thads.cases.queries.workload import OPEN, Load
+from thads.identity.models import Role
 
 CHUNK = 500
 ENFORCEABLE = frozenset({Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT})
@@ -21,10 +22,14 @@ WITHOUT_MEANS = frozenset({Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACK
 
 
 class Candidate(NamedTuple):
-    """An officer with what he or she holds: all open cases, those with means, those without."""
+    """An officer with what he or she holds: all open cases, those with means, those without.
+
+    Who leads the unit may hold cases too, but is not the first to be proposed.
+    """
 
     officer_id: UUID
     name: str
+    leads: bool
     load: Load
     enforceable: int
     without_means: int
@@ -40,7 +45,8 @@ class Held(NamedTuple):
 
 
 def candidates(db: Session, unit_id: UUID, day: date) -> list[Candidate]:
-    """The unit's officers: fewest open cases first, then least money, then by name."""
+    """The unit's officers before who leads it: fewest open cases first, then least money, then by
+    name."""
     held: dict[UUID | None, dict[Standing, Load]] = defaultdict(dict)
     stmt = (
         select(
@@ -57,12 +63,13 @@ def candidates(db: Session, unit_id: UUID, day: date) -> list[Candidate]:
         held[officer_id][standing] = Load(cases, int(money))
     found = [
         Candidate(
-            person.id, person.full_name, sum(held[person.id].values(), Load()),
+            person.id, person.full_name, person.role is not Role.OFFICER,
+            sum(held[person.id].values(), Load()),
             _cases(held[person.id], ENFORCEABLE), _cases(held[person.id], WITHOUT_MEANS),
         )
         for person in officers_of(db, unit_id, day)
     ]  # fmt: skip
-    return sorted(found, key=lambda one: one.load)  # stable: equals stay in order of names
+    return sorted(found, key=lambda one: (one.leads, one.load))  # equals stay in order of names
 
 
 def held_now(db: Session, case_ids: Iterable[UUID]) -> Iterator[Held]:
