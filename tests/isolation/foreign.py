@@ -13,8 +13,10 @@ from thads.attachments.filetypes import FileType
 from thads.attachments.models import Attachment, PaperKind
 from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord
+from thads.conflicts.models import DeclaredRelative, Relation
 from thads.core import files
 from thads.core.jobs import Job, after_commit
+from thads.delegations.models import Delegation, DelegationMode
 from thads.documents.models import CaseDocument, TrustRoot
 from thads.evidence.models import EvidenceFile
 from thads.identity import passwords
@@ -67,6 +69,8 @@ def build() -> Records:
             "import_id": _import(db, officer),
             "user_id": officer.id,
             "session_id": _session(db, officer),
+            "delegation_id": _delegation(db, officer),
+            "relative_id": _relative(db, officer),
             **_at_hand(db, officer),
             "token": _invitation(db, officer),
             "digest_id": _digest(db, officer),
@@ -169,6 +173,21 @@ def _import(db: Session, by: User) -> Any:
     for noun in ("faulty", "differences"):
         files.put(db, f"exports/{import_id}-{noun}.xlsx", PAPER)
     return import_id
+
+
+def _delegation(db: Session, to: User) -> Any:
+    return _kept(db, Delegation(
+        delegate_id=to.id, mode=DelegationMode.TUQ, number=TOLD, issued_on=date(2024, 1, 5),
+        valid_from=date(2024, 1, 5), valid_to=date(2024, 12, 31), kinds=["postponement"],
+        entered_at=ENTERED,
+    ))  # fmt: skip
+
+
+def _relative(db: Session, of: User) -> Any:
+    return _kept(db, DeclaredRelative(
+        user_id=of.id, relation=Relation.SIBLING, name=TOLD, name_folded=TOLD.casefold(),
+        declared_on=date(2024, 1, 5), entered_at=ENTERED,
+    ))  # fmt: skip
 
 
 def _session(db: Session, by: User) -> Any:

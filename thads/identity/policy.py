@@ -24,6 +24,12 @@ class Permission(Coded):
     CASE_COMPLETE = "case.complete", "Ghi thi hành xong"
     CASE_PLAN = "case.plan", "Ghi bước tiếp theo của việc"
     CASE_CORRECT = "case.correct", "Đính chính ghi nhận"
+    PARTY_CORRECT = "party.correct", "Đính chính thông tin đương sự"
+    RELATIVE_DECLARE = "relative.declare", "Khai người thân thích của mình"
+    RELATIVE_REVIEW = "relative.review", "Xem người thân thích của cán bộ"
+    RECUSAL_VIEW = "recusal.view", "Xem yêu cầu thay đổi Chấp hành viên"
+    RECUSAL_ENTER = "recusal.enter", "Nhận yêu cầu thay đổi Chấp hành viên"
+    RECUSAL_DECIDE = "recusal.decide", "Quyết định thay đổi Chấp hành viên"
     DELEGATION_VIEW = "delegation.view", "Xem phân công, ủy quyền ký"
     DELEGATION_GRANT = "delegation.grant", "Phân công, ủy quyền ký"
     DOCUMENT_VIEW = "document.view", "Xem văn bản của hồ sơ"
@@ -65,6 +71,8 @@ _READER = _EVERYONE | {
     _P.JUDGMENT_VIEW,
     _P.REQUEST_VIEW,
     _P.CASE_VIEW,
+    _P.RELATIVE_DECLARE,
+    _P.RECUSAL_VIEW,
     _P.DELEGATION_VIEW,
     _P.DOCUMENT_VIEW,
     _P.EVIDENCE_VIEW,
@@ -86,6 +94,9 @@ _HEAD = _FILER | {
     _P.CASE_COMPLETE,
     _P.CASE_PLAN,
     _P.CASE_CORRECT,
+    _P.PARTY_CORRECT,
+    _P.RECUSAL_ENTER,
+    _P.RECUSAL_DECIDE,
     _P.DOCUMENT_MAKE,
     _P.DOCUMENT_SIGN,
     _P.MISFIT_VIEW,
@@ -107,15 +118,18 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.AUDIT_VIEW,
         _P.REGISTER_IMPORT,
         _P.DELEGATION_GRANT,
+        _P.RELATIVE_REVIEW,
     },
     Role.UNIT_HEAD: _HEAD
     | _ARCHIVING
-    | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT, _P.DELEGATION_GRANT},
+    | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT, _P.DELEGATION_GRANT, _P.RELATIVE_REVIEW},
     Role.DEPUTY_HEAD: _HEAD | {_P.PUBLISHED_VIEW},
     Role.OFFICER: _FILER
     | {
         _P.LEAF_NUMBER,
         _P.FILE_SIGN_OFF,
+        _P.PARTY_CORRECT,
+        _P.RECUSAL_ENTER,
         _P.CASE_NOTICE,
         _P.CASE_VERIFY,
         _P.CASE_DECIDE,
@@ -128,13 +142,22 @@ MAY: dict[Role, frozenset[Permission]] = {
     },
     Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},
     Role.ENFORCEMENT_CLERK: _FILER
-    | {_P.JUDGMENT_ENTER, _P.REQUEST_ENTER, _P.CASE_DOCKET, _P.CASE_NOTICE, _P.DOCUMENT_MAKE},
+    | {
+        _P.JUDGMENT_ENTER,
+        _P.REQUEST_ENTER,
+        _P.CASE_DOCKET,
+        _P.PARTY_CORRECT,
+        _P.RECUSAL_ENTER,
+        _P.CASE_NOTICE,
+        _P.DOCUMENT_MAKE,
+    },
     Role.ACCOUNTANT: _FILER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},
     Role.STOREKEEPER: _EVERYONE
     | {
         _P.JOB_VIEW,
         _P.CASE_VIEW,
         _P.DOCUMENT_VIEW,
+        _P.RELATIVE_DECLARE,
         _P.EVIDENCE_VIEW,
         _P.EVIDENCE_ENTER,
         _P.ATTACHMENT_ADD,
@@ -144,6 +167,8 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.JUDGMENT_ENTER,
         _P.REQUEST_ENTER,
         _P.CASE_DOCKET,
+        _P.PARTY_CORRECT,
+        _P.RECUSAL_ENTER,
         _P.CASE_ASSIGN,
         _P.CASE_NOTICE,
         _P.DOCUMENT_MAKE,
@@ -155,6 +180,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.JOB_VIEW,
         _P.REGISTER_IMPORT,
         _P.UNIT_PLAN,
+        _P.RELATIVE_REVIEW,
         _P.USER_MANAGE,
         _P.AUDIT_VIEW,
         _P.TRUST_MANAGE,

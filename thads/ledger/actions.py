@@ -5,6 +5,7 @@ entry in the record of acts. The caller commits.
 """
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from thads.audit import actions as audit
 from thads.cases.actions import file
 from thads.cases.history import CaseHistory, Happening, replay
 from thads.cases.models import Case, MovementKind, ObligationItem
+from thads.conflicts import actions as conflicts
+from thads.conflicts.queries import Conflict
 from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.core.text import clean
@@ -24,6 +27,7 @@ from thads.ledger.terms import MovementTerms, ReversalTerms
 __all__ = ["MovementTerms", "ReversalTerms", "collect", "pay_out", "pay_to_budget", "reverse"]
 
 KEPT = "Chưa ghi gì"
+PAID = (MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET)
 
 
 def collect(db: Session, case: Case, terms: MovementTerms, *, by: User, today: date) -> LedgerEntry:
@@ -55,7 +59,7 @@ def reverse(db: Session, case: Case, terms: ReversalTerms, *, by: User, today: d
         day=today, item_id=entry.item_id, amount=entry.amount, voucher=terms.voucher,
         note=terms.note, submission_key=terms.submission_key,
     )  # fmt: skip
-    return _enter(db, case, MovementKind.REVERSED, movement, by=by, reverses=entry)
+    return _enter(db, case, MovementKind.REVERSED, movement, by=by, today=today, reverses=entry)
 
 
 def _move(
@@ -70,16 +74,17 @@ def _move(
     _check_amount(terms.amount)
     if kind is not MovementKind.COLLECTED:
         _check_receiver(db, case, kind, terms)
-    return _enter(db, case, kind, terms, by=by)
+    return _enter(db, case, kind, terms, by=by, today=today)
 
 
 def _enter(
     db: Session, case: Case, kind: MovementKind, terms: MovementTerms, *, by: User,
-    reverses: LedgerEntry | None = None,
+    today: date, reverses: LedgerEntry | None = None,
 ) -> LedgerEntry:  # fmt: skip
     known = file.known(db, case)
     history = replay(known)
     file.check_unit(history, by)
+    asked = _check_conflicts(db, kind, terms, history, by)
     happening = Happening(
         terms.day, file.next_sequence(db, case), kind, terms.item_id, terms.amount
     )
@@ -92,7 +97,9 @@ def _enter(
         note=clean(terms.note) if terms.note else None,
         submission_key=terms.submission_key, entered_by_id=by.id,
     )  # fmt: skip
-    return _write(db, case, record, by, (history, after))
+    written = _write(db, case, record, by, (history, after))
+    conflicts.keep(db, asked, terms.conflict_answer, by=by, today=today)
+    return written
 
 
 def _write(
@@ -144,6 +151,20 @@ def _check_receiver(db: Session, case: Case, kind: MovementKind, terms: Movement
             f"Tiền của khoản này phải {right}. {KEPT}; chọn lại khoản hoặc dùng mục {right}.",
             field="item",
         )
+
+
+def _check_conflicts(
+    db: Session, kind: MovementKind, terms: MovementTerms, history: CaseHistory, by: User
+) -> list[Conflict]:
+    """Neither who pays nor the officer of the case is related to a party (L08 Đ.21; L25 Đ.16)."""
+    if kind not in PAID:
+        return []
+    people: dict[UUID, str | None] = {by.id: None}
+    if history.now.officer_id:
+        people[history.now.officer_id] = None
+    return conflicts.check(
+        db, history.facts.case_id, people, answer=terms.conflict_answer, day=terms.day
+    )
 
 
 def _check_in_hand(after: CaseHistory, happening: Happening) -> None:

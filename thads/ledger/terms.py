@@ -14,6 +14,7 @@ class MovementTerms:
     amount: int
     voucher: str | None = None
     note: str | None = None
+    conflict_answer: str | None = None  # why a party with a relative's name is another person
     submission_key: str | None = None
     revision: int | None = None
 

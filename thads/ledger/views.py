@@ -124,6 +124,7 @@ def _terms(form: CollectionForm | PaymentForm) -> MovementTerms:
         amount=need(form.amount.data),
         voucher=form.voucher.data,
         note=form.note.data,
+        conflict_answer=form.conflict_answer.data,
         submission_key=form.submission_key.data or None,
         revision=form.seen_revision,
     )

@@ -13,6 +13,7 @@ from thads.cases.actions.numbers import Numbered, issue, numbering_unit
 from thads.cases.actions.terms import ActTerms
 from thads.cases.history import CaseFacts, CaseHistory, Happening, replay
 from thads.cases.models import ActKind, Case, CaseAct
+from thads.conflicts import actions as conflicts
 from thads.core.text import clean
 from thads.identity.models import User
 
@@ -56,8 +57,11 @@ def act(db: Session, case: Case, terms: ActTerms, *, by: User, today: date) -> C
         db, case, file.known(db, case), terms, sequence=file.next_sequence(db, case), by=by,
         today=today,
     )  # fmt: skip
+    asked = guards.check_conflicts(db, case.id, terms)
     number = _number(db, kind, terms, judged.before, by)
-    return _write(db, case, judged, terms, number, by)
+    written = _write(db, case, judged, terms, number, by)
+    conflicts.keep(db, asked, terms.conflict_answer, by=by, today=today)
+    return written
 
 
 def judge(

@@ -22,6 +22,9 @@ from thads.cases.actions.terms import ActTerms
 from thads.cases.history import CaseFacts, CaseHistory, Happening, replay
 from thads.cases.models import ActKind, Case, CaseAct
 from thads.cases.queries.workload import Loads, loads_on
+from thads.conflicts.actions import said
+from thads.conflicts.queries import Conflict as Related
+from thads.conflicts.queries import conflicts_of
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
 
@@ -76,15 +79,27 @@ def rehearse(
     """Judge every case as `hand_over` would, writing nothing; loads are those of today."""
     changes: dict[UUID, tuple[CaseHistory, CaseHistory]] = {}
     refused: list[tuple[UUID, str, str]] = []
+    related = _related(db, case_ids, wanted)
     for case, known in _files(db, case_ids):
         try:
             own = wanted.of(case.id)
-            changes[case.id] = _judge(db, case, known, own, by=by, today=today)
+            change = _judge(db, case, known, own, by=by, today=today)
+            if case.id in related:
+                raise RuleBroken("conflict.barred", said(db, related[case.id], wanted.day))
+            changes[case.id] = change
         except RuleBroken as broken:
             refused.append((case.id, case.title, broken.message))
     units = {history.now.unit_id for pair in changes.values() for history in pair}
     before = loads_on(db, today, units)
     return Rehearsal(list(changes), refused, before, loads_after(before, changes.values()))
+
+
+def _related(db: Session, case_ids: Sequence[UUID], wanted: HandOver) -> dict[UUID, Related]:
+    """The cases whose taker is related to a party, or may be: those are given one by one."""
+    takers = {case_id: wanted.of(case_id).officer_id for case_id in case_ids}
+    found = conflicts_of(db, {one for one in takers.values() if one}, case_ids)
+    mine = [one for one in found if one.bars and takers[one.case_id] == one.user_id]
+    return {one.case_id: one for one in reversed(mine)}
 
 
 def hand_over(

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from thads.cases.actions.terms import ActTerms
+from thads.cases.actions.terms import ActTerms, Docketing
 from thads.cases.history import OPEN, CaseHistory, ItemHistory
 from thads.cases.models import ActKind, Standing
 from thads.cases.queries.people import may_hold_cases
+from thads.conflicts import actions as conflicts
+from thads.conflicts.queries import Conflict
 from thads.core.days import add_months
 from thads.core.errors import RuleBroken
 from thads.delegations import competence
@@ -164,6 +166,17 @@ def check_signer(db: Session, kind: ActKind, terms: ActTerms, history: CaseHisto
     officer = db.get(User, held.officer_id) if held.officer_id else None
     paper = Paper(kind.value, terms.day, db.get_one(Unit, held.unit_id), officer)
     competence.check(db, paper, signer, terms.signing_mode)
+
+
+def check_conflicts(db: Session, case_id: UUID, terms: ActTerms | Docketing) -> list[Conflict]:
+    """Neither who gets the case nor who signs is related to a party; questions answered in words.
+
+    L08 Đ.21 k.5; L25 Đ.16 k.2.
+    """
+    named = ((terms.signer_id, "signer"), (terms.officer_id, "officer"))
+    people: dict[UUID, str | None] = {person: field for person, field in named if person}
+    day = terms.day if isinstance(terms, ActTerms) else terms.docketed_on
+    return conflicts.check(db, case_id, people, answer=terms.conflict_answer, day=day)
 
 
 def check_receiving_unit(db: Session, terms: ActTerms, history: CaseHistory) -> None:

@@ -1,5 +1,6 @@
 """How a case begins: a judgment is received, an enforcement decision is issued."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -7,10 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
-from thads.cases.actions.guards import KEPT, check_officer, refuse
+from thads.cases.actions.guards import KEPT, check_conflicts, check_officer, refuse
 from thads.cases.actions.numbers import issue
 from thads.cases.actions.terms import MODES, Docketing, JudgmentTerms, PartyTerms
 from thads.cases.models import ActKind, Case, CaseAct, Judgment, ObligationItem
+from thads.conflicts import actions as conflicts
 from thads.core.text import clean, fold, name_sort_key
 from thads.delegations import competence
 from thads.delegations.agency import agency_of
@@ -63,7 +65,7 @@ def docket(db: Session, terms: Docketing, *, by: User, today: date) -> Case:
         signer_id=signed.person.id if signed else None,
         signing_mode=MODES[signed.mode] if signed else None,
     )  # fmt: skip
-    _write(db, case, terms, by)
+    _write(db, case, terms, by, today)
     audit.record(
         db, by, "case.docketed", case, number=case.title, docketed_on=case.docketed_on,
         initiation=case.initiation, officer_id=terms.officer_id, items=len(terms.items),
@@ -86,13 +88,15 @@ def signing_of(db: Session, terms: Docketing, unit: Unit) -> Capacity | None:
     return competence.check(db, Paper("docketing", terms.docketed_on, unit), signer, None)
 
 
-def _write(db: Session, case: Case, terms: Docketing, by: User) -> None:
+def _write(db: Session, case: Case, terms: Docketing, by: User, today: date) -> None:
     try:
         with db.begin_nested():
             db.add(case)
             db.flush()
             _write_content(db, case, terms, by)
             db.flush()
+            asked = check_conflicts(db, case.id, replace(terms, signer_id=case.signer_id))
+            conflicts.keep(db, asked, terms.conflict_answer, by=by, today=today)
     except IntegrityError:  # someone else took the number while this one was being checked
         refuse("number_taken", f"Số {case.title} vừa được dùng cho việc khác. {KEPT}; nhập số "
                "khác.", "number")  # fmt: skip

@@ -10,7 +10,6 @@ from uuid import UUID
 from thads.cases.models import ActKind, Initiation, ItemKind, JudgmentKind, SigningMode
 from thads.parties.models import PartyKind, PartyRole
 
-
 MODES = {mode.value: mode for mode in SigningMode}  # by the names that the rules of signing use
 
 
@@ -68,6 +67,7 @@ class Docketing:
     corruption: bool = False
     drugs: bool = False
     foreign_element: bool = False
+    conflict_answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,7 @@ class ActTerms:
     signer_id: UUID | None = None
     signing_mode: SigningMode | None = None
     note: str | None = None
+    conflict_answer: str | None = None  # why a party with a relative's name is another person
     corrects_id: UUID | None = None
     submission_key: str | None = None
     revision: int | None = None

@@ -21,7 +21,9 @@ from thads.web.forms import (
     uuid_field,
 )
 
-ALWAYS = frozenset({"day", "ground", "note", "revision", "submission_key", "csrf_token"})
+ALWAYS = frozenset(
+    {"day", "ground", "note", "conflict_answer", "revision", "submission_key", "csrf_token"}
+)
 STANDS_FOR = {  # an act asks for a field under the condition that its name says
     "one_item": "item",
     "amount_needed": "amount",

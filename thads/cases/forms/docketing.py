@@ -21,6 +21,7 @@ from thads.web.forms import (
     ChoiceField,
     DateField,
     Form,
+    LongTextField,
     MoneyField,
     Required,
     TextField,
@@ -103,6 +104,7 @@ class DocketingForm(Form):
     signer = uuid_field("Người ký", blank="– Thủ trưởng cơ quan ra quyết định –")
     entrusted_in = CheckField("Nhận ủy thác từ nơi khác đến")
     bank = TextField("Tổ chức tín dụng")
+    conflict_answer = LongTextField("Giải trình việc trùng họ tên với người thân thích")
     corruption = CheckField("Án tham nhũng, kinh tế")
     drugs = CheckField("Án ma túy")
     foreign_element = CheckField("Có yếu tố nước ngoài")

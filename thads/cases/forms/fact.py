@@ -9,18 +9,26 @@ from typing import Any
 from wtforms import HiddenField
 
 from thads.cases.models import Case
-from thads.web.forms import CheckField, ChoiceField, Form
+from thads.web.forms import CheckField, ChoiceField, Form, LongTextField
 
 
 class FactForm(Form):
     """A form upon a case: it remembers the revision of the file that its reader saw."""
 
     revision = HiddenField()
+    conflict_answer = LongTextField("Giải trình việc trùng họ tên với người thân thích")
 
     def __init__(self, case: Case, **options: Any) -> None:
         super().__init__(**options)
         if not self.is_submitted():
             self.revision.data = str(case.revision)
+
+    @property
+    def visible_fields(self) -> list[Any]:
+        """The fields a person fills in; the answer about relatives only once it is asked for."""
+        answer = self.conflict_answer
+        asked = answer.errors or answer.data
+        return [f for f in super().visible_fields if asked or f is not answer]
 
     def is_stale(self, case: Case) -> bool:
         """Whether the file has changed since this form was opened."""

@@ -63,6 +63,7 @@ def terms_of(page: ActPage, form: ActForm) -> ActTerms:
         signer_id=form.value("signer"),
         signing_mode=form.value("signing_mode"),
         note=form.value("note"),
+        conflict_answer=form.value("conflict_answer"),
         corrects_id=form.value("corrects"),
         submission_key=form.submission_key.data or None,
         revision=form.seen_revision,

@@ -139,6 +139,7 @@ def _terms(form: DocketingForm, judgment: Judgment | None) -> Docketing:
         corruption=form.corruption.data,
         drugs=form.drugs.data,
         foreign_element=form.foreign_element.data,
+        conflict_answer=form.conflict_answer.data,
         parties=tuple(_party(row) for row in rows_of(form.parties)),
         items=tuple(_item(row) for row in rows_of(form["items"])),
     )
