@@ -46,11 +46,13 @@ def ask_for(
     known = queries.of_fact(db, subject)
     if known and known[0].content == _stored(paper.content):
         document = known[0]
-        if document.file_key is None:
+        if document.file_key is None or document.draft_key is None:
             _ask(db, document, by, now)
         return document
+    issued = None if subject.act else subject.issued
     document = CaseDocument(
         case_id=case.id, act_id=subject.act.id if subject.act else None,
+        paper_id=issued.id if issued else None,
         version=queries.next_version(db, subject), content=_stored(paper.content),
         signer_id=signer.id, entered_at=now, entered_by_id=by.id,
     )  # fmt: skip
@@ -76,6 +78,14 @@ def keep_file(db: Session, document: CaseDocument, content: bytes, *, now: datet
         db, None, "document.filed", document, case_id=document.case_id,
         sha256=document.file_sha256,
     )  # fmt: skip
+
+
+def keep_draft(db: Session, document: CaseDocument, content: bytes) -> None:
+    """Keep the Word file beside the paper; running twice keeps it once."""
+    if document.draft_key is None:
+        key = f"papers/{document.id}.docx"
+        files.put(db, key, content)
+        document.draft_key = key
 
 
 def issuer_of(db: Session, subject: Subject) -> Issuer:

@@ -40,11 +40,21 @@ class Kind(StrEnum):
     SEPARATE_TRACKING = "quyet-dinh-chuyen-so-theo-doi-rieng"
     REQUEST_RETURN = "thong-bao-gui-lai-yeu-cau"
     COMPLETION = "giay-xac-nhan-ket-qua"
+    AMENDMENT_OF_WORDS = "quyet-dinh-sua-doi-bo-sung-noi-dung"
+    ASSET_ENTRUSTMENT = "quyet-dinh-uy-thac-xu-ly-tai-san"
+    SUMMONS = "giay-trieu-tap"
+    CALL = "giay-bao"
+    NOTICE = "thong-bao"
+    INFORMATION_REQUEST = "phieu-yeu-cau-cung-cap-thong-tin"
+    POSTING_MINUTES = "bien-ban-niem-yet"
+    SETTLEMENT_MINUTES = "bien-ban-giai-quyet"
+    AGREEMENT_MINUTES = "bien-ban-thoa-thuan"
+    VERIFICATION_MINUTES = "bien-ban-xac-minh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Dated):
-    """One paper under one law. `symbol`: a paper that the clerk numbers apart from decisions."""
+    """One paper under one law. `symbol`: it is numbered apart from decisions, empty: not at all."""
 
     kind: Kind
     title: str
@@ -75,12 +85,24 @@ def form_on(kind: Kind, day: date) -> Form | None:
     return next((form for form in FORMS if form.kind is kind and form.holds_on(day)), None)
 
 
+def forms_on(day: date) -> list[Form]:
+    """The forms of that day's law that a person may issue on no act."""
+    return [form for form in FORMS if form.asks and form.holds_on(day)]
+
+
 def _old(kind: Kind, bases: tuple[str, ...], until: date = OLD_LAW_ENDS) -> Form:
-    return _made(kind, (OLD_HEAD, *bases), OLD_FORMS, until, texts.OLD_RECIPIENTS)
+    since = SINCE.get(kind, OLD_FORMS)
+    return _made(kind, (OLD_HEAD, *bases), since, until, texts.OLD_RECIPIENTS)
 
 
 def _new(kind: Kind, bases: tuple[str, ...]) -> Form:
     return _made(kind, (NEW_HEAD, *bases), NEW_LAW, None, texts.NEW_RECIPIENTS)
+
+
+def _by_officer(kind: Kind, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Form]:
+    """What an officer issues rests on no power of the head, and stays between those it concerns."""
+    yield _made(kind, old, OLD_FORMS, OLD_LAW_ENDS, texts.OLD_RECIPIENTS[-1:])
+    yield _made(kind, new, NEW_LAW, None, texts.NEW_RECIPIENTS[-1:])
 
 
 def _made(
@@ -91,45 +113,54 @@ def _made(
         kind=kind, title=body.title or DECISION, subject=body.subject, bases=bases,
         articles=body.articles, recipients=(*body.first_recipients, *others), symbol=body.symbol,
         asks_request_day=any("{requested_on}" in base for base in bases),
-        valid_from=since, valid_to=until, source=bases[1],
+        asks=body.asks, by_officer=body.by_officer, signatories=body.signatories,
+        valid_from=since, valid_to=until, source=bases[0 if body.by_officer else 1],
     )  # fmt: skip
 
 
+SINCE = {Kind.ASSET_ENTRUSTMENT: date(2022, 3, 1)}  # Luật 03/2022/QH15 Đ.9
 JUDGMENT, DECIDED, GROUND = "{judgment}", "{decision} của {agency}", "{ground_article}"
 REQUESTED = "Đơn yêu cầu thi hành án của {creditors} {requested_on}"
 VERIFIED = "Biên bản xác minh điều kiện thi hành án {verified_on}"
 
 
+ROWS: tuple[tuple[Kind, tuple[str, ...], tuple[str, ...]], ...] = (
+    (Kind.EX_OFFICIO, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
+     ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
+    (Kind.RETURN, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
+     ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
+    (Kind.DESTRUCTION, ("L08 Đ.36 k.2", "L08 Đ.125", "NĐ62 Đ.6", JUDGMENT),
+     ("L25 Đ.33", "L25 Đ.58", "NĐ152 Đ.12", JUDGMENT)),
+    (Kind.ON_REQUEST, ("L08 Đ.36 k.1", "NĐ62 Đ.7", JUDGMENT, REQUESTED),
+     ("L25 Đ.34", "NĐ152 Đ.12", JUDGMENT, REQUESTED)),
+    (Kind.ASSIGNMENT, ("L08 Đ.36", JUDGMENT, DECIDED), ("L25 Đ.33 k.3", JUDGMENT, DECIDED)),
+    (Kind.NOT_YET_ENFORCEABLE, (GROUND, "NĐ62 Đ.9", JUDGMENT, DECIDED, VERIFIED),
+     (GROUND, JUDGMENT, DECIDED, VERIFIED)),
+    (Kind.POSTPONEMENT, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+    (Kind.SUSPENSION, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+    (Kind.SUSPENSION_NOTICE, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+    (Kind.RESUMPTION, ("{held_article}", JUDGMENT, DECIDED, "{held_decision}"),
+     ("{held_article}", JUDGMENT, DECIDED, "{held_decision}")),
+    (Kind.DISCONTINUANCE, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+    (Kind.ENTRUSTMENT, ("L08 Đ.55", "L08 Đ.57 k.1", "NĐ62 Đ.16", JUDGMENT, DECIDED),
+     ("L25 Đ.49", "NĐ152 Đ.26", JUDGMENT, DECIDED)),
+    (Kind.WITHDRAWAL, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+    (Kind.ANNULMENT, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
+    (Kind.AMENDMENT, ("L08 Đ.37 k.2", JUDGMENT, DECIDED), ("L25 Đ.52 k.2", JUDGMENT, DECIDED)),
+    (Kind.AMENDMENT_OF_WORDS, ("L08 Đ.37 k.2", JUDGMENT, DECIDED),
+     ("L25 Đ.52 k.2", JUDGMENT, DECIDED)),
+    (Kind.ASSET_ENTRUSTMENT, ("L08 Đ.57 k.2", "NĐ62 Đ.16", JUDGMENT, DECIDED),
+     ("L25 Đ.50", "NĐ152 Đ.27", JUDGMENT, DECIDED)),
+    (Kind.SEPARATE_TRACKING, ("NĐ62 Đ.9 k.5", JUDGMENT, DECIDED, "{not_yet_decision}"),
+     ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.1", JUDGMENT, DECIDED, "{not_yet_decision}")),
+    (Kind.COMPLETION, ("L08 Đ.53", "NĐ62 Đ.37", JUDGMENT, DECIDED),
+     ("L25 Đ.55 k.1", "NĐ152 Đ.32", JUDGMENT, DECIDED)),
+)  # fmt: skip
+
+
 def _forms() -> Iterator[Form]:
     """The old law's row and the new law's row of each paper."""
-    for kind, old, new in (
-        (Kind.EX_OFFICIO, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
-         ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
-        (Kind.RETURN, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
-         ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
-        (Kind.DESTRUCTION, ("L08 Đ.36 k.2", "L08 Đ.125", "NĐ62 Đ.6", JUDGMENT),
-         ("L25 Đ.33", "L25 Đ.58", "NĐ152 Đ.12", JUDGMENT)),
-        (Kind.ON_REQUEST, ("L08 Đ.36 k.1", "NĐ62 Đ.7", JUDGMENT, REQUESTED),
-         ("L25 Đ.34", "NĐ152 Đ.12", JUDGMENT, REQUESTED)),
-        (Kind.ASSIGNMENT, ("L08 Đ.36", JUDGMENT, DECIDED), ("L25 Đ.33 k.3", JUDGMENT, DECIDED)),
-        (Kind.NOT_YET_ENFORCEABLE, (GROUND, "NĐ62 Đ.9", JUDGMENT, DECIDED, VERIFIED),
-         (GROUND, JUDGMENT, DECIDED, VERIFIED)),
-        (Kind.POSTPONEMENT, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
-        (Kind.SUSPENSION, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
-        (Kind.SUSPENSION_NOTICE, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
-        (Kind.RESUMPTION, ("{held_article}", JUDGMENT, DECIDED, "{held_decision}"),
-         ("{held_article}", JUDGMENT, DECIDED, "{held_decision}")),
-        (Kind.DISCONTINUANCE, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
-        (Kind.ENTRUSTMENT, ("L08 Đ.55", "L08 Đ.57 k.1", "NĐ62 Đ.16", JUDGMENT, DECIDED),
-         ("L25 Đ.49", "NĐ152 Đ.26", JUDGMENT, DECIDED)),
-        (Kind.WITHDRAWAL, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
-        (Kind.ANNULMENT, (GROUND, JUDGMENT, DECIDED), (GROUND, JUDGMENT, DECIDED)),
-        (Kind.AMENDMENT, ("L08 Đ.37 k.2", JUDGMENT, DECIDED), ("L25 Đ.52 k.2", JUDGMENT, DECIDED)),
-        (Kind.SEPARATE_TRACKING, ("NĐ62 Đ.9 k.5", JUDGMENT, DECIDED, "{not_yet_decision}"),
-         ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.1", JUDGMENT, DECIDED, "{not_yet_decision}")),
-        (Kind.COMPLETION, ("L08 Đ.53", "NĐ62 Đ.37", JUDGMENT, DECIDED),
-         ("L25 Đ.55 k.1", "NĐ152 Đ.32", JUDGMENT, DECIDED)),
-    ):  # fmt: skip
+    for kind, old, new in ROWS:
         yield _old(kind, old)
         yield _new(kind, new)
     # The province's office took cases from the districts' until there was one agency.
@@ -138,6 +169,23 @@ def _forms() -> Iterator[Form]:
         Kind.REQUEST_RETURN,
         ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.2", JUDGMENT, DECIDED, "{not_yet_decision}"),
     )
+
+    yield from _of_officers()
+
+
+def _of_officers() -> Iterator[Form]:
+    """Papers that follow from no act (reference 8.3, rows 6 to 9)."""
+    for kind, old, new in (
+        (Kind.SUMMONS, ("L08 Đ.20 k.3", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
+        (Kind.CALL, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
+        (Kind.NOTICE, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
+        (Kind.INFORMATION_REQUEST, ("L08 Đ.44 k.6", "NĐ62 Đ.9"), ("L25 Đ.37 k.6", "NĐ152 Đ.21")),
+        (Kind.POSTING_MINUTES, ("L08 Đ.42 k.2", "NĐ62 Đ.12"), ("NĐ152 Đ.17 k.3",)),
+        (Kind.SETTLEMENT_MINUTES, ("L08 Đ.20 k.3",), ("NĐ152 Đ.14",)),
+        (Kind.AGREEMENT_MINUTES, ("L08 Đ.6", "NĐ62 Đ.5 k.2"), ("NĐ152 Đ.14 k.2",)),
+        (Kind.VERIFICATION_MINUTES, ("L08 Đ.44 k.4", "NĐ62 Đ.9"), ("L25 Đ.37", "NĐ152 Đ.21")),
+    ):
+        yield from _by_officer(kind, (*old, JUDGMENT), (*new, JUDGMENT))
 
 
 def _before(day: date) -> date:

@@ -19,6 +19,7 @@ from thads.identity.models import User
 from thads.rules.numbering import series
 
 TO_BE_NUMBERED = "……"  # a notice is numbered by the clerk once it is signed (NĐ 30/2020 Đ.15)
+OFFICER = "CHẤP HÀNH VIÊN"
 CITES = tuple(f"{law.short} Đ." for law in LAWS)
 
 
@@ -29,7 +30,7 @@ def compose(
     """All that is printed. RuleBroken names every missing field at once, or what is wrong."""
     form = _form(subject)
     fields = Fields(Source(subject, issuer, requested_on))
-    titles = signed_as(signer, mode, issuer)
+    titles = (OFFICER,) if form.by_officer else signed_as(signer, mode, issuer)
     number = _number(subject, form, fields)
     bases = _bases(form, fields)
     articles = tuple(_paragraphs(text, fields) for text in form.articles)
@@ -39,7 +40,7 @@ def compose(
         agency=issuer.agency, number=number, place=issuer.place, dated=subject.day.isoformat(),
         dated_words=day_in_words(subject.day), authority=issuer.authority, bases=bases,
         articles=articles, is_decision=form.is_decision, recipients=form.recipients,
-        signed_as=titles, signer=signer.full_name,
+        signed_as=titles, signer=signer.full_name, signatories=form.signatories,
     )  # fmt: skip
     lint.check(paper)
     return paper
@@ -63,6 +64,10 @@ def _form(subject: Subject) -> Form:
 
 
 def _number(subject: Subject, form: Form, fields: Fields) -> str:
+    if form.symbol == "":
+        return ""
+    if form.symbol and subject.issued and subject.issued.title:
+        return subject.issued.title
     if form.symbol:
         symbol = series(fields.source.issuer.unit.kind.value, subject.day).symbol
         return f"{TO_BE_NUMBERED}/{form.symbol}-{symbol.removeprefix('QĐ-')}"

@@ -12,10 +12,12 @@ from thads.documents import wording
 from thads.documents.agency import Issuer
 from thads.documents.citations import formal
 from thads.documents.missing import Missing
+from thads.documents.said import LABELS, said
 from thads.documents.subject import Concerned, Subject
 from thads.documents.wording import amount_in_words
-from thads.rules import grounds
+from thads.rules import deadlines, grounds
 from thads.rules.dated import NEW_LAW
+from thads.rules.deadlines.duties import Duty
 
 HELD_BY = {  # what a resumption ends, and the article for it in the old and the new law
     ActKind.POSTPONEMENT: ("hoãn thi hành án", "L08 Đ.48 k.4", "L25 Đ.46 k.3"),
@@ -255,6 +257,25 @@ def _creditors(source: Source) -> str:
     return ", ".join(party.name for party in source.case.creditors)
 
 
+def _note(source: Source) -> str:
+    if not source.act.note:
+        raise Missing("nội dung ghi trong quyết định")
+    return source.act.note.rstrip(".")
+
+
+def _said(name: str) -> Callable[[Source], str]:
+    def read(source: Source) -> str:
+        issued = source.subject.issued
+        return said(issued.terms if issued else {}, name)
+
+    return read
+
+
+def _period(duty: Duty) -> Callable[[Source], str]:
+    """How long the law of the day gives."""
+    return lambda source: deadlines.rule(duty, source.subject.day).length_in_words
+
+
 READERS: dict[str, Callable[[Source], str]] = {
     "agency": lambda source: source.issuer.agency, "assigned": _assigned,
     "creditors": _creditors, "decision": _decision, "entrusted": _entrusted, "extent": _extent,
@@ -263,5 +284,7 @@ READERS: dict[str, Callable[[Source], str]] = {
     "judgment": _judgment,
     "not_yet_decision": _not_yet_decision, "officer": _officer, "parties": _parties,
     "performed": _performed, "receiver": _receiver, "requested_on": _requested_on,
+    **{name: _said(name) for name in LABELS}, "note": _note,
+    "posting_period": _period(Duty.POSTING), "information_period": _period(Duty.INFORMATION),
     "until": _until, "verified_on": _verified_on,
 }  # fmt: skip

@@ -1,16 +1,23 @@
 """What a person says when asking for a paper, and the files that are given back."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import date
 
 from flask_wtf.file import FileField, FileRequired
+from wtforms.validators import Regexp
 
 from thads.cases.models import SigningMode
 from thads.documents.actions import PaperTerms
+from thads.documents.issuing import IssueTerms
+from thads.documents.said import LABELS
 from thads.web.forms import (
+    CheckField,
     DateField,
     Form,
     LongTextField,
     Required,
+    TextField,
     enum_field,
     need,
     uuid_field,
@@ -22,6 +29,12 @@ class PaperForm(Form):
 
     signer = uuid_field("Người ký", [Required("Chọn người ký.")])
     signing_mode = enum_field("Hình thức ký", SigningMode, [Required("Chọn hình thức ký.")])
+    numbered = CheckField("Lấy số ngay, để ký số (không lấy thì văn thư ghi số sau khi ký tay)")
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether a number of the series is asked for now."""
+        return bool(self.numbered and self.numbered.data)
 
     def terms(self) -> PaperTerms:
         """As typed terms."""
@@ -40,6 +53,37 @@ class RequestPaperForm(PaperForm):
     def terms(self) -> PaperTerms:
         """As typed terms."""
         return replace(super().terms(), requested_on=need(self.requested_on.data))
+
+
+class IssueForm(Form):
+    """A paper that follows from no act; what its form does not ask for is taken away."""
+
+    day = DateField("Ngày văn bản", [Required("Nhập ngày văn bản.")])
+    signer = uuid_field("Chấp hành viên ký", [Required("Chọn Chấp hành viên ký.")])
+    addressee = TextField(LABELS["addressee"], [Required("Nhập người nhận.")])
+    posted = TextField(LABELS["posted"], [Required("Nhập văn bản được niêm yết.")])
+    hour = TextField(
+        LABELS["hour"],
+        [Required("Nhập giờ làm việc."),
+         Regexp(r"([01]\d|2[0-3]):[0-5]\d$", message="Nhập giờ dạng 08:30.")],
+    )  # fmt: skip
+    on_day = DateField(LABELS["on_day"], [Required("Nhập ngày làm việc.")])
+    place = TextField(LABELS["place"], [Required("Nhập địa điểm.")])
+    content = LongTextField(LABELS["content"], [Required("Nhập nội dung.")])
+
+    def keep(self, asked: Collection[str]) -> None:
+        """Take away what this paper does not ask for."""
+        for name in LABELS.keys() - set(asked):
+            delattr(self, name)
+
+    def terms(self) -> IssueTerms:
+        """As typed terms."""
+        found = {name: self[name].data for name in LABELS if name in self}
+        return IssueTerms(
+            day=need(self.day.data), signer_id=need(self.signer.data),
+            said={name: one.isoformat() if isinstance(one, date) else need(one)
+                  for name, one in found.items()},
+        )  # fmt: skip
 
 
 class MisfitForm(Form):

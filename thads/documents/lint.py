@@ -84,7 +84,8 @@ def _laws(text: str, dated: date) -> Iterator[str]:
 
 
 def _whole(paper: Paper) -> Iterator[str]:
-    if not (paper.bases and all(paper.articles) and paper.signer and paper.number):
+    numbered = bool(paper.number) or bool(paper.signatories)  # minutes bear no number
+    if not (paper.bases and all(paper.articles) and paper.signer and numbered):
         yield "thiếu căn cứ, nội dung, số hoặc người ký"
     if paper.code == RETURNS and any(_VOLUNTARY in text for text in paper.body):
         yield "quyết định trả lại tiền, tài sản không ghi thời hạn tự nguyện"

@@ -21,7 +21,7 @@ class MisfitCount(NamedTuple):
     """How often the form of one law was told of."""
 
     form: Form
-    count: int
+    times: int
 
 
 def tell(db: Session, subject: Subject, note: str, *, by: User) -> FormMisfit:
@@ -48,7 +48,7 @@ def counts(db: Session, *, scope: UUID | None) -> Sequence[MisfitCount]:
     )
     found = [(form_on(kind, day), count) for kind, day, count in db.execute(stmt)]
     lines = [MisfitCount(form, count) for form, count in found if form is not None]
-    return sorted(lines, key=lambda line: (-line.count, line.form.name))
+    return sorted(lines, key=lambda line: (-line.times, line.form.name))
 
 
 def told(db: Session, *, scope: UUID | None, page: int = 1) -> Page[FormMisfit]:

@@ -6,17 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from thads.cases.models import Case
+from thads.cases.models import Case, SigningMode
 from thads.core.codes import Coded
 from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.documents.catalogue import Kind
+from thads.identity.models import User
 
 
 class CaseDocument(Identified, Entered, TenantBase):
-    """One version of one paper, with all that it prints. `act_id` empty: the enforcement decision.
+    """One version of one paper, with all that it prints: of an act, of a paper issued on no act
+    (`paper_id`), else of the enforcement decision itself. A unit's list belongs to no case.
 
     The same fact said in the same words is the same version; other words are the next one.
     """
@@ -24,26 +26,30 @@ class CaseDocument(Identified, Entered, TenantBase):
     __tablename__ = "case_document"
     __table_args__ = (
         UniqueConstraint("act_id", "version"),
+        UniqueConstraint("paper_id", "version"),
         Index(
             "uq_case_document_decision",
             "case_id",
             "version",
             unique=True,
-            sqlite_where=text("act_id IS NULL"),
-            postgresql_where=text("act_id IS NULL"),
+            sqlite_where=text("act_id IS NULL AND paper_id IS NULL"),
+            postgresql_where=text("act_id IS NULL AND paper_id IS NULL"),
         ),
         Index(None, "case_id"),
     )
 
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"))
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("enforcement_case.id"))
     act_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_act.id"))
+    paper_id: Mapped[UUID | None] = mapped_column(ForeignKey("issued_paper.id"))
     version: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)  # all that the paper prints
     signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     file_key: Mapped[str | None]  # set once, by the worker
     file_sha256: Mapped[str | None]
     made_at: Mapped[datetime | None]
+    draft_key: Mapped[str | None]  # the same as a Word file to edit; set once
 
+    paper: Mapped[IssuedPaper | None] = relationship(lazy="selectin")
     case: Mapped[Case] = relationship(lazy="raise_on_sql")
     signatures: Mapped[list[DocumentSignature]] = relationship(
         order_by="DocumentSignature.id", lazy="selectin"
@@ -51,14 +57,21 @@ class CaseDocument(Identified, Entered, TenantBase):
 
     @property
     def fact_id(self) -> UUID:
-        """The act, or the case for its enforcement decision."""
-        return self.act_id or self.case_id
+        """The act, the paper issued, or the case for its enforcement decision."""
+        found = self.act_id or self.paper_id or self.case_id
+        assert found is not None
+        return found
 
     @property
     def file_name(self) -> str:
         """What a download is called: kind and day, no personal data."""
         said = self.content
         return f"{said['code']}-{said['dated']}-ban-{self.version}.pdf"
+
+    @property
+    def draft_name(self) -> str:
+        """The same of the draft."""
+        return f"ban-nhap-{self.file_name.removesuffix('.pdf')}.docx"
 
     @property
     def newest(self) -> CaseDocument | DocumentSignature:
@@ -71,6 +84,45 @@ class CaseDocument(Identified, Entered, TenantBase):
         stages = list(SigningStage)
         done = len(self.signatures)
         return stages[done] if self.file_key and done < len(stages) else None
+
+
+class IssuedPaper(Identified, Entered, TenantBase):
+    """A paper that follows from no act: a notice, a summons, minutes, a list; never changed.
+
+    With `act_id` it is only the number of that act's notice. `unit_id` has the case or makes the
+    list; `issuer_id` is the agency in whose series it is numbered (calendar year: NĐ 30/2020 Đ.15).
+    """
+
+    __tablename__ = "issued_paper"
+    __table_args__ = (
+        UniqueConstraint("act_id"),
+        UniqueConstraint("issuer_id", "symbol", "numbering_year", "number"),
+        Index(None, "case_id"),
+        Index(None, "request_id"),
+        Index(None, "unit_id", "kind", "day"),
+        CheckConstraint("(number IS NULL) = (symbol IS NULL)", name="numbered"),
+    )
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    issuer_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("enforcement_case.id"))
+    act_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_act.id"))
+    request_id: Mapped[UUID | None] = mapped_column(ForeignKey("enforcement_request.id"))
+    kind: Mapped[Kind] = mapped_column(Term(Kind))
+    day: Mapped[date]
+    terms: Mapped[dict[str, str]] = mapped_column(JSON)  # what the person said: whom, where, what
+    signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    signing_mode: Mapped[SigningMode | None] = mapped_column(Term(SigningMode))
+    symbol: Mapped[str | None]
+    number: Mapped[int | None]
+    numbering_year: Mapped[int | None]
+
+    signer: Mapped[User | None] = relationship(lazy="joined")
+
+    @property
+    def title(self) -> str | None:
+        """12/GTT-THADS; None where such papers bear no number."""
+        return f"{self.number}/{self.symbol}" if self.number else None
 
 
 class SigningStage(Coded):

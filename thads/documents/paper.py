@@ -27,6 +27,8 @@ class Paper:
     recipients: tuple[str, ...]
     signed_as: tuple[str, ...]  # KT. …, then the signer's own title
     signer: str
+    signatories: tuple[str, ...] = ()  # of minutes: who signs by hand, the signer's own column last
+    table: tuple[tuple[str, ...], ...] = ()  # of lists: headings, then rows
 
     @property
     def content(self) -> dict[str, Any]:

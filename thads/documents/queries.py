@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from thads.cases.models import Case
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
-from thads.documents.models import CaseDocument
+from thads.documents.models import CaseDocument, IssuedPaper
 from thads.documents.subject import Subject
 from thads.identity.models import User
 
@@ -30,11 +30,16 @@ def of_case(db: Session, case_id: UUID) -> Sequence[CaseDocument]:
 
 def of_fact(db: Session, subject: Subject) -> Sequence[CaseDocument]:
     """The versions of one paper, the newest first."""
-    act_id = subject.act.id if subject.act else None
-    stmt = select(CaseDocument).where(
-        CaseDocument.case_id == subject.case.id,
-        CaseDocument.act_id.is_(None) if act_id is None else CaseDocument.act_id == act_id,
-    )
+    document, stmt = CaseDocument, select(CaseDocument)
+    if subject.act:
+        stmt = stmt.where(document.act_id == subject.act.id)
+    elif subject.issued:
+        stmt = stmt.where(document.paper_id == subject.issued.id)
+    else:
+        stmt = stmt.where(
+            document.case_id == subject.case.id, document.act_id.is_(None),
+            document.paper_id.is_(None),
+        )  # fmt: skip
     return db.scalars(stmt.order_by(CaseDocument.version.desc())).all()
 
 
@@ -50,18 +55,24 @@ def next_version(db: Session, subject: Subject) -> int:
     return found[0].version + 1 if found else 1
 
 
-def subject_of(case: Case, fact_id: UUID) -> Subject:
+def subject_of(db: Session, case: Case, fact_id: UUID) -> Subject:
     """The fact of a loaded file; NotFound when the file has no such fact or it has no paper."""
-    if fact_id == case.id:
-        subject = Subject(case)
-    else:
-        act = next((act for act in case.acts if act.id == fact_id), None)
-        if act is None:
-            raise NotFound
-        subject = Subject(case, act)
-    if subject.form is None:
+    found = next((one for one in subjects(db, case) if one.fact_id == fact_id), None)
+    if found is None:
         raise NotFound
-    return subject
+    return found
+
+
+def subjects(db: Session, case: Case) -> Sequence[Subject]:
+    """All facts of a loaded file that have a paper: its decision, its acts, papers issued."""
+    stmt = select(IssuedPaper).where(IssuedPaper.case_id == case.id).order_by(IssuedPaper.id)
+    issued = db.scalars(stmt).all()
+    numbers = {one.act_id: one for one in issued if one.act_id}
+    found = [
+        Subject(case), *(Subject(case, act, numbers.get(act.id)) for act in case.acts),
+        *(Subject(case, issued=one) for one in issued if one.act_id is None),
+    ]  # fmt: skip
+    return [one for one in found if one.form]
 
 
 def work_on(db: Session, document_id: UUID) -> BackgroundJob | None:

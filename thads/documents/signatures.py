@@ -77,7 +77,7 @@ def pem_of(certificate: Certificate) -> str:
     """As text, to be kept."""
     from asn1crypto import pem
 
-    return pem.armor("CERTIFICATE", certificate.dump()).decode()
+    return str(pem.armor("CERTIFICATE", certificate.dump()).decode())
 
 
 def _must_continue(before: bytes, given: bytes) -> None:
@@ -111,7 +111,7 @@ def _read(content: bytes) -> PdfFileReader:
 
 
 def _only_new(reader: PdfFileReader, stage: int) -> EmbeddedPdfSignature:
-    found = reader.embedded_signatures
+    found: list[EmbeddedPdfSignature] = reader.embedded_signatures
     if len(found) < stage:
         raise _refusal("none", "Tệp tải lên có phần thêm nhưng chưa có chữ ký số mới.")
     if len(found) > stage:
@@ -152,7 +152,8 @@ def _policy() -> DiffPolicy:
 
 
 def _checked(signature: EmbeddedPdfSignature, roots: Sequence[bytes], at: datetime) -> Signed:
-    from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko_certvalidator import ValidationContext
 
     certificate = signature.signer_cert

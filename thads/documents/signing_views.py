@@ -12,6 +12,7 @@ from thads.core.errors import RuleBroken
 from thads.documents import queries, signing
 from thads.documents.forms import SignedFileForm
 from thads.documents.models import CaseDocument, SigningStage
+from thads.documents.reading import document_of
 from thads.identity.policy import Permission
 from thads.web.access import requires
 from thads.web.request import db, now, user
@@ -26,7 +27,7 @@ KEPT = "Đã nhận văn bản ký số; từ nay đây là văn bản."
 @requires(Permission.DOCUMENT_VIEW)
 def show(document_id: UUID) -> Response:
     """The signatures of a paper, and how the next one is given."""
-    return SHOW.show(**_context(_document(document_id), SignedFileForm()))
+    return SHOW.show(**_context(document_of(document_id), SignedFileForm()))
 
 
 @bp.post("/person")
@@ -44,7 +45,7 @@ def create_agency(document_id: UUID) -> Response:
 
 
 def _accept(document_id: UUID, stage: SigningStage) -> Response:
-    document, form = _document(document_id), SignedFileForm()
+    document, form = document_of(document_id), SignedFileForm()
     if not form.validate():
         return SHOW.refuse(**_context(document, form))
     try:
@@ -55,14 +56,9 @@ def _accept(document_id: UUID, stage: SigningStage) -> Response:
     return SHOW.done(to=url_for(".show", document_id=document_id), message=KEPT)
 
 
-def _document(document_id: UUID) -> CaseDocument:
-    document = queries.get(db(), document_id)
-    case_of(document.case_id)
-    return document
-
-
 def _context(document: CaseDocument, form: SignedFileForm) -> dict[str, Any]:
     return {
-        "document": document, "case": case_of(document.case_id), "form": form,
+        "document": document, "form": form,
+        "case": case_of(document.case_id) if document.case_id else None,
         "stages": list(SigningStage), "names": queries.names_of_signers(db(), document),
     }  # fmt: skip

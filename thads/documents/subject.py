@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import inf
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from thads.cases.models import (
     SigningMode,
 )
 from thads.documents.catalogue import Form, Kind, form_on
+from thads.documents.models import IssuedPaper
 from thads.identity.models import User
 from thads.parties.models import Party
 from thads.rules import grounds
@@ -43,6 +45,8 @@ KINDS = {
     ActKind.REQUEST_RETURN: Kind.REQUEST_RETURN,
     ActKind.COMPLETION: Kind.COMPLETION,
     ActKind.INCREASE: Kind.AMENDMENT,
+    ActKind.AMENDMENT: Kind.AMENDMENT_OF_WORDS,
+    ActKind.ASSET_ENTRUSTMENT: Kind.ASSET_ENTRUSTMENT,
 }
 
 
@@ -56,20 +60,25 @@ class Concerned(NamedTuple):
 
 @dataclass(frozen=True)
 class Subject:
-    """One fact of a loaded file; `act` empty: the enforcement decision itself."""
+    """One fact of a loaded file: an act, a paper issued, else the enforcement decision itself.
+
+    With an act `issued` is only the number of its notice.
+    """
 
     case: Case
     act: CaseAct | None = None
+    issued: IssuedPaper | None = None
 
     @property
     def fact_id(self) -> UUID:
-        """The act, or the case for its enforcement decision."""
-        return self.act.id if self.act else self.case.id
+        """The act, the paper issued, or the case for its enforcement decision."""
+        return (self.act or self.issued or self.case).id
 
     @property
     def day(self) -> date:
         """The legal day, on which the law of the paper is read."""
-        return self.act.day if self.act else self.case.docketed_on
+        fact = self.act or self.issued
+        return fact.day if fact else self.case.docketed_on
 
     @property
     def form(self) -> Form | None:
@@ -85,6 +94,8 @@ class Subject:
     @property
     def number(self) -> str | None:
         """The decision's number with its symbol."""
+        if self.issued is not None:
+            return self.issued.title
         if self.act is None:
             return self.case.title
         if self.act.number:
@@ -100,7 +111,7 @@ class Subject:
     def unit_id(self) -> UUID:
         """The unit that issued it: whose number it bears, else who held the case that day."""
         if self.act is None:
-            return self.case.unit_id
+            return self.issued.unit_id if self.issued else self.case.unit_id
         return self.act.unit_id or self.held.unit_id
 
     @property
@@ -118,6 +129,8 @@ class Subject:
     @property
     def signed(self) -> tuple[User, SigningMode] | None:
         """Who signed and how, where the file says both."""
+        if self.issued and self.issued.signer:
+            return self.issued.signer, self.issued.signing_mode or SigningMode.HEAD
         fact = self.act or self.case
         return (fact.signer, fact.signing_mode) if fact.signer and fact.signing_mode else None
 
@@ -142,12 +155,11 @@ class Subject:
     @cached_property
     def concerned(self) -> Sequence[Concerned]:
         """The items that it is about: the one named, else all that were open before it."""
-        sequence = self.act.sequence if self.act else BEFORE_ALL
         found = []
         for item in self.case.items:
             moments = [
                 m for m in self.history.item(item.id).moments
-                if (m.day, m.sequence) < (self.day, sequence)
+                if (m.day, m.sequence) < (self.day, self._sequence)
             ] or self.history.item(item.id).moments[:1]  # fmt: skip
             before = moments[-1]
             if self._is_about(item, before):
@@ -157,7 +169,7 @@ class Subject:
     def earlier(self, *kinds: ActKind) -> CaseAct | None:
         """The latest act of these kinds before this one that still counts."""
         struck = {act.corrects_id for act in self.case.acts}
-        place = (self.day, self.act.sequence if self.act else BEFORE_ALL)
+        place = (self.day, self._sequence)
         found = [
             act for act in self.case.acts
             if act.kind in kinds and act.id not in struck and (act.day, act.sequence) < place
@@ -169,6 +181,12 @@ class Subject:
         return ([] if self.returns else self.case.debtors), self.case.creditors
 
     @property
+    def _sequence(self) -> float:
+        if self.act:
+            return self.act.sequence
+        return AFTER_ALL if self.issued else BEFORE_ALL
+
+    @property
     def _kinds_ex_officio(self) -> set[ItemKind]:
         if self.case.initiation is Initiation.ON_REQUEST:
             return set()
@@ -176,6 +194,8 @@ class Subject:
 
     @property
     def _kind(self) -> Kind | None:
+        if self.act is None and self.issued is not None:
+            return self.issued.kind
         if self.act is None:
             if self.case.initiation is Initiation.ON_REQUEST:
                 return Kind.ON_REQUEST
@@ -196,12 +216,12 @@ class Subject:
 
     def _is_about(self, item: ObligationItem, before: ItemMoment) -> bool:
         if self.act is None:
-            return True
+            return self.issued is None or not before.standing.has_ended
         if self.act.item_id is not None:
             return bool(item.id == self.act.item_id)
         return not before.standing.has_ended
 
     def _amount(self, item: ObligationItem, before: ItemMoment) -> int:
         if self.act is None:
-            return item.amount
+            return before.remaining if self.issued else item.amount
         return before.remaining if self.act.amount is None else self.act.amount

@@ -3,7 +3,8 @@
 A line break begins a new paragraph; a paragraph whose only field says nothing is left out.
 """
 
-from typing import NamedTuple
+from thads.documents.body import Body
+from thads.documents.notices import NOTICES
 
 OLD_RECIPIENTS = (
     "Viện kiểm sát nhân dân cùng cấp;", "Kế toán nghiệp vụ;",
@@ -29,19 +30,9 @@ VOLUNTARY = (
 )
 
 
-class Body(NamedTuple):
-    """One paper's words; `symbol` and `title` of those that are not decisions."""
-
-    subject: str
-    articles: tuple[str, ...]
-    title: str | None = None
-    symbol: str | None = None
-    first_recipients: tuple[str, ...] = ("Như Điều 3;",)
-
-
 NOTICED = ("Các đương sự;",)
 
-BODIES = {
+BODIES = NOTICES | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),
@@ -187,6 +178,27 @@ BODIES = {
             "\n{items}",
             "Các nội dung khác của quyết định nêu tại Điều 1 giữ nguyên.",
             DUTY,
+        ),
+    ),
+    "AMENDMENT_OF_WORDS": Body(
+        "Về việc sửa đổi, bổ sung quyết định về thi hành án",
+        (
+            "Sửa đổi, bổ sung quyết định về thi hành án trong việc thi hành {decision} đối với:\n"
+            "{parties}\nNội dung sửa đổi, bổ sung: {note}.",
+            "Các nội dung khác của quyết định được sửa đổi, bổ sung giữ nguyên.",
+            DUTY,
+        ),
+    ),
+    "ASSET_ENTRUSTMENT": Body(
+        "Về việc ủy thác xử lý tài sản",
+        (
+            "Ủy thác cho {receiver} xử lý tài sản để thi hành {decision} đối với:\n{parties}\n"
+            "Tài sản ủy thác xử lý: {note}.\nCác khoản còn phải thi hành:\n{items}",
+            "Nơi nhận ủy thác xử lý tài sản, thanh toán chi phí và chuyển số tiền thu được về "
+            "{agency} để thi hành án. Gửi kèm Quyết định này: bản án, quyết định nêu trên và tài "
+            "liệu về tài sản.",
+            "Quyết định này có hiệu lực kể từ ngày ký. {receiver}, {officer} và các đương sự chịu "
+            "trách nhiệm thi hành Quyết định này.",
         ),
     ),
     "SEPARATE_TRACKING": Body(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,20 +13,23 @@ from thads.cases.views.entering import case_of
 from thads.cases.views.signing import offer_signing
 from thads.core import files
 from thads.core.errors import NotFound, RuleBroken
-from thads.documents import actions, misfits, queries
+from thads.documents import actions, issuing, misfits, queries
+from thads.documents.catalogue import forms_on
 from thads.documents.forms import MisfitForm, PaperForm, RequestPaperForm
 from thads.documents.models import CaseDocument
+from thads.documents.reading import document_of
 from thads.documents.subject import Subject
 from thads.identity.policy import Permission
 from thads.requests import queries as requests
 from thads.web.access import requires
 from thads.web.forms import need
-from thads.web.request import db, now, user
+from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
 
 bp = Blueprint("documents", __name__)
 INDEX = Screen("documents/index.html")
 SHOW = Screen("documents/show.html")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BEING_MADE = "Văn bản đang được lập theo yêu cầu của người khác; lập xong sẽ có ở đây."
 MADE = "Văn bản với nội dung này đã lập rồi; tải ở dưới."
 
@@ -55,6 +59,9 @@ def create(case_id: UUID, fact_id: UUID) -> Response:
     if not form.validate():
         return SHOW.refuse(**_context(subject, form))
     try:
+        if form.takes_number:
+            number = issuing.number_of(db(), subject, by=user(), now=now())
+            subject = replace(subject, issued=number)
         document = actions.ask_for(db(), subject, form.terms(), by=user(), now=now())
     except RuleBroken as broken:
         form.refuse(broken)
@@ -78,22 +85,27 @@ def create_misfit(case_id: UUID, fact_id: UUID) -> Response:
 @requires(Permission.DOCUMENT_VIEW)
 def file(document_id: UUID) -> Response:
     """The paper itself as a download, with its signatures; NotFound while it is not made."""
-    document = queries.get(db(), document_id)
-    case_of(document.case_id)
+    document = document_of(document_id)
     key = document.newest.file_key
     if key is None:
         raise NotFound
-    answer = make_response(files.read(db(), key))
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{document.file_name}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return _download(key, document.file_name, "application/pdf")
+
+
+@bp.get("/papers/<uuid:document_id>/draft")
+@requires(Permission.DOCUMENT_VIEW)
+def draft(document_id: UUID) -> Response:
+    """The same words as a Word file to edit; NotFound while it is not made."""
+    document = document_of(document_id)
+    if document.draft_key is None:
+        raise NotFound
+    return _download(document.draft_key, document.draft_name, DOCX)
 
 
 @bp.app_template_global("papers_of")
 def papers_of(case: Case) -> dict[UUID, CaseDocument | None]:
     """The newest paper of each fact that has a form, None while there is none; for its page."""
-    newest: dict[UUID, CaseDocument | None] = {s.fact_id: None for s in _subjects(case)}
+    newest: dict[UUID, CaseDocument | None] = {s.fact_id: None for s in _offered(case)}
     for document in reversed(queries.of_case(db(), case.id)):
         newest[document.fact_id] = document
     return newest
@@ -110,18 +122,30 @@ def _follow(document: CaseDocument) -> Response:
     return SHOW.done(to=url_for("jobs.show", job_id=work.id))
 
 
+def _download(key: str, name: str, content_type: str) -> Response:
+    answer = make_response(files.read(db(), key))
+    answer.headers["Content-Type"] = content_type
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
 def _subject(case_id: UUID, fact_id: UUID) -> Subject:
-    return queries.subject_of(case_of(case_id), fact_id)
+    return queries.subject_of(db(), case_of(case_id), fact_id)
 
 
-def _subjects(case: Case) -> list[Subject]:
-    found = [Subject(case), *(Subject(case, act) for act in case.acts)]
-    return [subject for subject in found if subject.form and not subject.is_struck]
+def _offered(case: Case) -> list[Subject]:
+    return [one for one in queries.subjects(db(), case) if not one.is_struck]
 
 
 def _form(subject: Subject, **given: Any) -> PaperForm:
     assert subject.form is not None  # queries.subject_of answers no other
     form = (RequestPaperForm if subject.form.asks_request_day else PaperForm)(**given)
+    if subject.form.asks_request_day and (given or not form.is_submitted()):
+        asked = requests.of_case(db(), subject.case.id)
+        form.requested_on.data = asked.requested_on if asked else None
+    if subject.number is not None or not subject.form.symbol:
+        del form.numbered
     if subject.signed:  # the file says who signed and how
         del form.signer, form.signing_mode
     else:
@@ -136,9 +160,6 @@ def _context(
     documents = queries.of_fact(db(), subject)
     return {
         "case": subject.case, "subject": subject, "form": form, "documents": documents,
-    if subject.form.asks_request_day and (given or not form.is_submitted()):
-        asked = requests.of_case(db(), subject.case.id)
-        form.requested_on.data = asked.requested_on if asked else None
         "misfit_form": misfit_form or MisfitForm(formdata=None),
         "work": queries.unfinished(db(), documents),
     }  # fmt: skip
@@ -147,6 +168,6 @@ def _context(
 def _papers(case: Case) -> dict[str, Any]:
     documents = queries.of_case(db(), case.id)
     return {
-        "subjects": _subjects(case), "documents": documents,
+        "subjects": _offered(case), "documents": documents, "kinds": forms_on(today()),
         "work": queries.unfinished(db(), documents),
     }  # fmt: skip
