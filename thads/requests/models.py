@@ -25,7 +25,7 @@ class RequestKind(Coded):
     """Who asks, and so in which book it stands (TT04/2023 Đ.30: registers 02 and 06)."""
 
     REQUEST = "request", "Yêu cầu thi hành án"
-    ENTRUSTMENT = "entrustment", "Quyết định ủy thác nhận đến"
+    ENTRUSTMENT = "entrustment", "Quyết định ủy thác đến"
     PRIVATE_FILE = "private_file", "Hồ sơ văn phòng thi hành án chuyển"
 
 

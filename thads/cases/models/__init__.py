@@ -7,6 +7,7 @@ from thads.cases.models.handover import (
     HandOverLine,
     HandOverRecord,
 )
+from thads.cases.models.schedule import PaymentSchedule
 from thads.cases.models.terms import (
     NOT_IN_REGISTER,
     ActKind,
@@ -33,6 +34,7 @@ __all__ = [
     "JudgmentKind",
     "MovementKind",
     "ObligationItem",
+    "PaymentSchedule",
     "RegisterTotal",
     "SigningMode",
     "Standing",
