@@ -10,7 +10,7 @@ from thads.evidence.models import EvidenceFile
 from thads.imports import striking
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.rules.deadlines import Duty
-from thads.verification.models import Finding
+from thads.verification.models import Finding, NewInformation
 from thads.worklists import queries, readmodel
 from thads.worklists.models import OpenDuty
 from thads.worklists.sources import DUTIES
@@ -49,6 +49,20 @@ def test_the_new_law_gives_nine_days_for_the_first_verification(make, tasks):
     # 10 days to 13/7, 9 days to 22/7
     due = [(Duty.FIRST_VERIFICATION, date(2026, 7, 3), date(2026, 7, 22))]
     assert tasks(case, date(2026, 7, 20)) == due
+
+
+def test_new_information_is_verified_in_ten_days(db, make, tasks, verified):
+    case = make.case(date(2024, 1, 8))
+    make.act(case, ActKind.VALID_NOTICE, date(2024, 1, 10))
+    verified(case, date(2024, 8, 1), Finding.NO_MEANS)
+    make.act(case, ActKind.NOT_YET_ENFORCEABLE, date(2024, 8, 5))
+    told = NewInformation(case_id=case.id, received_on=date(2024, 9, 19), source="a", content="b")
+    db.add(told)
+    # 10 days to Sunday 29/9, so to 30/9
+    due = (Duty.NEW_INFORMATION_VERIFICATION, date(2024, 9, 19), date(2024, 9, 30))
+    assert due in tasks(case)
+    verified(case, date(2024, 9, 20), Finding.NO_MEANS)
+    assert Duty.NEW_INFORMATION_VERIFICATION not in [duty for duty, *_ in tasks(case)]
 
 
 def test_the_clock_of_the_first_verification_stands_still_while_postponed(make, tasks):

@@ -9,6 +9,7 @@ RESULTS = {
     Duty.NO_MEANS_DECISION: "Quyết định về việc chưa có điều kiện thi hành án",
     Duty.PERIODIC_VERIFICATION: "Biên bản xác minh, phân loại lại",
     Duty.LONG_VERIFICATION: "Biên bản xác minh, phân loại lại",
+    Duty.NEW_INFORMATION_VERIFICATION: "Biên bản xác minh thông tin mới",
     Duty.RESUMPTION: "Quyết định tiếp tục thi hành án",
     Duty.PAYOUT: "Chứng từ chi trả hoặc nộp ngân sách",
     Duty.DESTRUCTION_COUNCIL: "Quyết định thành lập Hội đồng tiêu hủy",

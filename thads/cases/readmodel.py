@@ -29,7 +29,9 @@ from thads.core.driver import Driver, Query
 BATCH = 500
 T = TypeVar("T")
 
-_FACT_TABLES = frozenset({"obligation_item", "case_act", "ledger_entry", "evidence_file", "party"})
+_FACT_TABLES = frozenset(
+    {"obligation_item", "case_act", "ledger_entry", "evidence_file", "new_information", "party"}
+)
 _CHANGED = "changed_cases"
 _LISTS = ("items", "acts", "entries")
 _installed: dict[type[Session], Sequence["ReadModel"]] = {}

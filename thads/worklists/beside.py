@@ -1,4 +1,5 @@
-"""What stands beside the facts of cases: minutes, last days of postponements, exhibits."""
+"""What stands beside the facts of cases: minutes, last days of postponements, exhibits, what was
+told."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,8 +25,8 @@ from sqlalchemy import (
 from thads.cases.models import CaseAct
 from thads.core.driver import Days, Driver, Identifiers, Query
 from thads.evidence.models import EvidenceFile
-from thads.verification.models import Finding, Verification
-from thads.worklists.course import Beside, Exhibits
+from thads.verification.models import Finding, NewInformation, Verification
+from thads.worklists.course import Beside, Exhibits, Told
 
 _FINDINGS = {finding.value: finding for finding in Finding}
 
@@ -41,12 +42,14 @@ class Reader:
         """By case; a case without anything beside its facts is left out."""
         found: dict[UUID, Beside] = defaultdict(Beside)
         rows = self.driver.read(_query(), list(map(self.driver.key, case_ids)))
-        for case_id, sequence, finding, until, file_id, *days in rows:
+        for case_id, sequence, finding, until, file_id, told_id, *days in rows:
             of_case = found[self._id(case_id)]
             if finding is not None:
                 of_case.findings[sequence] = _FINDINGS[finding]
             elif until is not None:
                 of_case.untils[sequence] = self._day(until)
+            elif told_id is not None:
+                of_case.told.append(Told(self._id(told_id), self._day(days[0])))
             else:
                 decided_on, council_on, destroyed_on = (self._days[day] for day in days)
                 assert decided_on is not None
@@ -68,27 +71,39 @@ class Reader:
 
 @cache
 def _query() -> Query:
-    """case, sequence, finding, until, file of exhibits and its three days: one kind a row."""
+    """case, sequence, finding, until, file of exhibits, what was told, three days: a kind a row."""
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
     no_number, no_text, no_id = cast(null(), Integer), cast(null(), String), cast(null(), Uuid)
     no_day = cast(null(), Date)
     findings = (
         select(
             Verification.case_id, CaseAct.sequence, Verification.finding, no_day.label("until"),
-            no_id.label("file_id"), *(no_day.label(f"day_{n}") for n in range(3)),
+            no_id.label("file_id"), no_id.label("told_id"), *(no_day.label(f"day_{n}") for n in range(3)),
         )
         .join(CaseAct, CaseAct.id == Verification.act_id)
         .where(Verification.case_id.in_(ids))
     )  # fmt: skip
     untils = select(
-        CaseAct.case_id, CaseAct.sequence, no_text, CaseAct.until, no_id, no_day, no_day, no_day
+        CaseAct.case_id,
+        CaseAct.sequence,
+        no_text,
+        CaseAct.until,
+        no_id,
+        no_id,
+        no_day,
+        no_day,
+        no_day,
     ).where(
         CaseAct.case_id.in_(ids),
         CaseAct.until.is_not(None),
         CaseAct.kind == literal_column("'postponement'"),
     )
     exhibits = select(
-        EvidenceFile.case_id, no_number, no_text, no_day, EvidenceFile.id,
+        EvidenceFile.case_id, no_number, no_text, no_day, EvidenceFile.id, no_id,
         EvidenceFile.decided_on, EvidenceFile.council_on, EvidenceFile.destroyed_on,
     ).where(EvidenceFile.case_id.in_(ids))  # fmt: skip
-    return union_all(findings, untils, exhibits)
+    told = select(
+        NewInformation.case_id, no_number, no_text, no_day, no_id, NewInformation.id,
+        NewInformation.received_on, no_day, no_day,
+    ).where(NewInformation.case_id.in_(ids))  # fmt: skip
+    return union_all(findings, untils, exhibits, told)

@@ -29,6 +29,13 @@ class Exhibits(NamedTuple):
     destroyed_on: date | None
 
 
+class Told(NamedTuple):
+    """New information on a debtor without means."""
+
+    information_id: UUID
+    received_on: date
+
+
 @dataclass(slots=True)
 class Beside:
     """What stands beside the facts of a case, by the sequence of the act it belongs to."""
@@ -36,6 +43,7 @@ class Beside:
     findings: dict[int, Finding] = field(default_factory=dict)
     untils: dict[int, date] = field(default_factory=dict)
     exhibits: list[Exhibits] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
 
 
 class Course:

@@ -23,6 +23,7 @@ DAY = timedelta(days=1)
 ANY = frozenset(Standing)
 _IN_PROGRESS = frozenset({Standing.IN_PROGRESS})
 _WITHOUT_MEANS = frozenset({Standing.NOT_YET_ENFORCEABLE})
+_INFORMED = frozenset({Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING})
 _POSTPONED = frozenset({Standing.POSTPONED_BY_AGREEMENT, Standing.POSTPONED_OTHER})
 _ANSWERS_TO_A_FINDING = (ActKind.ENFORCEABLE, ActKind.RESUMPTION, ActKind.NOT_YET_ENFORCEABLE)
 
@@ -138,6 +139,14 @@ def _verified_again(course: Course) -> Iterator[Opened]:
         yield _of_case(course, started.day)
 
 
+def _new_information(course: Course) -> Iterator[Opened]:
+    """What was told since the latest verification (NĐ62 Đ.9 k.4; L25 Đ.38 k.2)."""
+    last = course.last_verification
+    for information_id, received_on in course.beside.told:
+        if last is None or last.day < received_on:
+            yield Opened(information_id, received_on, received_on)
+
+
 def _resumption(course: Course) -> Iterator[Opened]:
     """The time of the postponement is over (L08 Đ.48 k.4; L25 Đ.46 k.3)."""
     *_, last = [None, *course.acts(ActKind.POSTPONEMENT)]
@@ -175,6 +184,7 @@ SOURCES = (
     Source(Duty.NO_MEANS_DECISION, _IN_PROGRESS, _no_means_decision),
     Source(Duty.PERIODIC_VERIFICATION, _WITHOUT_MEANS, _periodic_verification),
     Source(Duty.LONG_VERIFICATION, _WITHOUT_MEANS, _long_verification),
+    Source(Duty.NEW_INFORMATION_VERIFICATION, _INFORMED, _new_information),
     Source(Duty.RESUMPTION, _POSTPONED, _resumption),
     Source(Duty.PAYOUT, ANY, _payout),
     Source(Duty.DESTRUCTION_COUNCIL, ANY, _destruction_council),

@@ -25,6 +25,7 @@ SCREENS: Mapping[Duty, Screen] = {
     Duty.NO_MEANS_DECISION: Screen("cases.enforceability"),
     Duty.PERIODIC_VERIFICATION: Screen("verification.verification"),
     Duty.LONG_VERIFICATION: Screen("verification.verification"),
+    Duty.NEW_INFORMATION_VERIFICATION: Screen("verification.verification"),
     Duty.RESUMPTION: Screen("cases.resumption"),
     Duty.PAYOUT: Screen("ledger.payment"),
     Duty.DESTRUCTION_COUNCIL: Screen("evidence.show", "file_id", of_subject=True),
