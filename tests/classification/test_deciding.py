@@ -188,15 +188,15 @@ def test_the_preview_is_what_the_figures_then_are(db, make, chance, decide, gove
     rng = random.Random(seed)
     units = [make.district(), make.unit()]
     people = [make.user(Role.OFFICER, unit=unit) for unit in units]
-    cases = [chance(rng, units, people) for _ in range(14)]
+    cases = [chance(rng, units, people) for _ in range(20)]
     db.commit()
     gone = 0
-    for _ in range(5):
+    for _ in range(8):
         kind = rng.choice([ActKind.ENFORCEABLE, ActKind.NOT_YET_ENFORCEABLE, ActKind.RESUMPTION])
         day = rng.choice([TODAY, TODAY, date(2024, 8, 20), date(2024, 3, 1), date(2024, 10, 1)])
         wanted = Decision(kind=kind, day=day, ground=rng.choice(["a", "b", "z"]) if
                           kind is ActKind.NOT_YET_ENFORCEABLE else None)  # fmt: skip
-        chosen = rng.sample(cases, rng.randint(4, 14))
+        chosen = rng.sample(cases, rng.randint(8, 20))
         found = rehearse(db, [c.id for c in chosen], wanted, by=governor, today=TODAY)
         ends = (TODAY, date(2024, 8, 31), date(2024, 9, 12))
         shown = {

@@ -100,7 +100,7 @@ class DecisionForm(Form):
     conclusion = enum_field("Kết luận", ActKind, [Required("Chọn kết luận.")], only=CONCLUSIONS)
     day = DateField("Ngày", [Required("Nhập ngày, ví dụ 25/09/2024.")])
     ground = ChoiceField("Căn cứ chưa có điều kiện", blank="– Chọn căn cứ –")
-    signer = uuid_field("Người ký")
+    signer = uuid_field("Người ký quyết định")
     signing_mode = enum_field("Hình thức ký", SigningMode)
     note = TextField("Ghi chú")
 

@@ -28,8 +28,11 @@ from thads.classification.queries.basis import chunks, last_verifications
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
 from thads.rules import numbering
+from thads.rules.dated import MissingRule
+from thads.rules.deadlines import Duty
 from thads.units.models import Unit
 from thads.verification.models import Finding, Verification
+from thads.verification.queries import due_after
 
 CONCLUSIONS = (ActKind.ENFORCEABLE, ActKind.NOT_YET_ENFORCEABLE, ActKind.RESUMPTION)
 WITHOUT_ASSETS = "a"  # of a not-yet-enforceable decision, in both laws: no income, no assets
@@ -75,6 +78,14 @@ class Proof(NamedTuple):
     day: date
     finding: Finding
 
+    def is_stale_on(self, day: date) -> bool:
+        """Whether another verification would have been due before a case without means is decided
+        on; the law does not forbid it, so it is only told."""
+        try:
+            return due_after(Duty.PERIODIC_VERIFICATION, self.day).is_late_on(day)
+        except MissingRule:
+            return True
+
 
 class Going(NamedTuple):
     """A case that would get its act, as it was seen."""
@@ -105,6 +116,10 @@ class Rehearsal:
     def changes(self) -> list[tuple[CaseHistory, CaseHistory]]:
         """The cases that go, before and after."""
         return [(one.judged.before, one.judged.after) for one in self.going]
+
+    def stale(self, day: date) -> int:
+        """How many rest on minutes that are older than the law has them."""
+        return sum(one.proof is not None and one.proof.is_stale_on(day) for one in self.going)
 
 
 def rehearse(
