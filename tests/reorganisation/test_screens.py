@@ -4,11 +4,13 @@ import re
 
 import pytest
 
-from tests.reorganisation.conftest import SA_PA, SA_PA_NOW, TODAY
+from tests.reorganisation.conftest import DOCKETED, SA_PA, SA_PA_NOW, TODAY
+from thads.cases.views import show
 from thads.core.jobs import BackgroundJob
 from thads.identity.models import Role
 from thads.reorganisation import views
 from thads.reorganisation.models import Reorganisation
+from thads.statistics import views as figures
 from thads.units import queries as units
 
 
@@ -78,6 +80,29 @@ def test_a_plan_is_prepared_by_the_administrator_and_run_by_the_head(province, s
     typed(head, f"{plan}/unclear", case=str(nowhere_id), successor="PKV2")
     assert "Mọi việc đã có đơn vị nhận" in head.get(f"{plan}/unclear").text
     assert head.get(f"/cases/{nowhere_id}").text.count("Phòng THADS khu vực 2") > 0
+
+
+def test_an_old_unit_s_figures_are_still_asked_for_by_its_day(province, sign_in, monkeypatch, make):
+    for module in (show, figures):
+        monkeypatch.setattr(module, "today", lambda: TODAY)
+    moved = province.case("sa pa", "C", communes=[SA_PA])
+    paid = province.case("a", "A")
+    make.money(paid, 1_000_000, DOCKETED)
+    province.db.commit()
+    plan = province.plan()
+    province.run(plan)
+    address, case = f"/reorganisations/{plan.id}", f"/cases/{moved.id}"
+    old, head = province.units["A"].id, sign_in(province.head)
+
+    page = head.get(f"/statistics/?at=30/06/2025&unit={old}").text
+    assert f'<option selected value="{old}">Chi cục THADS huyện A' in page
+    assert f'value="{old}"' not in head.get("/statistics/?at=02/07/2025").text
+    then, now = head.get(address).text.split("Số liệu theo đơn vị nay, đến hết ngày 30/06/2025")
+    assert 'data-label="Đơn vị">Chi cục THADS huyện A<' in then
+    assert 'data-label="Đơn vị">Phòng THADS khu vực 1<' in now
+    assert 'data-label="Đơn vị">Chi cục THADS huyện A<' not in now
+    assert "→ từ 01/07/2025: Phường Sa Pa, Tỉnh Lào Cai" in head.get(case).text
+    assert "Phòng THADS khu vực 2" in head.get(case).text
 
 
 def test_what_is_refused_comes_back_with_its_reason(province, sign_in, db):

@@ -239,11 +239,11 @@ def _run_context(plan: Reorganisation) -> dict[str, Any]:
 
 
 def _day_asked(plan: Reorganisation) -> date:
-    """Until which day figures are asked for; the plan's day unless the address says otherwise."""
+    """Until which day figures are asked for: the old units' last day unless said otherwise."""
     try:
         return min(parse_day(request.args.get("at", "")), today())
     except ValueError:
-        return min(plan.day, today())
+        return plan.day - timedelta(days=1)
 
 
 def _finished(plan_id: UUID) -> Reorganisation:

@@ -105,7 +105,7 @@ def whose(shown: Comparison) -> str:
 def _form() -> FiguresForm:
     form = FiguresForm(request.args)
     form.unit.data = _unit(form.unit.data)
-    existing = units.existing_on(db(), today())
+    existing = units.existing_between(db(), form.at.data or today(), today())
     if not sees_whole_province(user().role):
         existing = [unit for unit in existing if unit.id == user().unit_id]
         form.unit.blank = None  # the whole province is not theirs to choose

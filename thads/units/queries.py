@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from thads.core.driver import Driver, identified
@@ -35,6 +35,15 @@ def existing_on(db: Session, day: date) -> Sequence[Unit]:
     """Units that exist on `day`: the provincial office first, then in their order."""
     stmt = select(Unit).where(Unit.valid_on(day)).order_by(Unit.position, Unit.name, Unit.id)
     return db.scalars(stmt).all()
+
+
+def existing_between(db: Session, day: date, other: date) -> Sequence[Unit]:
+    """Units that exist on a day from one of these to the other, in the same order."""
+    first, last = sorted((day, other))
+    stmt = select(Unit).where(
+        Unit.valid_from <= last, or_(Unit.valid_to.is_(None), Unit.valid_to >= first)
+    )
+    return db.scalars(stmt.order_by(Unit.position, Unit.name, Unit.id)).all()
 
 
 def names_on(db: Session, day: date) -> Sequence[tuple[UUID, str]]:
