@@ -78,7 +78,8 @@ def _query() -> Query:
     findings = (
         select(
             Verification.case_id, CaseAct.sequence, Verification.finding, no_day.label("until"),
-            no_id.label("file_id"), no_id.label("told_id"), *(no_day.label(f"day_{n}") for n in range(3)),
+            no_id.label("file_id"), no_id.label("told_id"),
+            *(no_day.label(f"day_{n}") for n in range(3)),
         )
         .join(CaseAct, CaseAct.id == Verification.act_id)
         .where(Verification.case_id.in_(ids))
