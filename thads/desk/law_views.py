@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from thads.desk import law
+from thads.cases import queries as cases
+from thads.cases.models import Case
+from thads.cases.views.entering import case_of
+from thads.core.errors import NotFound
+from thads.desk import crossing, law
 from thads.desk.law_forms import DayForm, SpanForm
 from thads.identity.policy import Permission
 from thads.rules import numbering, transition
@@ -78,6 +83,27 @@ def changes() -> Response:
         chapters=law.changes(before, after), passages=transition.passages(after),
     )  # fmt: skip
     return make_response(page)
+
+
+@bp.get("/cases/<uuid:case_id>")
+@requires(Permission.CASE_VIEW)
+def case(case_id: UUID) -> Response:
+    """What the change of law does to one case; absent for one that it does not touch."""
+    found = case_of(case_id)
+    crossed = crossing.of_case(found, cases.history_of(found), today())
+    if crossed is None:
+        raise NotFound
+    page = render_template(
+        "desk/law_case.html", case=found, crossed=crossed, cited=cited, changed_on=NEW_LAW,
+        has_come=today() >= NEW_LAW,
+    )  # fmt: skip
+    return make_response(page)
+
+
+@bp.app_template_global("law_changes_for")
+def law_changes_for(case: Case) -> date | None:
+    """The day on which the law changes for a case, or changed; None where it was opened since."""
+    return NEW_LAW if case.docketed_on < NEW_LAW and not case.is_struck else None
 
 
 def _asked() -> tuple[DayForm, date]:
