@@ -7,14 +7,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfWriter
 
 from tests.browser.conftest import Office, SignIn
 
 OLD_LAW, NEW_LAW = date(2024, 10, 7), date(2026, 8, 3)  # Mondays
-PEOPLE = ("quantri", "vanthu", "chv.cuc", "ketoan")
+PEOPLE = ("quantri", "vanthu", "chv.cuc", "ketoan", "thamtravien", "cuctruong")
 SIGNED = {"signer": "rưởng", "signing_mode": "Thủ trưởng ký"}
 
 
@@ -68,7 +70,7 @@ def fill(page: Page, **answers: str) -> None:
 
 @pytest.fixture
 def desk(office: Office, sign_in: SignIn) -> Callable[[], Desk]:
-    """The four people signed in, as a working day begins."""
+    """The six people signed in, as a working day begins."""
     return lambda: Desk(
         office.province("nghe-an"), {name: sign_in(name, slug="nghe-an") for name in PEOPLE}
     )
@@ -80,7 +82,7 @@ def test_a_week_under_either_law(desk: Callable[[], Desk]) -> None:
 
 
 def walk_through(desk: Desk, monday: date, ground: str) -> None:
-    """From the judgment to the last payment, one act a day."""
+    """From the judgment to the archive, one act a day."""
 
     def after(days: int) -> str:
         desk.turn_to(monday + timedelta(days))
@@ -115,6 +117,43 @@ def walk_through(desk: Desk, monday: date, ground: str) -> None:
     for words in ("Hoãn thi hành án", "Chưa có điều kiện thi hành", "Chi trả"):
         expect(page.locator("#story")).to_contain_text(words)
 
+    archive(desk, monday + timedelta(66))
+
+
+def archive(desk: Desk, day: date) -> None:
+    """The file gets its first papers and its leaf numbers, is signed off, checked and archived."""
+    desk.turn_to(day)
+    officer = desk.pages["chv.cuc"]
+    for kind in ("Quyết định thi hành án", "Tài liệu về việc yêu cầu", "Bản án, quyết định"):
+        officer.goto(f"{desk.case}/attachments/new")
+        scan = {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": paper(kind)}
+        officer.locator("main input[type=file]").first.set_input_files([scan])
+        fill(officer, kind=kind, received_on=f"{day:%d/%m/%Y}")
+        officer.get_by_role("button", name="Đính kèm").click()
+        expect(officer.get_by_role("link", name="quet").first).to_be_visible()
+    officer.goto(f"{desk.case}/leaves")
+    officer.get_by_role("button", name="Đánh bút lục").click()
+    expect(officer.get_by_text("Đã đánh bút lục 01 đến 03.")).to_be_visible()
+    for person, button, told in (
+        ("chv.cuc", "Ký xác nhận hồ sơ đầy đủ", "Đã ký xác nhận hồ sơ."),
+        ("thamtravien", "Xác nhận đã kiểm tra", "Đã ghi kết quả kiểm tra hồ sơ."),
+        ("cuctruong", "Cho lưu trữ", "Đã cho lưu trữ hồ sơ."),
+    ):
+        page = desk.pages[person]
+        page.goto(f"{desk.case}/file")
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_text(told)).to_be_visible()
+
+
+def paper(words: str) -> bytes:
+    """A scanned page, different for each paper."""
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    writer.add_metadata({"/Title": words})
+    content = BytesIO()
+    writer.write(content)
+    return content.getvalue()
+
 
 def docketed(desk: Desk, day: str) -> str:
     """The clerk takes the judgment in and has the decision issued; the address of the case."""
@@ -126,8 +165,7 @@ def docketed(desk: Desk, day: str) -> str:
     page.get_by_role("link", name=re.compile("Ra quyết định")).first.click()
     page.wait_for_load_state()
     fill(page, initiation="Theo yêu cầu", kind="Dân sự", unit="Cục", docketed_on=day)
-    officer = page.locator("[name=officer] option").nth(1).inner_text()
-    fill(page, officer=officer)
+    fill(page, officer=desk.pages["chv.cuc"].locator("header .person a").inner_text())
     fill(page, **{"parties-0-role": "Người được", "parties-0-name": "Bà Được Thử"})
     fill(page, **{"parties-1-role": "Người phải", "parties-1-name": "Ông Phải Thử"})
     fill(page, **{"items-0-kind": "Trả nợ", "items-0-amount": "12.000.000"})
