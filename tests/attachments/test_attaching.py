@@ -3,11 +3,12 @@
 import hashlib
 import io
 from datetime import date
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.attachments import samples
@@ -209,3 +210,23 @@ def test_nothing_of_an_attachment_is_changed_or_deleted(sign_in, make, db):
         db.rollback()
     assert db.scalar(select(func.count()).select_from(Attachment)) == 1
     assert one.file_key in on_disk(db)
+
+
+def _note(told: list[str], *given) -> None:
+    told.append(given[2])
+
+
+def test_the_proofs_of_many_acts_take_one_statement(make, db, sign_in):
+    case, client = make.case(), sign_in(Role.OFFICER)
+    acts = [make.act(case, ActKind.VALID_NOTICE, date(2023, 10, 6)) for _ in range(4)]
+    for n, act in enumerate(acts[:3]):
+        attach(client, case, ("a.pdf", samples.pdf(text=str(n))), act=str(act.id))
+    db.rollback()
+    told: list[str] = []
+    note = partial(_note, told)
+    event.listen(db.get_bind(), "before_cursor_execute", note)
+    found = queries.of_acts(db, [act.id for act in acts])
+    event.remove(db.get_bind(), "before_cursor_execute", note)
+
+    assert set(found) == {act.id for act in acts[:3]}
+    assert len([statement for statement in told if "attachment" in statement]) == 1

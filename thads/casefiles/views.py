@@ -15,6 +15,7 @@ from thads.casefiles import actions, binding, contents
 from thads.casefiles.contents import Contents
 from thads.casefiles.forms import GiveBackForm, NumberingForm
 from thads.cases.models import Case
+from thads.cases.queries import history_of
 from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of
 from thads.core import files
@@ -162,5 +163,5 @@ def _context(case: Case, form: Form, back: GiveBackForm) -> dict[str, Any]:
     people += [one.leaf.entered_by_id for one in found.numbered if one.leaf]
     return {
         "case": case, "contents": found, "form": form, "back": back, "names": names_of(people),
-        "last": found.last_step,
+        "last": found.last_step, "ended": history_of(case).now.standing.has_ended,
     }  # fmt: skip

@@ -18,6 +18,7 @@ from thads.web.tenancy import tenant
 if TYPE_CHECKING:
     from flask import Flask
 
+MOST_DROPPED = 500 * 2**20
 CHANGED = "Người khác vừa thay đổi hồ sơ này trong lúc bạn đang nhập."
 TITLES = {
     400: "Yêu cầu không đọc được",
@@ -62,7 +63,16 @@ def http_error(error: HTTPException) -> Response:
     """Any other answer that is not a page."""
     if error.response is not None or (error.code or 500) < 400:
         return make_response(error.get_response())
+    if error.code == 413:
+        _take_the_rest()
     return _page(error.code or 500)
+
+
+def _take_the_rest() -> None:
+    """A browser that is still sending reads no answer: what is too much is taken and dropped."""
+    left, sent = MOST_DROPPED, request.environ["wsgi.input"]
+    while left > 0 and (piece := sent.read(min(left, request.content_length or 0, 2**20))):
+        left -= len(piece)
 
 
 def csrf_failed(error: CSRFError) -> Response:
