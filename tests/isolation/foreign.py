@@ -53,6 +53,7 @@ def build() -> Records:
         act = make.act(case, ActKind.VALID_NOTICE, date(2024, 2, 6), note=TOLD)
         records = {
             "case_id": case.id,
+            "party_id": db.scalars(select(Party.id).where(Party.case_id == case.id)).first(),
             "judgment_id": judgment.id,
             "request_id": _request(db, case),
             "file_id": evidence_of(db, case.id),

@@ -9,6 +9,7 @@ from thads.cases import facts
 from thads.cases.history import CaseHistory, replay
 from thads.cases.models import ActKind, Case, CaseAct
 from thads.core.errors import NotFound
+from thads.parties.models import Party
 from thads.units.models import Unit
 
 
@@ -25,7 +26,7 @@ def get(db: Session, case_id: UUID, *, scope: UUID | None) -> Case:
         .options(
             selectinload(Case.judgment),
             selectinload(Case.signer),
-            selectinload(Case.parties),
+            selectinload(Case.parties).selectinload(Party.corrections),
             selectinload(Case.items),
             selectinload(Case.acts).options(
                 selectinload(CaseAct.item),

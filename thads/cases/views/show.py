@@ -49,16 +49,18 @@ def _context(case: Case) -> dict[str, Any]:
         "in_place": queries.in_place_of(db(), case) if case.is_struck else None,
         "menu": {} if case.is_struck else offered(case, history, user().role),
         "money": money_of(case),
-        "names": names_of([*_people(lines), history.now.officer_id]),
+        "names": names_of([*_people(case, lines), history.now.officer_id]),
         "units": unit_names(),
         "grounds": _grounds(case),
         "communes": _communes(case),
+        "commune_names": _commune_names(case),
         "renamed": _renamed(case),
     }
 
 
-def _people(lines: list[Line]) -> list[UUID | None]:
+def _people(case: Case, lines: list[Line]) -> list[UUID | None]:
     found = [line.entered_by_id for line in lines]
+    found += [one.entered_by_id for party in case.parties for one in party.corrections]
     for line in lines:
         if line.act:
             found += [line.act.officer_id, line.act.signer_id]
@@ -78,6 +80,14 @@ def _communes(case: Case) -> dict[UUID, Commune]:
         if party.commune_code
     }
     return {party_id: commune for party_id, commune in found.items() if commune}
+
+
+def _commune_names(case: Case) -> dict[str, str]:
+    """The communes that corrections speak of, named as on the day of the decision."""
+    told = [one for party in case.parties for one in party.corrections]
+    codes = {code for one in told for code in (one.old_commune_code, one.commune_code) if code}
+    found = {code: places.commune(code, case.docketed_on) for code in codes}
+    return {code: commune.full_name if commune else code for code, commune in found.items()}
 
 
 def _renamed(case: Case) -> dict[UUID, str]:
