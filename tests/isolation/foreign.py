@@ -66,15 +66,8 @@ def build() -> Records:
             "report_id": _report(db, officer),
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
-            "job_id": _job(db, officer),
-            "import_id": _import(db, officer),
-            "user_id": officer.id,
-            "session_id": _session(db, officer),
-            "delegation_id": _delegation(db, officer),
-            "relative_id": _relative(db, officer),
+            **_of_person(db, officer),
             **_at_hand(db, officer),
-            "token": _invitation(db, officer),
-            "digest_id": _digest(db, officer),
             "unit": unit.id,
             "item": make.items(case)[0].id,
             "act": act.id,
@@ -82,6 +75,20 @@ def build() -> Records:
         }
         db.commit()
         return records
+
+
+def _of_person(db: Session, officer: User) -> Records:
+    """What is of one person rather than of a case."""
+    return {
+        "job_id": _job(db, officer),
+        "import_id": _import(db, officer),
+        "user_id": officer.id,
+        "session_id": _session(db, officer),
+        "delegation_id": _delegation(db, officer),
+        "relative_id": _relative(db, officer),
+        "token": _invitation(db, officer),
+        "digest_id": _digest(db, officer),
+    }
 
 
 def trace() -> tuple[int, str | None]:
