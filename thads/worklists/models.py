@@ -23,7 +23,7 @@ class OpenDuty(TenantBase):
     __tablename__ = "open_duty"
     __table_args__ = (
         Index(None, "case_id"),
-        Index(None, "due"),
+        Index("ix_open_duty_soonest", "due", "subject_id", "duty", "opens_on"),  # as lists go
         Index(  # covers the counts by unit, officer and kind
             "ix_open_duty_counts", "unit_id", "officer_id", "duty", "due", "opens_on"
         ),

@@ -115,7 +115,7 @@ def page(
     with "-" from the last to the first). No query per row."""
     count = select(func.count()).select_from(OpenDuty).where(*conditions(wanted, day))
     stmt = _listed(wanted, day, order).limit(size).offset(offset_of(number, size))
-    rows = [_line(row) for row in db.execute(stmt)]
+    rows = list(_named(db, [Task(*row) for row in db.execute(stmt)]))
     names = _debtors(db, {line.task.case_id for line in rows if line.task.case_id})
     return Page(
         [line._replace(debtors=names.get(line.task.case_id, "")) for line in rows],
@@ -125,8 +125,9 @@ def page(
 
 def every(db: Session, wanted: Wanted, day: date, *, order: str = SOONEST) -> Iterator[TaskLine]:
     """All of the duties asked for, without names of parties, a bounded number in memory."""
-    listed = _listed(wanted, day, order).execution_options(yield_per=CHUNK)
-    return (_line(row) for row in db.execute(listed))
+    listed = db.execute(_listed(wanted, day, order).execution_options(yield_per=CHUNK))
+    for rows in listed.partitions():
+        yield from _named(db, [Task(*row) for row in rows])
 
 
 def calendar_link(db: Session, user_id: UUID) -> CalendarLink | None:
@@ -157,30 +158,36 @@ def _open(day: date) -> Select[*tuple[Any, ...]]:
 
 
 def _listed(wanted: Wanted, day: date, order: str) -> Select[*tuple[Any, ...]]:
-    name = order.removeprefix("-")
-    keys = ORDERS.get(name, ORDERS[SOONEST])
-    down = order.startswith("-") and name in ORDERS
-    first = () if wanted.horizon and wanted.horizon is not Horizon.UNKNOWN else (keys[0].is_(None),)
-    return (
-        select(
-            *_COLUMNS, Case.number, Case.series, Judgment.number.label("judgment"),
-            Unit.name.label("unit"), User.full_name,
-        )
-        .join(Unit, Unit.id == OpenDuty.unit_id)
-        .outerjoin(User, User.id == OpenDuty.officer_id)
-        .outerjoin(Case, Case.id == OpenDuty.case_id)
-        .outerjoin(
-            Judgment, (Judgment.id == OpenDuty.subject_id) & OpenDuty.case_id.is_(None)
-        )
-        .where(*conditions(wanted, day))
-        .order_by(*first, *(key.desc() if down else key for key in keys), *_SAME_DAY)
-    )  # fmt: skip
+    """The duties asked for in their order, to be cut to a page before names are looked up."""
+    name = order.removeprefix("-") if order.removeprefix("-") in ORDERS else SOONEST
+    keys = [key.desc() if order.startswith("-") else key for key in ORDERS[name]]
+    if name == SOONEST and wanted.horizon is None:
+        keys.insert(0, OpenDuty.due.is_(None))
+    stmt = select(*_COLUMNS).where(*conditions(wanted, day))
+    if name == "officer":
+        stmt = stmt.outerjoin(User, User.id == OpenDuty.officer_id)
+    elif name == "case":
+        stmt = stmt.outerjoin(Case, Case.id == OpenDuty.case_id)
+    return stmt.order_by(*keys, *_SAME_DAY)
 
 
-def _line(row: Any) -> TaskLine:
-    *task, number, series, judgment, unit, officer = row
-    title = f"{number}/{series}" if number is not None else f"Bản án {judgment or 'không rõ số'}"
-    return TaskLine(Task(*task), title, unit, officer)
+def _named(db: Session, tasks: Sequence[Task]) -> Iterator[TaskLine]:
+    """Their cases or judgments, units and officers by name, in the same order; no query per row."""
+    cases = select(Case.id, Case.number, Case.series).where(
+        Case.id.in_({task.case_id for task in tasks})
+    )
+    judged = select(Judgment.id, Judgment.number).where(
+        Judgment.id.in_({task.subject_id for task in tasks if task.case_id is None})
+    )
+    titles = {key: f"{number}/{series}" for key, number, series in db.execute(cases)}
+    titles |= {key: f"Bản án {number or 'không rõ số'}" for key, number in db.execute(judged)}
+    units = {row.id: row.name for row in db.execute(select(Unit.id, Unit.name))}
+    held_by = select(User.id, User.full_name).where(User.id.in_({t.officer_id for t in tasks}))
+    officers = {row.id: row.full_name for row in db.execute(held_by)}
+    for task in tasks:
+        officer = officers[task.officer_id] if task.officer_id else None
+        title = titles[task.case_id or task.subject_id]
+        yield TaskLine(task, title, units[task.unit_id], officer)
 
 
 def _debtors(db: Session, case_ids: Collection[UUID]) -> dict[UUID | None, str]:

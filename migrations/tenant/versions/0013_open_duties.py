@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("duty", "subject_id", name=op.f("pk_open_duty")),
     )
     op.create_index(op.f("ix_open_duty_case_id"), TABLE, ["case_id"])
-    op.create_index(op.f("ix_open_duty_due"), TABLE, ["due"])
+    op.create_index("ix_open_duty_soonest", TABLE, ["due", "subject_id", "duty", "opens_on"])
     op.create_index(
         "ix_open_duty_counts", TABLE, ["unit_id", "officer_id", "duty", "due", "opens_on"]
     )
