@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
-from thads.cases.models import Case, CaseAct, Judgment, ObligationItem
+from thads.cases.models import Case, CaseAct, Judgment, ObligationItem, PaymentSchedule
 from thads.core.db import TenantBase
 from thads.demo.telling import HORIZON
 from thads.evidence.models import EvidenceFile
@@ -35,6 +35,7 @@ ORDER: tuple[type[TenantBase], ...] = (
     CaseAct,
     EnforcementRequest,
     RequestStep,
+    PaymentSchedule,
     Verification,
     LedgerEntry,
     EvidenceFile,
