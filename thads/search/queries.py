@@ -6,17 +6,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from thads.cases.models import Case, CaseAct, Judgment
-from thads.cases.queries.file import opened_to
-from thads.cases.queries.judgments import stands
-from thads.parties.models import Party, PartyRole
-from thads.search import matching
+from thads.parties.models import PartyRole
+from thads.search import lines, matching
 from thads.search.models import EntryKind
 from thads.search.words import Typed, marked_words_of, words_of
-from thads.units.models import Unit
 
 LOOKED_AT = 100  # of the newest that fit, the closest come first
 
@@ -82,40 +77,33 @@ def find(
         EntryKind.JUDGMENT: _judgments(db, typed, scope, limit + 1) if judgments_too else (),
         EntryKind.PARTY: _people(db, typed, scope, limit + 1),
     }
-    more = frozenset(kind for kind, lines in found.items() if len(lines) > limit)
-    cases, judgments, people = (lines[:limit] for lines in found.values())
+    more = frozenset(kind for kind, of_kind in found.items() if len(of_kind) > limit)
+    cases, judgments, people = (of_kind[:limit] for of_kind in found.values())
     return Found(cases, judgments, people, more)
 
 
 def _cases(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequence[FoundCase]:
     entries = _numbered(db, EntryKind.NUMBER, typed, _own(db, scope), limit)
-    cases = select(Case.id, Case.number, Case.series, Case.docketed_on, Unit.name)
-    cases = cases.join(Unit, Unit.id == Case.unit_id).where(*_open_to(scope))
-    acts = select(CaseAct.id, CaseAct.kind, CaseAct.stated_number, CaseAct.number, CaseAct.series,
-                  CaseAct.day)  # fmt: skip
-    known = _by_id(db, cases, Case.id, [_id(entry.case_id) for entry in entries])
-    done = _by_id(db, acts, CaseAct.id, [_id(entry.subject_id) for entry in entries])
-    lines = []
+    known = _by_id(db, lines.cases(scope is not None), scope, [e.case_id for e in entries])
+    done = _by_id(db, lines.acts(), None, [e.subject_id for e in entries])
+    found = []
     for entry in entries:
         case, act = known.get(_id(entry.case_id)), done.get(_id(entry.subject_id))
         if case is not None:
             title = f"{case.number}/{case.series}"
             number = act and (act.stated_number or f"{act.number}/{act.series}")
             what = f"{act.kind.label} số {number}" if act else None
-            line = FoundCase(case.id, title, case.docketed_on, case.name, what, act and act.day)
-            lines.append(line)
-    return lines
+            line = FoundCase(case.id, title, case.docketed_on, case.unit, what, act and act.day)
+            found.append(line)
+    return found
 
 
 def _judgments(
     db: Session, typed: Typed, scope: UUID | None, limit: int
 ) -> Sequence[FoundJudgment]:
-    entries = _numbered(db, EntryKind.JUDGMENT, typed, [scope] if scope else None, limit)
-    stmt = select(Judgment.id, Judgment.number, Judgment.court, Judgment.judged_on, Unit.name)
-    stmt = stmt.join(Unit, Unit.id == Judgment.unit_id).where(stands())
-    if scope is not None:
-        stmt = stmt.where(Judgment.unit_id == scope)
-    known = _by_id(db, stmt, Judgment.id, [_id(entry.subject_id) for entry in entries])
+    units = [scope] if scope else None
+    entries = _numbered(db, EntryKind.JUDGMENT, typed, units, limit)
+    known = _by_id(db, lines.judgments(scope is not None), scope, [e.subject_id for e in entries])
     found = (known.get(_id(entry.subject_id)) for entry in entries)
     return [FoundJudgment(*row) for row in found if row is not None]
 
@@ -126,31 +114,33 @@ def _numbered(
     """Entries by their number, those that bear the very number typed first."""
     if not any(word[0].isdigit() for word in typed.words):
         return []
-    entries = {
-        entry.subject_id: entry
-        for whole in (True, False)
-        for entry in matching.newest(db.connection(), kind, typed.words, units, limit, whole=whole)
-    }
+    entries: dict[Any, Any] = {}
+    for whole in (True, False):
+        if len(entries) < limit:
+            found = matching.newest(db.connection(), kind, typed.words, units, limit, whole=whole)
+            entries |= {
+                entry.subject_id: entry for entry in found if entry.subject_id not in entries
+            }
     return list(entries.values())[:limit]
 
 
 def _people(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequence[FoundParty]:
     """Who bears the very name comes first, then whose marks agree, then whose words are whole; of
     those who are equally close, in the order of names."""
-    listed = _parties(scope)
+    given = {"scope": scope, "limit": limit}
     if typed.id_number:
-        bearing = listed.where(Party.personal_id_number == typed.id_number)
-        numbered = db.execute(bearing.order_by(Party.id.desc()).limit(limit)).all()
-        if numbered:
-            return [_party(row) for row in numbered]
+        found = db.connection().execute(
+            lines.bearers(scope is not None), {**given, "number": typed.id_number}
+        )
+        if bearers := found.all():
+            return [_party(row) for row in bearers]
     units, connection = _own(db, scope), db.connection()
     newest = matching.newest(connection, EntryKind.PARTY, typed.words, units, LOOKED_AT)
-    rows = _by_id(db, listed, Party.id, [_id(entry.subject_id) for entry in newest])
+    rows = _by_id(db, lines.parties(scope is not None), scope, [e.subject_id for e in newest])
     if len(newest) == LOOKED_AT:
-        same = (Party.name_sort_key == typed.sort_key).desc()
-        named = listed.where(Party.name_folded == typed.folded)
-        for row in db.execute(named.order_by(same, Party.id.desc()).limit(limit)):
-            rows[row.id] = row
+        name = {"folded": typed.folded, "sort_key": typed.sort_key}
+        same = connection.execute(lines.namesakes(scope is not None), {**given, **name})
+        rows |= {row.id: row for row in same}
     closest = sorted(rows.values(), key=lambda row: _distance(row, typed))
     return [_party(row) for row in closest[:limit]]
 
@@ -167,40 +157,23 @@ def _distance(row: Any, typed: Typed) -> tuple[Any, ...]:
     )
 
 
-def _parties(scope: UUID | None) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Party.id, Party.name, Party.name_folded, Party.name_sort_key, Party.role,
-               Party.case_id, Case.number, Case.series, Case.docketed_on, Unit.name.label("unit"))
-        .join(Case, Case.id == Party.case_id)
-        .join(Unit, Unit.id == Case.unit_id)
-        .where(*_open_to(scope))
-    )  # fmt: skip
-
-
 def _party(row: Any) -> FoundParty:
     title = f"{row.number}/{row.series}"
     return FoundParty(row.id, row.name, row.role, row.case_id, title, row.docketed_on, row.unit)
 
 
-def _open_to(scope: UUID | None) -> list[ColumnElement[bool]]:
-    """The index may hold a case that has just been struck, or taken back from a unit."""
-    live = Case.struck_by_id.is_(None)
-    return [live] if scope is None else [live, opened_to(scope)]
-
-
 def _own(db: Session, scope: UUID | None) -> Sequence[UUID] | None:
     """The unit and those whose work it carries on."""
-    if scope is None:
-        return None
-    return db.scalars(select(Unit.id).where(Unit.carried_on_by(scope))).all()
+    return None if scope is None else db.connection().scalars(lines.OWN, {"scope": scope}).all()
 
 
 def _by_id(
-    db: Session, stmt: Select[*tuple[Any, ...]], column: Any, ids: Sequence[UUID]
+    db: Session, stmt: lines.Lines, scope: UUID | None, ids: Sequence[Any]
 ) -> dict[UUID, Any]:
     if not ids:
         return {}
-    return {row.id: row for row in db.execute(stmt.where(column.in_(ids)))}
+    asked = {"ids": [_id(one) for one in ids], "scope": scope}
+    return {row.id: row for row in db.connection().execute(stmt, asked)}
 
 
 def _id(given: Any) -> UUID:

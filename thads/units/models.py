@@ -53,7 +53,7 @@ class Unit(Identified, TenantBase):
         return (cls.valid_from <= day) & or_(cls.valid_to.is_(None), cls.valid_to >= day)
 
     @classmethod
-    def carried_on_by(cls, unit_id: UUID) -> ColumnElement[bool]:
+    def carried_on_by(cls, unit_id: UUID | BindParameter[Any]) -> ColumnElement[bool]:
         """The unit itself and those that went over wholly into it: their files are its files."""
         return (cls.id == unit_id) | (cls.successor_id == unit_id)
 

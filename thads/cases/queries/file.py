@@ -1,8 +1,9 @@
 """One case file, with all that its page shows."""
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, exists, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from thads.cases import facts
@@ -60,7 +61,7 @@ def in_place_of(db: Session, case: Case) -> UUID | None:
     return db.scalar(select(Case.id).where(*same, Case.struck_by_id.is_(None)))
 
 
-def opened_to(unit_id: UUID) -> ColumnElement[bool]:
+def opened_to(unit_id: UUID | BindParameter[Any]) -> ColumnElement[bool]:
     """Issued by the unit or by one whose work it carries on, or moved to it."""
     own = select(Unit.id).where(Unit.carried_on_by(unit_id)).scalar_subquery()
     return or_(Case.unit_id.in_(own), _moved_to(own))
