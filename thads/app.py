@@ -49,6 +49,8 @@ BLUEPRINTS = (
     "thads.documents.views:bp",
     "thads.casefiles.views:bp",
     "thads.documents.issuing_views:bp",
+    "thads.documents.slip_views:bp",
+    "thads.documents.list_views:bp",
     "thads.documents.signing_views:bp",
     "thads.documents.trust_views:bp",
     "thads.documents.misfit_views:bp",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from thads.documents import lists, of_requests
 from thads.documents.catalogue import FORMS, Form, Kind, form_on
 from thads.documents.citations import LAWS, formal
 from thads.documents.composing import CITES
@@ -29,7 +30,7 @@ def test_each_article_holds_from_the_first_day_of_its_form_to_the_last(form):
 
 @pytest.mark.parametrize("form", FORMS, ids=named)
 def test_each_form_names_only_fields_that_are_read(form):
-    known = dict.fromkeys(READERS, "x")
+    known = dict.fromkeys((*READERS, *of_requests.READERS, *lists.READERS), "x")
     for text in (*form.bases, *form.articles):
         assert "{" not in text.format_map(known)
 

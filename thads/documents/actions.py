@@ -1,5 +1,6 @@
 """Asking for a paper and keeping its file: composed once, filed once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,6 +18,7 @@ from thads.documents import queries
 from thads.documents.agency import Issuer, issuer
 from thads.documents.composing import compose
 from thads.documents.models import CaseDocument
+from thads.documents.paper import Paper
 from thads.documents.subject import Subject
 from thads.identity.models import User
 from thads.units import queries as units
@@ -43,26 +45,33 @@ def ask_for(
     file.hold(db, case)
     signer, mode = subject.signed or _signing(db, subject, terms)
     paper = compose(subject, issuer_of(db, subject), signer, mode, requested_on=terms.requested_on)
-    known = queries.of_fact(db, subject)
-    if known and known[0].content == _stored(paper.content):
-        document = known[0]
-        if document.file_key is None or document.draft_key is None:
-            _ask(db, document, by, now)
-        return document
     issued = None if subject.act else subject.issued
-    document = CaseDocument(
+    fresh = CaseDocument(
         case_id=case.id, act_id=subject.act.id if subject.act else None,
-        paper_id=issued.id if issued else None,
-        version=queries.next_version(db, subject), content=_stored(paper.content),
-        signer_id=signer.id, entered_at=now, entered_by_id=by.id,
+        paper_id=issued.id if issued else None, signer_id=signer.id,
     )  # fmt: skip
-    db.add(document)
-    db.flush()
-    audit.record(
-        db, by, "document.composed", document, case_id=case.id, code=paper.code,
-        number=paper.number, version=document.version,
-    )  # fmt: skip
-    _ask(db, document, by, now)
+    return keep_version(db, paper, fresh, queries.of_fact(db, subject), by=by, now=now)
+
+
+def keep_version(
+    db: Session, paper: Paper, fresh: CaseDocument, known: Sequence[CaseDocument],
+    *, by: User, now: datetime,
+) -> CaseDocument:  # fmt: skip
+    """The newest version (`known`, newest first) when it says the same, else `fresh` as the next;
+    its files are asked for unless they are made."""
+    document, content = known[0] if known else None, _stored(paper.content)
+    if document is None or document.content != content:
+        fresh.version, fresh.content = (document.version + 1 if document else 1), content
+        fresh.entered_at, fresh.entered_by_id = now, by.id
+        db.add(fresh)
+        db.flush()
+        audit.record(
+            db, by, "document.composed", fresh, case_id=fresh.case_id, code=paper.code,
+            number=paper.number, version=fresh.version,
+        )  # fmt: skip
+        document = fresh
+    if document.file_key is None or document.draft_key is None:
+        _ask(db, document, by, now)
     return document
 
 
@@ -90,14 +99,19 @@ def keep_draft(db: Session, document: CaseDocument, content: bytes) -> None:
 
 def issuer_of(db: Session, subject: Subject) -> Issuer:
     """The agency that issues this paper; RuleBroken when the province had no office that day."""
-    province = units.provincial_on(db, subject.day)
+    return issuer_on(db, subject.unit_id, subject.day)
+
+
+def issuer_on(db: Session, unit_id: UUID, day: date) -> Issuer:
+    """The agency that issues a unit's papers of that day; RuleBroken when there was none."""
+    province = units.provincial_on(db, day)
     if province is None:
         raise RuleBroken(
             "document.no_province",
-            f"Chưa khai báo cơ quan thi hành án cấp tỉnh vào ngày {subject.day:%d/%m/%Y}. Chưa lập "
-            "văn bản; báo quản trị bổ sung đơn vị.",
+            f"Chưa khai báo cơ quan thi hành án cấp tỉnh vào ngày {day:%d/%m/%Y}. Chưa lập văn "
+            "bản; báo quản trị bổ sung đơn vị.",
         )
-    return issuer(units.get(db, subject.unit_id), province, subject.day)
+    return issuer(units.get(db, unit_id), province, day)
 
 
 def _ask(db: Session, document: CaseDocument, by: User, now: datetime) -> None:

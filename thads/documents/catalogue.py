@@ -50,6 +50,11 @@ class Kind(StrEnum):
     SETTLEMENT_MINUTES = "bien-ban-giai-quyet"
     AGREEMENT_MINUTES = "bien-ban-thoa-thuan"
     VERIFICATION_MINUTES = "bien-ban-xac-minh"
+    REQUEST_RECEIPT = "phieu-nhan-yeu-cau"
+    REQUEST_COMPLETION = "phieu-hen-bo-sung-yeu-cau"
+    REQUEST_REFUSAL = "thong-bao-tu-choi-yeu-cau"
+    NOT_YET_LIST = "danh-sach-chua-co-dieu-kien"
+    ENDED_LIST = "danh-sach-viec-ket-thuc"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +174,8 @@ def _forms() -> Iterator[Form]:
         Kind.REQUEST_RETURN,
         ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.2", JUDGMENT, DECIDED, "{not_yet_decision}"),
     )
-
     yield from _of_officers()
+    yield from _of_no_case()
 
 
 def _of_officers() -> Iterator[Form]:
@@ -186,6 +191,19 @@ def _of_officers() -> Iterator[Form]:
         (Kind.VERIFICATION_MINUTES, ("L08 Đ.44 k.4", "NĐ62 Đ.9"), ("L25 Đ.37", "NĐ152 Đ.21")),
     ):
         yield from _by_officer(kind, (*old, JUDGMENT), (*new, JUDGMENT))
+
+
+def _of_no_case() -> Iterator[Form]:
+    """Papers of requests and of units (reference 8.3, rows 1, 2, 11, 38)."""
+    yield from _by_officer(Kind.REQUEST_RECEIPT, ("L08 Đ.31 k.4",), ("NĐ152 Đ.9 k.4",))
+    yield from _by_officer(Kind.REQUEST_COMPLETION, ("L08 Đ.31 k.2",), ("NĐ152 Đ.9 k.6",))
+    for kind, old, new in (
+        (Kind.REQUEST_REFUSAL, ("{refusal_article}",), ("{refusal_article}",)),
+        (Kind.NOT_YET_LIST, ("L08 Đ.44a", "NĐ62 Đ.11"), ("NĐ152 Đ.23",)),
+        (Kind.ENDED_LIST, ("L08 Đ.52",), ("L25 Đ.55", "NĐ152 Đ.32 k.2")),
+    ):
+        yield _old(kind, old)
+        yield _new(kind, new)
 
 
 def _before(day: date) -> date:

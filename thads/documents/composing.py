@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from thads.cases.models import SigningMode
 from thads.core.days import day_in_words
@@ -11,15 +13,16 @@ from thads.documents import lint
 from thads.documents.agency import Issuer, signed_as
 from thads.documents.catalogue import Form
 from thads.documents.citations import LAWS, formal
-from thads.documents.fields import Fields, Source
-from thads.documents.missing import refuse_missing
-from thads.documents.paper import Paper
+from thads.documents.fields import READERS, Source
+from thads.documents.missing import Fields, refuse_missing
+from thads.documents.paper import Paper, Table
 from thads.documents.subject import Subject
 from thads.identity.models import User
 from thads.rules.numbering import series
 
 TO_BE_NUMBERED = "……"  # a notice is numbered by the clerk once it is signed (NĐ 30/2020 Đ.15)
 OFFICER = "CHẤP HÀNH VIÊN"
+S = TypeVar("S")
 CITES = tuple(f"{law.short} Đ." for law in LAWS)
 
 
@@ -29,18 +32,29 @@ def compose(
 ) -> Paper:  # fmt: skip
     """All that is printed. RuleBroken names every missing field at once, or what is wrong."""
     form = _form(subject)
-    fields = Fields(Source(subject, issuer, requested_on))
+    fields = Fields(READERS, Source(subject, issuer, requested_on))
     titles = (OFFICER,) if form.by_officer else signed_as(signer, mode, issuer)
-    number = _number(subject, form, fields)
+    return put_together(
+        form, fields, issuer, day=subject.day, number=_number(subject, form, fields),
+        signed=(titles, signer),
+    )  # fmt: skip
+
+
+def put_together(
+    form: Form, fields: Fields[S], issuer: Issuer, *, day: date, number: str,
+    signed: tuple[tuple[str, ...], User], table: Table = (),
+) -> Paper:  # fmt: skip
+    """The paper of a form with these fields; RuleBroken names all that is missing or wrong."""
     bases = _bases(form, fields)
     articles = tuple(_paragraphs(text, fields) for text in form.articles)
     refuse_missing(fields.missing)
+    titles, signer = signed
     paper = Paper(
         code=form.kind.value, title=form.title, subject=form.subject, superior=issuer.superior,
-        agency=issuer.agency, number=number, place=issuer.place, dated=subject.day.isoformat(),
-        dated_words=day_in_words(subject.day), authority=issuer.authority, bases=bases,
+        agency=issuer.agency, number=number, place=issuer.place, dated=day.isoformat(),
+        dated_words=day_in_words(day), authority=issuer.authority, bases=bases,
         articles=articles, is_decision=form.is_decision, recipients=form.recipients,
-        signed_as=titles, signer=signer.full_name, signatories=form.signatories,
+        signed_as=titles, signer=signer.full_name, signatories=form.signatories, table=table,
     )  # fmt: skip
     lint.check(paper)
     return paper
@@ -63,7 +77,7 @@ def _form(subject: Subject) -> Form:
     return form
 
 
-def _number(subject: Subject, form: Form, fields: Fields) -> str:
+def _number(subject: Subject, form: Form, fields: Fields[Source]) -> str:
     if form.symbol == "":
         return ""
     if form.symbol and subject.issued and subject.issued.title:
@@ -76,7 +90,7 @@ def _number(subject: Subject, form: Form, fields: Fields) -> str:
     return subject.number or ""
 
 
-def _bases(form: Form, fields: Fields) -> tuple[str, ...]:
+def _bases(form: Form, fields: Mapping[str, str]) -> tuple[str, ...]:
     told = [
         f"Căn cứ {formal(base) if base.startswith(CITES) else base.format_map(fields)}"
         for base in form.bases
@@ -85,5 +99,5 @@ def _bases(form: Form, fields: Fields) -> tuple[str, ...]:
     return tuple(f"{base}{'.' if n == last else ';'}" for n, base in enumerate(told))
 
 
-def _paragraphs(text: str, fields: Fields) -> tuple[str, ...]:
+def _paragraphs(text: str, fields: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(line for line in text.format_map(fields).split("\n") if line)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from thads.cases.models import ActKind, Case, CaseAct, Initiation
@@ -47,27 +47,6 @@ class Source:
         if self.subject.act is None:
             raise Missing("quyết định về hồ sơ")
         return self.subject.act
-
-
-@dataclass
-class Fields(Mapping[str, str]):
-    """The fields of one paper for `str.format_map`; what is missing is gathered, not blank."""
-
-    source: Source
-    missing: list[str] = field(default_factory=list)
-
-    def __getitem__(self, name: str) -> str:
-        try:
-            return READERS[name](self.source)
-        except Missing as missing:
-            self.missing.extend(missing.names)
-            return ""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(READERS)
-
-    def __len__(self) -> int:
-        return len(READERS)
 
 
 def _decision(source: Source) -> str:

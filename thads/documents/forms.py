@@ -10,6 +10,7 @@ from wtforms.validators import Regexp
 from thads.cases.models import SigningMode
 from thads.documents.actions import PaperTerms
 from thads.documents.issuing import IssueTerms
+from thads.documents.lists import ListKind
 from thads.documents.said import LABELS
 from thads.web.forms import (
     CheckField,
@@ -84,6 +85,18 @@ class IssueForm(Form):
             said={name: one.isoformat() if isinstance(one, date) else need(one)
                   for name, one in found.items()},
         )  # fmt: skip
+
+
+class ListForm(Form):
+    """Which list of which unit, until which day."""
+
+    kind = enum_field(
+        "Danh sách", ListKind, [Required("Chọn danh sách.")], blank=None,
+        default=ListKind.NOT_YET_LIST,
+    )  # fmt: skip
+    unit = uuid_field("Đơn vị", [Required("Chọn đơn vị.")])
+    day = DateField("Ngày lập danh sách", [Required("Nhập ngày lập danh sách.")])
+    signer = uuid_field("Người ký", [Required("Chọn người ký.")])
 
 
 class MisfitForm(Form):

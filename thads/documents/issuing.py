@@ -50,7 +50,7 @@ def issue(
     issuer = actions.issuer_of(db, Subject(case, issued=paper)).unit
     paper.issuer_id = issuer.id
     if form.symbol:
-        _number(db, paper, issuer, form.symbol)
+        take_number(db, paper, issuer, form.symbol)
     db.add(paper)
     db.flush()
     audit.record(
@@ -73,14 +73,14 @@ def number_of(db: Session, subject: Subject, *, by: User, now: datetime) -> Issu
         act_id=subject.act.id, kind=subject.form.kind, day=subject.day, terms={},
         entered_at=now, entered_by_id=by.id,
     )  # fmt: skip
-    _number(db, paper, issuer, subject.form.symbol or "")
+    take_number(db, paper, issuer, subject.form.symbol or "")
     db.add(paper)
     db.flush()
     audit.record(db, by, "document.numbered", paper, case_id=paper.case_id, number=paper.title)
     return paper
 
 
-def _number(db: Session, paper: IssuedPaper, issuer: Unit, symbol: str) -> None:
+def take_number(db: Session, paper: IssuedPaper, issuer: Unit, symbol: str) -> None:
     """The next of the calendar year (NĐ 30/2020 Đ.15); the database refuses one used twice."""
     agency = series(issuer.kind.value, paper.day).symbol.removeprefix("QĐ-")
     paper.symbol, paper.numbering_year = f"{symbol}-{agency}", paper.day.year

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+Table = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -28,7 +30,7 @@ class Paper:
     signed_as: tuple[str, ...]  # KT. …, then the signer's own title
     signer: str
     signatories: tuple[str, ...] = ()  # of minutes: who signs by hand, the signer's own column last
-    table: tuple[tuple[str, ...], ...] = ()  # of lists: headings, then rows
+    table: Table = ()  # of lists: headings, then rows
 
     @property
     def content(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from thads.cases.models import Case
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
+from thads.core.pages import PAGE_SIZE
 from thads.documents.models import CaseDocument, IssuedPaper
 from thads.documents.subject import Subject
 from thads.identity.models import User
@@ -49,10 +50,21 @@ def names_of_signers(db: Session, document: CaseDocument) -> dict[UUID, str]:
     return {one.id: one.full_name for one in db.scalars(select(User).where(User.id.in_(ids)))}
 
 
-def next_version(db: Session, subject: Subject) -> int:
-    """The number of the next version of this paper."""
-    found = of_fact(db, subject)
-    return found[0].version + 1 if found else 1
+def of_paper(db: Session, paper: IssuedPaper) -> Sequence[CaseDocument]:
+    """The versions of one paper issued, the newest first."""
+    stmt = select(CaseDocument).where(CaseDocument.paper_id == paper.id)
+    return db.scalars(stmt.order_by(CaseDocument.version.desc())).all()
+
+
+def lists_made(db: Session, *, scope: UUID | None) -> Sequence[CaseDocument]:
+    """The newest lists of a unit (None: of the province)."""
+    stmt = (
+        select(CaseDocument).join(IssuedPaper, IssuedPaper.id == CaseDocument.paper_id)
+        .where(IssuedPaper.case_id.is_(None), IssuedPaper.request_id.is_(None))
+    )  # fmt: skip
+    if scope is not None:
+        stmt = stmt.where(IssuedPaper.unit_id == scope)
+    return db.scalars(stmt.order_by(CaseDocument.id.desc()).limit(PAGE_SIZE)).all()
 
 
 def subject_of(db: Session, case: Case, fact_id: UUID) -> Subject:

@@ -5,6 +5,7 @@ A line break begins a new paragraph; a paragraph whose only field says nothing i
 
 from thads.documents.body import Body
 from thads.documents.notices import NOTICES
+from thads.documents.slips import SLIPS
 
 OLD_RECIPIENTS = (
     "Viện kiểm sát nhân dân cùng cấp;", "Kế toán nghiệp vụ;",
@@ -32,7 +33,7 @@ VOLUNTARY = (
 
 NOTICED = ("Các đương sự;",)
 
-BODIES = NOTICES | {
+BODIES = NOTICES | SLIPS | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),

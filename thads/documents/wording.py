@@ -32,8 +32,11 @@ def judgment(found: Judgment | None) -> str:
     return f"{kind} số {found.number} {day_in_words(found.judged_on)} của {found.court}"
 
 
-def person(party: Party, case: Case) -> str:
-    """Name, address, number if known (NĐ152 Đ.12 k.1 điểm c); Missing without an address."""
+def person(party: Party, case: Case, *, numbered: bool = True) -> str:
+    """Name, address, number if known (NĐ152 Đ.12 k.1 điểm c); Missing without an address.
+
+    `numbered` off: what is published of a debtor has no number (TT04 Đ.4).
+    """
     commune = places.commune(party.commune_code, case.docketed_on) if party.commune_code else None
     place = commune.full_name if commune else ""
     address = party.address or ""
@@ -43,7 +46,7 @@ def person(party: Party, case: Case) -> str:
     if not where:
         raise Missing(f"địa chỉ của {party.name}")
     told = f"{party.name}; địa chỉ: {where}"
-    if party.personal_id_number:
+    if numbered and party.personal_id_number:
         number = "số định danh cá nhân" if party.kind is PartyKind.PERSON else "mã số"
         told += f"; {number}: {party.personal_id_number}"
     return told

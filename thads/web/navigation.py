@@ -61,6 +61,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Chỉ tiêu", "targets.index", "target"),
             Entry("Báo cáo tháng", "reports.index", "file-text"),
             Entry("Số liệu công bố", "oversight.index", "eye"),
+            Entry("Danh sách theo mẫu", "lists.index", "printer"),
             Entry("Mẫu không phù hợp", "misfits.index", "triangle-alert"),
             Entry("Việc nền", "jobs.index", "hourglass"),
         ),
