@@ -54,15 +54,17 @@ def test_the_rule_is_of_the_new_law():
 
 
 def test_what_falls_due_next_year_is_proposed_once_and_then_decided(db, child, chief):
-    (coming,) = queries.to_renew(db, 2027, unit_id=child.unit_id)
+    page = queries.to_renew(db, 2027, unit_id=child.unit_id)
+    (coming,) = page.rows
+    assert page.sums == {"amount": 6 * MONTHLY}
     assert (len(coming.months), coming.amount) == (6, 6 * MONTHLY)
 
     renewed = schedules.renew(db, child, decision(child), by=chief, today=TODAY)
     db.flush()
     (following,) = queries.of_case(db, renewed.id)
     assert (following.year, following.monthly_amount) == (2027, MONTHLY)
-    assert queries.to_renew(db, 2027, unit_id=None) == []
-    assert queries.to_renew(db, 2028, unit_id=None) == []  # the duty ended in March 2027
+    assert queries.to_renew(db, 2027, unit_id=None).total == 0
+    assert queries.to_renew(db, 2028, unit_id=None).total == 0  # the duty ended in March 2027
     with pytest.raises(RuleBroken, match="đã có quyết định"):
         schedules.renew(db, child, decision(child), by=chief, today=TODAY)
 
@@ -77,7 +79,7 @@ def test_no_second_decision_in_the_same_year_and_none_under_the_old_law(db, chil
 def test_a_duty_that_is_over_is_not_proposed(db, make, child):
     make.act(child, ActKind.DISCONTINUANCE, date(2026, 9, 1), ground="3")
     db.commit()
-    assert queries.to_renew(db, 2027, unit_id=None) == []
+    assert queries.to_renew(db, 2027, unit_id=None).total == 0
 
 
 def test_a_schedule_entered_anew_takes_the_place_of_the_first(db, make, child, chief):

@@ -37,9 +37,10 @@ def _put(
     by: UUID | None,
 ) -> None:  # fmt: skip
     first, moment = decided.replace(day=1), moment_on(rng, decided)
+    monthly = amount // len(months_due(first, None, YEAR)) // 1_000 * 1_000
     shelf.put(
         PaymentSchedule, moment, rng, case_id=case_id, item_id=item_id, year=YEAR,
-        monthly_amount=max(amount // len(months_due(first, None, YEAR)), 1), first_month=first,
+        monthly_amount=max(monthly, 1_000), first_month=first,
         last_month=add_months(first, rng.randint(4, 120)), continues_id=None, submission_key=None,
         entered_at=moment, entered_by_id=by,
     )  # fmt: skip

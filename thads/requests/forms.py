@@ -73,6 +73,11 @@ class RequestForm(Form):
     def __init__(self, kind: RequestKind, **options: Any) -> None:
         super().__init__(**options)
         self.requester.label.text = REQUESTERS[kind]
+        if kind is not RequestKind.REQUEST:
+            self.requested_on.label.text = "Ngày gửi"
+            self.requested_on.description = "Ngày trên dấu bưu chính, ngày gửi thành công"
+            self.content.label.text = "Các khoản phải thi hành"
+            self.amount.label.text = "Số tiền (đ)"
         gone = ("reference",) if kind is RequestKind.REQUEST else OF_PARTY
         for name in gone:
             del self[name]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from thads.cases.models import Case, CaseInterval, PaymentSchedule, Standing
 from thads.core.days import year_start
+from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.rules.periodic import months_due
 
 # The duty itself is over, or another agency enforces it from now on (NĐ152 Đ.11 k.2).
@@ -54,8 +55,30 @@ def is_renewed(db: Session, schedule_id: UUID) -> bool:
     return db.scalar(stmt.limit(1)) is not None
 
 
-def to_renew(db: Session, year: int, *, unit_id: UUID | None) -> Sequence[Renewal]:
-    """Schedules of which something falls due in `year` and no decision covers it yet."""
+def to_renew(
+    db: Session, year: int, *, unit_id: UUID | None, page: int = 1, size: int = PAGE_SIZE
+) -> Page[Renewal]:
+    """Schedules of which something falls due in `year` and no decision covers it yet; `sums`:
+    what falls due of all."""
+    found = _waiting(year, unit_id)
+    schedule = PaymentSchedule
+    terms = found.with_only_columns(
+        schedule.first_month, schedule.last_month, schedule.monthly_amount
+    )
+    amounts = [len(months_due(a, b, year)) * monthly for a, b, monthly in db.execute(terms)]
+    rows = db.scalars(
+        found.options(
+            joinedload(schedule.item), joinedload(schedule.case).selectinload(Case.parties)
+        )
+        .order_by(Case.docketed_on, Case.number, schedule.id)
+        .limit(size)
+        .offset(offset_of(page, size))
+    )
+    lines = [Renewal(one, year) for one in rows]
+    return Page(lines, max(1, page), size, len(amounts), {"amount": sum(amounts)})
+
+
+def _waiting(year: int, unit_id: UUID | None) -> Select[PaymentSchedule]:
     schedule, later = PaymentSchedule, aliased(PaymentSchedule)
     stmt = (
         _counting()
@@ -63,20 +86,13 @@ def to_renew(db: Session, year: int, *, unit_id: UUID | None) -> Sequence[Renewa
         .join(CaseInterval, and_(CaseInterval.case_id == Case.id, CaseInterval.ends_on.is_(None)))
         .where(
             schedule.year < year, Case.struck_by_id.is_(None),
+            schedule.first_month < year_start(year + 1),
             or_(schedule.last_month.is_(None), schedule.last_month >= year_start(year)),
             CaseInterval.standing.not_in(OVER),
             ~select(later.id).where(later.continues_id == schedule.id).exists(),
         )
-        .options(
-            joinedload(schedule.item),
-            joinedload(schedule.case).selectinload(Case.parties),
-        )
-        .order_by(Case.docketed_on, Case.number, schedule.id)
     )  # fmt: skip
-    if unit_id is not None:
-        stmt = stmt.where(CaseInterval.unit_id == unit_id)
-    found = [Renewal(one, year) for one in db.scalars(stmt)]
-    return [one for one in found if one.months]
+    return stmt if unit_id is None else stmt.where(CaseInterval.unit_id == unit_id)
 
 
 def _counting() -> Select[PaymentSchedule]:

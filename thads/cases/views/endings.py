@@ -17,6 +17,7 @@ from thads.cases.views.people import units_of
 from thads.core.days import add_months
 from thads.core.pages import PAGE_SIZE, Page
 from thads.identity.policy import Permission
+from thads.rules.dated import NEW_LAW
 from thads.web.access import requires
 from thads.web.forms import ChoiceField
 from thads.web.request import db, today
@@ -58,7 +59,10 @@ def ended() -> Response:
     """The cases that ended in a month, the last whole one unless another is chosen."""
     asked = endings_asked()
     by_standing = [(s, asked.page.sums.get(s.value, 0)) for s in ENDS]
-    return SCREEN.show(asked=asked, by_standing=by_standing, whole_province=scope() is None)
+    return SCREEN.show(
+        asked=asked, by_standing=by_standing, whole_province=scope() is None,
+        is_sent=asked.month >= NEW_LAW,
+    )  # fmt: skip
 
 
 def endings_asked(size: int = PAGE_SIZE) -> Asked:

@@ -48,9 +48,10 @@ class Periodic:
 def periodic() -> Response:
     """The decisions of an enforcement year that are still to be issued."""
     year = _year()
-    found = schedules.to_renew(db(), year, unit_id=scope())
+    number = max(1, request.args.get("page", 1, type=int) or 1)
+    page = schedules.to_renew(db(), year, unit_id=scope(), page=number)
     return INDEX.show(
-        year=year, found=found, article=_article(year), starts=year_start(year),
+        year=year, page=page, article=_article(year), starts=year_start(year),
         years=[statistics_year(today()), statistics_year(today()) + 1],
         whole_province=scope() is None,
     )  # fmt: skip
