@@ -4,6 +4,8 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from tests.cases.conftest import TODAY
 from thads.cases import actions
@@ -16,6 +18,7 @@ from thads.core.errors import NotFound, RuleBroken
 from thads.identity.models import Role
 
 START = date(2024, 3, 1)
+KEPT = {"record": "note", "line": "remaining", "acknowledgement": "unit_id"}
 
 
 @pytest.fixture
@@ -64,6 +67,17 @@ def test_both_acknowledge_once_and_nobody_else_may(db, given, officer, chief):
 
     assert handovers.count_waiting(db, officer) == 0
     assert sides(db, given) == [(False, officer.id, True), (True, receiver, False)]
+
+
+@pytest.mark.parametrize("table", ["record", "line", "acknowledgement"])
+def test_what_was_recorded_and_said_is_not_changed(db, given, officer, table):
+    actions.acknowledge(db, given, by=officer)
+    db.commit()
+    for statement in (f"UPDATE hand_over_{table} SET {KEPT[table]} = {KEPT[table]}",
+                      f"DELETE FROM hand_over_{table}"):  # fmt: skip
+        with pytest.raises(IntegrityError, match="append_only"):
+            db.execute(text(statement))
+        db.rollback()
 
 
 def test_heads_acknowledge_what_moves_between_units(db, make, officer, chief, governor):

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from tests.reorganisation.conftest import (
     DAY,
@@ -100,6 +101,14 @@ def test_units_and_people_go_over_and_the_links_are_kept(filled):
     assert filled.head.unit.code == "THADS"
     assert numbering.series(new["PKV1"].kind, DAY).symbol == "QĐ-THADS"
     assert suggest_number(db, new["PKV1"], TODAY, of=CaseAct) == 1
+
+
+def test_who_succeeded_whom_is_never_changed(filled):
+    filled.run(filled.plan())
+    for statement in ("UPDATE unit_succession SET kind = kind", "DELETE FROM unit_succession"):
+        with pytest.raises(IntegrityError, match="append_only"):
+            filled.db.execute(text(statement))
+        filled.db.rollback()
 
 
 def test_no_sum_and_no_figure_moves(filled):
