@@ -37,6 +37,7 @@ class Work:
     soon: date  # the last day of what `mine` shows
     all: Counts
     late: Sequence[Kind]  # the kinds with something late, the most late first
+    is_of_unit: bool  # else of the whole province
 
 
 def of(db: Session, whose: Whose, scope: UUID | None, day: date) -> Work:
@@ -53,4 +54,5 @@ def of(db: Session, whose: Whose, scope: UUID | None, day: date) -> Work:
         soon=soon,
         all=sum(by_kind.values(), Counts()),
         late=sorted((k for k in late if k.counts.late), key=lambda k: -k.counts.late),
+        is_of_unit=scope is not None,
     )
