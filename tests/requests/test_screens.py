@@ -100,3 +100,19 @@ def test_a_refused_form_keeps_what_was_typed(make, sign_in, unit, db):
 def test_another_unit_does_not_see_it(received, sign_in, make):
     other = make.user(Role.UNIT_HEAD, unit=make.unit("XA"))
     assert sign_in(other).get(f"/requests/{received.id}").status_code == 404
+
+
+def test_a_refusal_is_read_once_more_before_it_stands(received, sign_in, db):
+    head = sign_in(Role.UNIT_HEAD)
+    typed = {"day": "17/09/2024", "ground": "b"}
+    checked = head.post(f"/requests/{received.id}/refusal", data=typed)
+    assert "Kiểm tra trước khi ghi" in checked.text
+    assert "Đã từ chối" in checked.text
+    db.rollback()
+    assert db.scalar(select(RequestStep)) is None
+    edited = head.post(f"/requests/{received.id}/refusal", data={**typed, "step": "edit"})
+    assert 'value="17/09/2024"' in edited.text
+    issued = head.post(f"/requests/{received.id}/refusal", data={**typed, "step": "issue"})
+    assert issued.status_code == 303
+    db.rollback()
+    assert db.scalar(select(RequestStep.kind)) is StepKind.REFUSAL

@@ -9,6 +9,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import Form as Rows
 
+from thads.cases.forms.fact import text_of, words_of
 from thads.identity.policy import Permission
 from thads.requests.models import Channel, RequestKind, RequestStanding, StepKind
 from thads.requests.queries import RequestFilter
@@ -115,7 +116,7 @@ class FilterForm(Rows):  # type: ignore[misc]
     def chosen(self) -> list[tuple[str, str]]:
         """Chips: what is being filtered by, and the query name that takes it away."""
         shown = [f for f in self if f.data and not f.errors]
-        return [(f"{f.label.text}: {_words(f)}", f.name) for f in shown]
+        return [(f"{f.label.text}: {words_of(f)}", f.name) for f in shown]
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,11 @@ class StepPage:
     law: str
     asks: tuple[str, ...] = ()
     note: str = "Ghi chú"
+
+    @property
+    def is_checked(self) -> bool:
+        """It ends the request, or lets a late one in: read once more before it stands."""
+        return self.kind not in (StepKind.COMPLETION_ASKED, StepKind.ENTRY)
 
     @property
     def endpoint(self) -> str:
@@ -173,6 +179,16 @@ class StepForm(Form):
             del self[name]
         self.note.label.text = page.note
 
+    @property
+    def answers(self) -> list[tuple[str, str]]:
+        """Label and content of what was typed, to be read once more."""
+        return [(f.label.text, words) for f in self.visible_fields if (words := words_of(f))]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Name and content of what was typed, for the page that shows it once more."""
+        return [(f.name, text_of(f)) for f in self.visible_fields if f.data is not None]
+
     def terms(self) -> StepTerms:
         """What was typed, as the action takes it."""
         asked = {name: self[name].data for name in self.page.asks}
@@ -180,9 +196,3 @@ class StepForm(Form):
             kind=self.page.kind, day=need(self.day.data), note=self.note.data,
             submission_key=self.submission_key.data or None, **asked,
         )  # fmt: skip
-
-
-def _words(field: Any) -> str:
-    if isinstance(field, ChoiceField):
-        return next((str(c.label) for c in field.iter_choices() if c.selected), "")
-    return str(field._value())

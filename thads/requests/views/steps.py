@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from thads.cases.forms.docketing import DocketingForm
 from thads.cases.models import Initiation
@@ -19,6 +19,7 @@ from thads.requests import actions, queries
 from thads.requests.forms import STEP_PAGES, StepForm, StepPage
 from thads.requests.guards import REFUSAL
 from thads.requests.models import EnforcementRequest, RequestKind
+from thads.requests.standing import standing
 from thads.requests.views.blueprint import bp
 from thads.requests.views.books import line_of, request_of
 from thads.rules import grounds
@@ -44,7 +45,10 @@ class Taking:
     def create(self, request_id: UUID) -> Response:
         """Take the step, or show the form again with what was typed."""
         found = request_of(request_id)
-        form = self._form(found)
+        form, step = self._form(found), request.form.get("step", "check")
+        if step == "edit":
+            db().rollback()  # its key stays free for the next sending
+            return SCREEN.show(**self._context(request_of(request_id), form))
         if not form.validate():
             return SCREEN.refuse(**self._context(found, form))
         try:
@@ -54,9 +58,18 @@ class Taking:
             db().rollback()
             form.refuse(broken)
             return SCREEN.refuse(**self._context(request_of(request_id), form))
+        if self.page.is_checked and step != "issue":
+            return self._check(request_id, form)
         return SCREEN.done(
             to=url_for(".show", request_id=request_id), message=f"Đã ghi: {self.page.kind.label}."
         )
+
+    def _check(self, request_id: UUID, form: StepForm) -> Response:
+        """All answers once more, and where the request will stand; the rehearsal is taken back."""
+        after = standing(queries.steps_of(db(), request_id))
+        db().rollback()
+        context = self._context(request_of(request_id), form)
+        return SCREEN.show(**context | {"after": after})
 
     def _form(self, found: EnforcementRequest) -> StepForm:
         form = StepForm(self.page)
@@ -71,7 +84,8 @@ class Taking:
         return form
 
     def _context(self, found: EnforcementRequest, form: StepForm) -> dict[str, Any]:
-        return {"request_": found, "line": line_of(found), "page": self.page, "form": form}
+        return {"request_": found, "line": line_of(found), "page": self.page, "form": form,
+                "after": None}  # fmt: skip
 
     def register(self) -> None:
         """Serve it under its noun: GET shows the form, POST sends it."""
