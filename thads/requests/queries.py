@@ -21,10 +21,10 @@ from thads.requests.models import (
     RequestStep,
     StepKind,
 )
-from thads.requests.standing import MAKES, clock
+from thads.requests.standing import CLOSING, MAKES, clock
+from thads.units.models import Unit
 
 _MADE_BY = {standing: kind for kind, standing in MAKES.items()}
-_CLOSING = (StepKind.REFUSAL, StepKind.WITHDRAWAL, StepKind.ACCEPTANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def late(db: Session, day: date, *, scope: UUID | None) -> LateRequests:
         .outerjoin(entry, (entry.request_id == EnforcementRequest.id)
                    & (entry.kind == StepKind.ENTRY))
         .outerjoin(Judgment, Judgment.id == EnforcementRequest.judgment_id)
-        .where(or_(asked.is_(None), asked.not_in(_CLOSING)))
+        .where(or_(asked.is_(None), asked.not_in(CLOSING)))
     )  # fmt: skip
     if scope is not None:
         stmt = stmt.where(EnforcementRequest.unit_id == scope)

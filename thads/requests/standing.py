@@ -24,6 +24,7 @@ MAKES = {
     StepKind.WITHDRAWAL: RequestStanding.WITHDRAWN,
     StepKind.ACCEPTANCE: RequestStanding.ACCEPTED,
 }
+CLOSING = (StepKind.REFUSAL, StepKind.WITHDRAWAL, StepKind.ACCEPTANCE)
 _CHECKING = (RequestStanding.RECEIVED, RequestStanding.INCOMPLETE)
 FROM: dict[StepKind, tuple[RequestStanding, ...]] = {
     StepKind.COMPLETION_ASKED: _CHECKING,
