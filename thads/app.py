@@ -41,6 +41,7 @@ BLUEPRINTS = (
     "thads.delegations.views:bp",
     "thads.conflicts.views:bp",
     "thads.conflicts.views:staff",
+    "thads.recusals.views:bp",
     "thads.ledger.views:bp",
     "thads.attachments.views:bp",
     "thads.search.views:bp",

@@ -23,6 +23,7 @@ from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.parties.models import Party
+from thads.recusals.models import OfficerChangeRequest
 from thads.reorganisation.models import Reorganisation
 from thads.reports.models import MonthlyReport, ReportPublication
 from thads.requests.models import Channel, EnforcementRequest, RequestKind
@@ -66,7 +67,7 @@ def build() -> Records:
             "report_id": _report(db, officer),
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
-            **_of_person(db, officer),
+            **_of_person(db, officer, case),
             **_at_hand(db, officer),
             "unit": unit.id,
             "item": make.items(case)[0].id,
@@ -77,8 +78,8 @@ def build() -> Records:
         return records
 
 
-def _of_person(db: Session, officer: User) -> Records:
-    """What is of one person rather than of a case."""
+def _of_person(db: Session, officer: User, case: Case) -> Records:
+    """What is of one person rather than of a case, or asks that the person leave it."""
     return {
         "job_id": _job(db, officer),
         "import_id": _import(db, officer),
@@ -86,6 +87,7 @@ def _of_person(db: Session, officer: User) -> Records:
         "session_id": _session(db, officer),
         "delegation_id": _delegation(db, officer),
         "relative_id": _relative(db, officer),
+        "change_id": change_of(db, case.id, officer),
         "token": _invitation(db, officer),
         "digest_id": _digest(db, officer),
     }
@@ -195,6 +197,14 @@ def _relative(db: Session, of: User) -> Any:
     return _kept(db, DeclaredRelative(
         user_id=of.id, relation=Relation.SIBLING, name=TOLD, name_folded=TOLD.casefold(),
         declared_on=date(2024, 1, 5), entered_at=ENTERED,
+    ))  # fmt: skip
+
+
+def change_of(db: Session, case_id: Any, officer: User) -> Any:
+    """A request that this officer be replaced."""
+    return _kept(db, OfficerChangeRequest(
+        case_id=case_id, officer_id=officer.id, received_on=date(2024, 2, 5), ground="declined",
+        reason=TOLD, entered_at=ENTERED,
     ))  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class ChangeGround(Dated):
     @property
     def label(self) -> str:
         """With its letter, as it is chosen."""
-        return f"{self.code}) {self.text}"
+        return self.text if self.code == DECLINED else f"{self.code}) {self.text}"
 
 
 RELATIVES = (
@@ -48,7 +48,17 @@ WITNESS = (
     "Chấp hành viên đã tham gia với tư cách người bảo vệ quyền, lợi ích của đương sự, người làm "
     "chứng trong cùng vụ án"
 )
+DECLINED = "declined"  # the officer's own word, on no request of a party
+OWN = "Chấp hành viên từ chối vì việc liên quan đến bản thân hoặc người thân thích"
 CHANGE_GROUNDS = (
+    ChangeGround(
+        code=DECLINED,
+        source="L08 Đ.21 k.5",
+        valid_from=FIRST_LAW,
+        valid_to=OLD_LAW_ENDS,
+        text=OWN,
+    ),
+    ChangeGround(code=DECLINED, source="L25 Đ.16 k.2", valid_from=NEW_LAW, text=OWN),
     _old("a", "Việc liên quan đến quyền, lợi ích của Chấp hành viên hoặc người thân thích"),
     _old("b", WITNESS),
     _old("c", "Chấp hành viên chậm trễ giải quyết việc thi hành án"),

@@ -48,6 +48,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Phân loại án", "classification.board", "funnel"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
             Entry("Vật chứng", "evidence.index", "package"),
+            Entry("Thay đổi Chấp hành viên", "recusals.index", "users"),
             Entry("Phân công, ủy quyền ký", "delegations.index", "user"),
             Entry("Khai người thân thích", "conflicts.index", "user"),
             Entry("Năm rõ", "accountability.index", "list-checks"),
