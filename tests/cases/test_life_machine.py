@@ -8,6 +8,7 @@ items say, and the figures are those that counting by hand gives (tests/statisti
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ from thads.cases.models import (
 from thads.cases.readmodel import settle
 from thads.core.days import statistics_year, year_start
 from thads.core.errors import RuleBroken
-from thads.identity.models import Role
+from thads.identity.models import Role, User
 from thads.ledger import actions as ledger
 from thads.ledger.terms import MovementTerms
 from thads.rules import grounds
@@ -60,125 +61,145 @@ WRONG = "no such ground"
 AMOUNTS = st.sampled_from([1, 100, 900, 1_000, 1_001])
 
 
-def life_of(db: Session, make: Make, done: Counter[bool]) -> type[RuleBasedStateMachine]:
-    """The machine over one province's session; every run is taken back. `done` counts what was
-    refused (True) and what was kept."""
-    chief, officer = make.user(Role.UNIT_HEAD), make.user(Role.OFFICER)
-    governor = make.user(Role.PROVINCE_HEAD)
-    db.commit()
+@dataclass(frozen=True)
+class Office:
+    """Who acts; `done` counts what was refused (True) and what was kept."""
 
-    class Life(RuleBasedStateMachine):
-        @initialize(initiation=st.sampled_from(list(Initiation)))
-        def docket(self, initiation: Initiation) -> None:
-            items = [
-                {"kind": ItemKind.DEBT, "amount": 1_000},
-                {"kind": ItemKind.COURT_FEE, "amount": 100},
-                {"kind": ItemKind.COMPELLED_ACT, "amount": 0},
-            ]
-            self.case: Case = make.case(FIRST, items, initiation=initiation)
-            self.items = [item.id for item in make.items(self.case)]
-            self.today = FIRST
+    db: Session
+    make: Make
+    chief: User
+    officer: User
+    governor: User
+    done: Counter[bool]
 
-        @rule(days=st.sampled_from([1, 20, 95, 200, 370]))
-        def wait(self, days: int) -> None:
-            self.today = min(self.today + timedelta(days=days), date(2029, 9, 30))
 
-        @rule(
-            kind=st.sampled_from([*ACTS, *HOLDING * 3]), whole=st.booleans(),
-            which=st.integers(0, 2),
-            part=st.sampled_from([None, None, 1, 100, 1_001]), pick=st.integers(0, 40),
-            back=st.sampled_from([0] * 9 + [5]),
+class Life(RuleBasedStateMachine):
+    """One case over the office's session; every run is taken back."""
+
+    office: Office
+
+    @initialize(initiation=st.sampled_from(list(Initiation)))
+    def docket(self, initiation: Initiation) -> None:
+        items = [
+            {"kind": ItemKind.DEBT, "amount": 1_000},
+            {"kind": ItemKind.COURT_FEE, "amount": 100},
+            {"kind": ItemKind.COMPELLED_ACT, "amount": 0},
+        ]
+        self.case: Case = self.office.make.case(FIRST, items, initiation=initiation)
+        self.items = [item.id for item in self.office.make.items(self.case)]
+        self.today = FIRST
+
+    @rule(days=st.sampled_from([1, 20, 95, 200, 370]))
+    def wait(self, days: int) -> None:
+        self.today = min(self.today + timedelta(days=days), date(2029, 9, 30))
+
+    @rule(
+        kind=st.sampled_from([*ACTS, *HOLDING * 3]), whole=st.booleans(),
+        which=st.integers(0, 2),
+        part=st.sampled_from([None, None, 1, 100, 1_001]), pick=st.integers(0, 40),
+        back=st.sampled_from([0] * 9 + [5]),
+    )  # fmt: skip
+    def act(
+        self, kind: ActKind, whole: bool, which: int, part: int | None, pick: int, back: int
+    ) -> None:
+        day = self.today - timedelta(days=back)
+        known = [g.code for g in grounds.of(kind, day)]
+        lawful = known if kind in GROUND_NEEDED else [None, None, *known]
+        offered = [*(lawful or [None]) * 4, WRONG]
+        terms = ActTerms(
+            kind=kind, day=day, item_id=None if whole else self.items[which],
+            amount=part if kind in WITH_AMOUNT and not whole else None,
+            ground=offered[pick % len(offered)],
+            until=day + timedelta(days=60) if kind is ActKind.POSTPONEMENT else None,
+            officer_id=self.office.officer.id if kind is ActKind.ASSIGNMENT else None,
+            receiver="THADS tỉnh Thử", note="Nội dung",
         )  # fmt: skip
-        def act(
-            self, kind: ActKind, whole: bool, which: int, part: int | None, pick: int, back: int
-        ) -> None:
-            day = self.today - timedelta(days=back)
-            known = [g.code for g in grounds.of(kind, day)]
-            lawful = known if kind in GROUND_NEEDED else [None, None, *known]
-            offered = [*(lawful or [None]) * 4, WRONG]
-            terms = ActTerms(
-                kind=kind, day=day, item_id=None if whole else self.items[which],
-                amount=part if kind in WITH_AMOUNT and not whole else None,
-                ground=offered[pick % len(offered)],
-                until=day + timedelta(days=60) if kind is ActKind.POSTPONEMENT else None,
-                officer_id=officer.id if kind is ActKind.ASSIGNMENT else None,
-                receiver="THADS tỉnh Thử", note="Nội dung",
-            )  # fmt: skip
-            by = governor if kind is ActKind.TAKE_UP else chief
-            self.attempt(lambda case: act(db, case, terms, by=by, today=self.today))
+        by = self.office.governor if kind is ActKind.TAKE_UP else self.office.chief
+        self.attempt(lambda case: act(self.office.db, case, terms, by=by, today=self.today))
 
-        @rule(which=st.integers(0, 1), amount=AMOUNTS)
-        def collect(self, which: int, amount: int) -> None:
-            terms = MovementTerms(day=self.today, amount=amount, item_id=self.items[which])
-            self.attempt(lambda case: ledger.collect(db, case, terms, by=chief, today=self.today))
+    @rule(which=st.integers(0, 1), amount=AMOUNTS)
+    def collect(self, which: int, amount: int) -> None:
+        terms = MovementTerms(day=self.today, amount=amount, item_id=self.items[which])
+        self.attempt(
+            lambda case: ledger.collect(
+                self.office.db, case, terms, by=self.office.chief, today=self.today
+            )
+        )
 
-        @rule(pick=st.integers(0, 5))
-        def correct(self, pick: int) -> None:
-            stmt = select(CaseAct.id).where(CaseAct.case_id == self.case.id)
-            ids = db.scalars(stmt.order_by(CaseAct.sequence.desc())).all()
-            wrong = ids[pick % len(ids)] if ids else None
-            terms = ActTerms(day=self.today, corrects_id=wrong, note="Ghi nhầm")
-            self.attempt(lambda case: actions.correct(db, case, terms, by=chief, today=self.today))
+    @rule(pick=st.integers(0, 5))
+    def correct(self, pick: int) -> None:
+        stmt = select(CaseAct.id).where(CaseAct.case_id == self.case.id)
+        ids = self.office.db.scalars(stmt.order_by(CaseAct.sequence.desc())).all()
+        wrong = ids[pick % len(ids)] if ids else None
+        terms = ActTerms(day=self.today, corrects_id=wrong, note="Ghi nhầm")
+        self.attempt(
+            lambda case: actions.correct(
+                self.office.db, case, terms, by=self.office.chief, today=self.today
+            )
+        )
 
-        def attempt(self, do: Any) -> None:
-            """Do it, or prove that the refusal left everything as it was."""
-            before, refused = self.kept(), False
-            try:
-                do(queries.get(db, self.case.id, scope=None))
-                db.flush()
-            except RuleBroken:
-                refused = True
-            done[refused] += 1
-            assert (self.kept() == before) is refused
+    def attempt(self, do: Any) -> None:
+        """Do it, or prove that the refusal left everything as it was."""
+        before, refused = self.kept(), False
+        try:
+            do(queries.get(self.office.db, self.case.id, scope=None))
+            self.office.db.flush()
+        except RuleBroken:
+            refused = True
+        self.office.done[refused] += 1
+        assert (self.kept() == before) is refused
 
-        def kept(self) -> tuple[Any, int]:
-            entries = db.scalar(select(func.max(AuditEntry.number))) or 0
-            return next(facts.load(db, [self.case.id])), entries
+    def kept(self) -> tuple[Any, int]:
+        entries = self.office.db.scalar(select(func.max(AuditEntry.number))) or 0
+        return next(facts.load(self.office.db, [self.case.id])), entries
 
-        @invariant()
-        def every_item_adds_up(self) -> None:
-            settle(db, READ_MODELS)  # as before the commit that each act would have
-            history = replay(next(facts.load(db, [self.case.id])))
-            for item in history.items:
-                for m in item.moments:
-                    left = m.forgiven + m.discontinued + m.entrusted_out + m.taken_up
-                    left += m.withdrawn_annulled + m.collected + m.remaining
-                    assert m.awarded + m.increases == left
-                    assert min(m[3:]) >= 0
-                    assert not (m.standing.has_ended and m.remaining) or m.standing in KEEP_A_REST
+    @invariant()
+    def every_item_adds_up(self) -> None:
+        settle(self.office.db, READ_MODELS)  # as before the commit that each act would have
+        history = replay(next(facts.load(self.office.db, [self.case.id])))
+        for item in history.items:
+            for m in item.moments:
+                left = m.forgiven + m.discontinued + m.entrusted_out + m.taken_up
+                left += m.withdrawn_annulled + m.collected + m.remaining
+                assert m.awarded + m.increases == left
+                assert min(m[3:]) >= 0
+                assert not (m.standing.has_ended and m.remaining) or m.standing in KEEP_A_REST
 
-        @invariant()
-        def the_case_stands_as_its_items_say(self) -> None:
-            history = replay(next(facts.load(db, [self.case.id])))
-            stands = {item.now.standing for item in history.items}
-            if any(not s.has_ended for s in stands):
-                assert history.now.standing in stands
-            assert history.now.standing.has_ended == all(s.has_ended for s in stands)
-            last = select(CaseInterval).where(CaseInterval.case_id == self.case.id)
-            interval = db.scalars(last.where(CaseInterval.ends_on.is_(None))).one()
-            assert interval.standing is history.now.standing
-            assert interval.remaining == history.remaining
+    @invariant()
+    def the_case_stands_as_its_items_say(self) -> None:
+        history = replay(next(facts.load(self.office.db, [self.case.id])))
+        stands = {item.now.standing for item in history.items}
+        if any(not s.has_ended for s in stands):
+            assert history.now.standing in stands
+        assert history.now.standing.has_ended == all(s.has_ended for s in stands)
+        last = select(CaseInterval).where(CaseInterval.case_id == self.case.id)
+        interval = self.office.db.scalars(last.where(CaseInterval.ends_on.is_(None))).one()
+        assert interval.standing is history.now.standing
+        assert interval.remaining == history.remaining
 
-        @invariant()
-        def the_figures_are_those_of_counting_by_hand(self) -> None:
-            known = [next(facts.load(db, [self.case.id]))]
-            start = year_start(statistics_year(self.today))
-            by_hand = naive.tables(known, start, self.today).get(("total",), ({}, {}))
-            total = figures.figures(db, self.today).total
-            stored = ((STORED_CASES, total.cases), (STORED_MONEY, total.money))
-            for (names, found), wanted in zip(stored, by_hand, strict=True):
-                assert naive.clean({name: found[name] for name in names}) == wanted
+    @invariant()
+    def the_figures_are_those_of_counting_by_hand(self) -> None:
+        known = [next(facts.load(self.office.db, [self.case.id]))]
+        start = year_start(statistics_year(self.today))
+        by_hand = naive.tables(known, start, self.today).get(("total",), ({}, {}))
+        total = figures.figures(self.office.db, self.today).total
+        stored = ((STORED_CASES, total.cases), (STORED_MONEY, total.money))
+        for (names, found), wanted in zip(stored, by_hand, strict=True):
+            assert naive.clean({name: found[name] for name in names}) == wanted
 
-        def teardown(self) -> None:
-            db.rollback()
-
-    return Life
+    def teardown(self) -> None:
+        self.office.db.rollback()
 
 
 def test_nothing_impossible_ever_stands(db: Session, make: Make) -> None:
+    chief, officer, governor = (
+        make.user(role) for role in (Role.UNIT_HEAD, Role.OFFICER, Role.PROVINCE_HEAD)
+    )
+    db.commit()
     done: Counter[bool] = Counter()
+    here = {"office": Office(db, make, chief, officer, governor, done)}
     run_state_machine_as_test(
-        life_of(db, make, done),
+        type("LifeHere", (Life,), here),
         settings=settings(
             max_examples=30, stateful_step_count=16, deadline=None,
             suppress_health_check=list(HealthCheck),
