@@ -8,7 +8,7 @@ from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
 from thads.search import index as search
 from thads.statistics import readmodel as statistics
-from thads.worklists import judgments
+from thads.worklists import before
 from thads.worklists import readmodel as worklists
 
 # The figures first: who brings them up waits for a rebuild before he touches anything else.
@@ -21,4 +21,4 @@ def assemble(audit_key: bytes) -> None:
     audit.use_key(audit_key)
     readmodel.install(TenantSession, READ_MODELS)
     search.install(TenantSession)
-    judgments.watch(TenantSession)
+    before.watch(TenantSession)

@@ -7,11 +7,16 @@ from sqlalchemy import select
 
 from thads.cases.models import ActKind, MovementKind
 from thads.evidence.models import EvidenceFile
+from thads.identity.models import Role
 from thads.imports import striking
 from thads.imports.models import ImportPurpose, RegisterImport
+from thads.requests import actions as requests
+from thads.requests.models import Channel, RequestKind, StepKind
+from thads.requests.terms import RequestTerms, StepTerms
 from thads.rules.deadlines import Duty
 from thads.verification.models import Finding, NewInformation
 from thads.worklists import queries, readmodel
+from thads.worklists.asked import Wanted
 from thads.worklists.models import OpenDuty
 from thads.worklists.sources import DUTIES
 from thads.worklists.tasks import SCREENS, Task
@@ -170,7 +175,7 @@ def test_exhibits_wait_for_a_council_then_for_their_destruction(db, make, tasks)
 
 def test_a_judgment_waits_for_its_decision(db, make):
     judgment = make.judgment(received_on=date(2024, 9, 24), entered_at=MOMENT)
-    [task] = of_judgments(db)
+    [task] = of_no_case(db)
     assert (task.duty, task.subject_id) == (Duty.EX_OFFICIO_DECISION, judgment.id)
     assert (task.due, task.law) == (date(2024, 10, 1), "Luật THADS 2008 Điều 36 khoản 2")
     replacing = RegisterImport(
@@ -180,17 +185,42 @@ def test_a_judgment_waits_for_its_decision(db, make):
     db.add(replacing)
     db.flush()
     case = make.case(date(2024, 9, 25), judgment_id=judgment.id, import_id=replacing.id)
-    assert of_judgments(db) == []
+    assert of_no_case(db) == []
     striking.strike(db, [case.id], by_import=replacing.id)
     striking.forget(db, [case.id])
-    assert [task.subject_id for task in of_judgments(db)] == [judgment.id]
+    assert [task.subject_id for task in of_no_case(db)] == [judgment.id]
     assert queries.of_case(db, case.id, TODAY) == []  # a struck case asks for nothing
     striking.bring_back(db, [case.id])
-    assert of_judgments(db) == []
+    assert of_no_case(db) == []
 
 
-def of_judgments(db):
-    """What is held of judgments, once all that was entered is committed."""
+def test_a_request_waits_for_an_answer_then_for_its_decision(db, make):
+    unit, clerk = make.district(), make.user(Role.RECORDS_CLERK)
+    terms = RequestTerms(
+        received_on=date(2026, 8, 3), unit_id=unit.id, kind=RequestKind.REQUEST,
+        channel=Channel.WRITTEN, requester="Bà Thử", creditor="Bà Thử", debtor="Ông Thử",
+        content="Trả nợ", amount=1, judgment_id=None, stated_judgment="1/2026/DS-ST",
+        enforceable_on=date(2026, 6, 5),
+    )  # fmt: skip
+    day = date(2026, 8, 31)
+    request = requests.receive(db, terms, by=clerk, today=day)
+    [task] = of_no_case(db)
+    assert (task.duty, task.subject_id) == (Duty.REQUEST_COMPLETION, request.id)
+    assert (task.due, task.law) == (date(2026, 8, 4), "Nghị định 152/2026 Điều 9 khoản 6")
+    entry = StepTerms(kind=StepKind.ENTRY, day=date(2026, 8, 4))
+    requests.take(db, request, entry, by=clerk, today=day)
+    [task] = of_no_case(db)
+    assert (task.duty, task.due) == (Duty.REQUEST_DECISION, date(2026, 8, 11))
+    assert task.law == "Luật THADS 2025 Điều 34 khoản 3"
+    [line] = queries.page(db, Wanted(), day).rows
+    assert line.title == "Yêu cầu thi hành án nhận ngày 03/08/2026"
+    withdrawn = StepTerms(kind=StepKind.WITHDRAWAL, day=date(2026, 8, 5), note="Rút")
+    requests.take(db, request, withdrawn, by=clerk, today=day)
+    assert of_no_case(db) == []
+
+
+def of_no_case(db):
+    """What is held of judgments and requests, once all that was entered is committed."""
     db.commit()
     assert readmodel.verify(db) is None
     held = select(*OpenDuty.__table__.c).where(OpenDuty.case_id.is_(None))

@@ -29,7 +29,7 @@ from thads.ledger.models import LedgerEntry
 from thads.statistics import holding, readmodel
 from thads.statistics.contributions import contributions
 from thads.statistics.holding import Holding
-from thads.worklists import judgments
+from thads.worklists import before
 
 BATCH = 500
 UNIQUE_VIOLATION = "23505"
@@ -68,7 +68,7 @@ def write(
         db.flush()
         moving.move(db, laying, import_id=register_import.id, by_id=by.id if by else None, now=now)
     _count(db, laying, register_import.id)
-    judgments.drop_decided(db)
+    before.drop_decided(db)
     _prove_ledger(db, laying, register_import.id)
     register_import.applied_at = now
     register_import.applied_by_id = by.id if by else None

@@ -50,7 +50,7 @@ def get(db: Session, request_id: UUID, *, scope: UUID | None) -> EnforcementRequ
     """One request with its judgment, steps and their case; NotFound outside the reader's unit."""
     stmt = _loaded(select(EnforcementRequest).where(EnforcementRequest.id == request_id))
     if scope is not None:
-        stmt = stmt.where(EnforcementRequest.unit_id == scope)
+        stmt = stmt.where(EnforcementRequest.unit_id.in_(Unit.answered_for_by(scope)))
     found = db.scalars(stmt.execution_options(populate_existing=True)).one_or_none()
     if found is None:
         raise NotFound
@@ -96,7 +96,7 @@ def late(db: Session, day: date, *, scope: UUID | None) -> LateRequests:
         .where(or_(asked.is_(None), asked.not_in(CLOSING)))
     )  # fmt: skip
     if scope is not None:
-        stmt = stmt.where(EnforcementRequest.unit_id == scope)
+        stmt = stmt.where(EnforcementRequest.unit_id.in_(Unit.answered_for_by(scope)))
     n = m = 0
     for kind, received_on, entered_on, judgment_on, last in db.execute(stmt):
         m += 1
@@ -143,9 +143,10 @@ def _last_step() -> ScalarSelect[StepKind]:
 
 def _conditions(wanted: RequestFilter, scope: UUID | None) -> list[ColumnElement[bool]]:
     request, found = EnforcementRequest, list[ColumnElement[bool]]()
-    for unit_id in (scope, wanted.unit_id):
-        if unit_id is not None:
-            found.append(request.unit_id == unit_id)
+    if scope is not None:
+        found.append(request.unit_id.in_(Unit.answered_for_by(scope)))
+    if wanted.unit_id is not None:
+        found.append(request.unit_id == wanted.unit_id)
     if wanted.text.strip():
         found.append(request.names_folded.contains(fold(wanted.text), autoescape=True))
     if wanted.kind is not None:

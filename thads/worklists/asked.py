@@ -51,9 +51,10 @@ class Whose(NamedTuple):
 
 
 # What falls to whom besides the officer's own cases (reference 2.2): a head decides.
-_DECISIONS = frozenset({Duty.EX_OFFICIO_DECISION, Duty.NO_MEANS_DECISION, Duty.RESUMPTION,
-                        Duty.DESTRUCTION_COUNCIL})  # fmt: skip
-_PAPERS = frozenset({Duty.EX_OFFICIO_DECISION, Duty.NOTICE})
+_INTAKE = frozenset({Duty.EX_OFFICIO_DECISION, Duty.REQUEST_DECISION, Duty.ENTRUSTED_DECISION,
+                     Duty.PRIVATE_CASE_DECISION})  # fmt: skip
+_DECISIONS = _INTAKE | {Duty.NO_MEANS_DECISION, Duty.RESUMPTION, Duty.DESTRUCTION_COUNCIL}
+_PAPERS = _INTAKE | {Duty.REQUEST_COMPLETION, Duty.NOTICE}
 OF_ROLE: Mapping[Role, frozenset[Duty]] = {
     Role.PROVINCE_HEAD: _DECISIONS,
     Role.UNIT_HEAD: _DECISIONS,

@@ -15,6 +15,7 @@ from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity import passwords
 from thads.identity.models import User
 from thads.parties.models import Party, PartyRole
+from thads.requests.models import EnforcementRequest
 from thads.rules.deadlines import Duty
 from thads.units.models import Unit
 from thads.worklists.asked import Horizon, Wanted, conditions
@@ -172,15 +173,8 @@ def _listed(wanted: Wanted, day: date, order: str) -> Select[*tuple[Any, ...]]:
 
 
 def _named(db: Session, tasks: Sequence[Task]) -> Iterator[TaskLine]:
-    """Their cases or judgments, units and officers by name, in the same order; no query per row."""
-    cases = select(Case.id, Case.number, Case.series).where(
-        Case.id.in_({task.case_id for task in tasks})
-    )
-    judged = select(Judgment.id, Judgment.number).where(
-        Judgment.id.in_({task.subject_id for task in tasks if task.case_id is None})
-    )
-    titles = {key: f"{number}/{series}" for key, number, series in db.execute(cases)}
-    titles |= {key: f"Bản án {number or 'không rõ số'}" for key, number in db.execute(judged)}
+    """Their titles, units and officers by name, in the same order; no query per row."""
+    titles = _titles(db, tasks)
     units = {row.id: row.name for row in db.execute(select(Unit.id, Unit.name))}
     held_by = select(User.id, User.full_name).where(User.id.in_({t.officer_id for t in tasks}))
     officers = {row.id: row.full_name for row in db.execute(held_by)}
@@ -188,6 +182,22 @@ def _named(db: Session, tasks: Sequence[Task]) -> Iterator[TaskLine]:
         officer = officers[task.officer_id] if task.officer_id else None
         title = titles[task.case_id or task.subject_id]
         yield TaskLine(task, title, units[task.unit_id], officer)
+
+
+def _titles(db: Session, tasks: Sequence[Task]) -> dict[UUID, str]:
+    """The numbers of cases and judgments, the days of requests."""
+    without_case = {task.subject_id for task in tasks if task.case_id is None}
+    asked = EnforcementRequest
+    cases = select(Case.id, Case.number, Case.series).where(
+        Case.id.in_({task.case_id for task in tasks})
+    )
+    judged = select(Judgment.id, Judgment.number).where(Judgment.id.in_(without_case))
+    requests = select(asked.id, asked.kind, asked.received_on).where(asked.id.in_(without_case))
+    found = {key: f"{number}/{series}" for key, number, series in db.execute(cases)}
+    found |= {key: f"Bản án {number or 'không rõ số'}" for key, number in db.execute(judged)}
+    for key, kind, day in db.execute(requests):
+        found[key] = f"{kind.label} nhận ngày {day:%d/%m/%Y}"
+    return found
 
 
 def _debtors(db: Session, case_ids: Collection[UUID]) -> dict[UUID | None, str]:

@@ -1,6 +1,6 @@
 """Keeps the open duties in step with the facts, in the transaction of the fact.
 
-`thads.cases.readmodel` says when for cases; what a judgment waits for follows its own records.
+`thads.cases.readmodel` says when for cases; what waits before there is a case: `before`.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from thads.cases import facts
 from thads.cases.history import CaseHistory, replay
 from thads.core.driver import Driver, Row
-from thads.worklists import judgments
+from thads.worklists import before
 from thads.worklists.beside import Reader
 from thads.worklists.course import Beside, Course
 from thads.worklists.models import OpenDuty
@@ -36,9 +36,9 @@ def upkeep(db: Session, *, new: bool = False) -> "DutyUpkeep":
 
 
 def clear(db: Session) -> None:
-    """Forget all; what judgments wait for is written anew at once, since no case brings it."""
+    """Forget all; what waits before a case is written anew at once, since no case brings it."""
     db.execute(delete(_TABLE))
-    judgments.enter_all(db)
+    before.enter_all(db)
 
 
 class DutyUpkeep:
@@ -65,12 +65,12 @@ class DutyUpkeep:
     def leave(self, case_ids: Sequence[UUID]) -> None:
         """Forget these cases; a judgment may wait for a decision again."""
         self.driver.write(_OF_CASE, [(self.driver.key(case_id),) for case_id in case_ids])
-        judgments.enter_left(self.db, case_ids)
+        before.enter_left(self.db, case_ids)
 
     def finish(self) -> None:
-        """Cases that no session was seen to enter may have answered judgments."""
+        """Cases that no session was seen to enter may have answered before."""
         if self.new:
-            judgments.drop_decided(self.db)
+            before.drop_decided(self.db)
 
     def made(self, histories: Sequence[CaseHistory]) -> list[Row]:
         """What the facts of these cases leave to be done."""
@@ -97,11 +97,11 @@ def verify(db: Session) -> str | None:
             duty, subject_id, *_ = min(wrong, key=str)
             return f"việc phải làm khác: {duty} của {subject_id}."
         seen += len(made)
-    waiting = {found[:2] + found[3:] for found in judgments.waiting(db)}
-    of_judgments = select(*(c for c in _TABLE.c if c.name != "case_id"))
-    stand = db.execute(of_judgments.where(_TABLE.c.case_id.is_(None))).all()
-    if waiting != {tuple(row) for row in stand}:
-        return "bản án chờ ra quyết định khác."
+    waiting = {found[:2] + found[3:] for found in before.waiting(db)}
+    of_no_case = select(*(c for c in _TABLE.c if c.name != "case_id"))
+    held = db.execute(of_no_case.where(_TABLE.c.case_id.is_(None))).all()
+    if waiting != {tuple(row) for row in held}:
+        return "bản án, yêu cầu chờ ra quyết định khác."
     total = db.scalar(select(func.count()).select_from(_TABLE))
     return None if total == seen + len(waiting) else "giữ việc phải làm của hồ sơ không còn tính."
 

@@ -1,7 +1,7 @@
 """Where duties come from: one line a duty whose doing is itself a record here.
 
 A duty that nobody would ever be seen to have done (a copy sent, a file opened) is not listed.
-What a judgment waits for stands in `thads.worklists.judgments`: it has no case yet.
+What judgments and requests wait for stands in `thads.worklists.before`: they have no case yet.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -190,4 +190,11 @@ SOURCES = (
     Source(Duty.DESTRUCTION_COUNCIL, ANY, _destruction_council),
     Source(Duty.DESTRUCTION, ANY, _destruction),
 )
-DUTIES = (Duty.EX_OFFICIO_DECISION, *(source.duty for source in SOURCES))  # as lists show them
+DUTIES = (  # as lists show them
+    Duty.EX_OFFICIO_DECISION,
+    Duty.REQUEST_COMPLETION,
+    Duty.REQUEST_DECISION,
+    Duty.ENTRUSTED_DECISION,
+    Duty.PRIVATE_CASE_DECISION,
+    *(source.duty for source in SOURCES),
+)

@@ -20,6 +20,10 @@ class Screen(NamedTuple):
 
 SCREENS: Mapping[Duty, Screen] = {
     Duty.EX_OFFICIO_DECISION: Screen("cases.docketing", "judgment", of_subject=True),
+    Duty.REQUEST_COMPLETION: Screen("requests.show", "request_id", of_subject=True),
+    Duty.REQUEST_DECISION: Screen("requests.show", "request_id", of_subject=True),
+    Duty.ENTRUSTED_DECISION: Screen("requests.show", "request_id", of_subject=True),
+    Duty.PRIVATE_CASE_DECISION: Screen("requests.show", "request_id", of_subject=True),
     Duty.NOTICE: Screen("cases.notice"),
     Duty.FIRST_VERIFICATION: Screen("verification.verification"),
     Duty.NO_MEANS_DECISION: Screen("cases.enforceability"),
@@ -89,9 +93,17 @@ class Task(NamedTuple):
         return SCREENS[self.duty]
 
     @property
-    def arguments(self) -> dict[str, UUID | None]:
-        """What its screen is asked for."""
-        return {self.screen.argument: self.subject_id if self.screen.of_subject else self.case_id}
+    def subject(self) -> Screen:
+        """The page of what it is about."""
+        if self.case_id is not None:
+            return Screen("cases.show")
+        if self.duty is Duty.EX_OFFICIO_DECISION:
+            return Screen("judgments.show", "judgment_id", of_subject=True)
+        return Screen("requests.show", "request_id", of_subject=True)
+
+    def arguments(self, screen: Screen) -> dict[str, UUID | None]:
+        """What a screen is asked for."""
+        return {screen.argument: self.subject_id if screen.of_subject else self.case_id}
 
     def is_late_on(self, day: date) -> bool:
         """The last day is over."""

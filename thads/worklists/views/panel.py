@@ -11,7 +11,7 @@ from thads.identity.policy import may
 from thads.web.access import permission_of
 from thads.web.request import db, me_or_none, today
 from thads.worklists import queries
-from thads.worklists.tasks import Task
+from thads.worklists.tasks import Screen, Task
 from thads.worklists.views.blueprint import bp
 
 
@@ -24,7 +24,17 @@ def tasks_of(case: Case) -> Sequence[Task]:
 @bp.app_template_global("address_of_task")
 def address_of_task(task: Task) -> str | None:
     """Where this person does it; None for who only reads."""
-    person, right = me_or_none(), permission_of(current_app, task.screen.endpoint)
+    return _address(task, task.screen)
+
+
+@bp.app_template_global("address_of_subject")
+def address_of_subject(task: Task) -> str | None:
+    """The page of the case, the judgment or the request; None for who may not open it."""
+    return _address(task, task.subject)
+
+
+def _address(task: Task, screen: Screen) -> str | None:
+    person, right = me_or_none(), permission_of(current_app, screen.endpoint)
     if person is None or right is None or not may(person.role, right):
         return None
-    return url_for(task.screen.endpoint, **task.arguments)  # type: ignore[arg-type]
+    return url_for(screen.endpoint, **task.arguments(screen))  # type: ignore[arg-type]
