@@ -19,6 +19,7 @@ from thads.documents.forms import IssueForm
 from thads.documents.missing import Missing
 from thads.documents.wording import person
 from thads.identity.policy import Permission
+from thads.rules.citation import cited
 from thads.web.access import requires
 from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
@@ -84,4 +85,4 @@ def _debtor(case: Case) -> str | None:
 
 
 def _context(case: Case, paper: PaperForm, form: IssueForm) -> dict[str, Any]:
-    return {"case": case, "paper": paper, "form": form}
+    return {"case": case, "paper": paper, "basis": cited(paper.source), "form": form}
