@@ -1,5 +1,6 @@
 """On 1/7/2025 offices end and open; cases and people go over and no sum moves (B18)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,18 +19,20 @@ from tests.reorganisation.conftest import (
 )
 from thads.cases import actions as case_actions
 from thads.cases import queries as case_queries
-from thads.cases.actions import ActTerms
-from thads.cases.models import ActKind, CaseAct
+from thads.cases.actions import ActTerms, Docketing, ItemTerms, PartyTerms
+from thads.cases.models import ActKind, CaseAct, Initiation, ItemKind, JudgmentKind
 from thads.cases.queries.numbers import suggest_number
 from thads.cases.queries.workload import Load
+from thads.core.errors import RuleBroken
 from thads.identity.models import Role
+from thads.parties.models import PartyKind, PartyRole
 from thads.reorganisation import actions, proof, queries, running
-from thads.reorganisation.models import Succession, UnitSuccession
 from thads.reorganisation.present import by_present_units
 from thads.rules import numbering
 from thads.statistics import proof as readmodels
 from thads.statistics.figures import figures
 from thads.units import queries as units
+from thads.units.models import Succession, UnitSuccession
 from workers.jobs.reorganisation import reorganise_units
 
 
@@ -183,5 +186,33 @@ def test_the_successor_keeps_the_old_unit_s_ended_files(filled, make):
     terms = ActTerms(kind=ActKind.VALID_NOTICE, day=DOCKETED)
     case_actions.act(filled.db, case, terms, by=person, today=TODAY)
     other = make.user(Role.UNIT_HEAD, unit=units.by_code(filled.db, "PKV2"))
-    with pytest.raises(Exception, match="đơn vị khác"):
+    with pytest.raises(RuleBroken, match="đơn vị khác"):
         case_actions.act(filled.db, case, terms, by=other, today=TODAY)
+
+
+def test_a_judgment_left_without_a_decision_is_the_successor_s(filled, make):
+    """Received by a unit that is split: either of its successors may issue the decision."""
+    judgment = make.judgment(unit=filled.units["C"], received_on=date(2025, 6, 25))
+    filled.db.commit()
+    filled.run(filled.plan())
+    new = {unit.code: unit.id for unit in units.existing_on(filled.db, DAY)}
+    seen = {
+        code: [j.id for j in case_queries.judgments(
+            filled.db, case_queries.JudgmentFilter(without_case=True), scope=unit_id).rows]
+        for code, unit_id in new.items()
+    }  # fmt: skip
+    assert seen == {"THADS": [], "PKV1": [judgment.id], "PKV2": [judgment.id]}
+    assert units.answers_for(filled.db, new["PKV2"], filled.units["C"].id)
+    assert not units.answers_for(filled.db, new["PKV2"], filled.units["A"].id)
+
+    terms = Docketing(
+        unit_id=new["PKV2"], docketed_on=TODAY, initiation=Initiation.EX_OFFICIO,
+        kind=JudgmentKind.CRIMINAL, judgment_id=judgment.id,
+        parties=(PartyTerms(role=PartyRole.DEBTOR, kind=PartyKind.PERSON, name="Ông Phải Thử"),),
+        items=(ItemTerms(kind=ItemKind.COURT_FEE, amount=200_000),),
+    )  # fmt: skip
+    case = case_actions.docket(filled.db, terms, by=filled.head, today=TODAY)
+    assert (case.number, case.series) == (1, "QĐ-THADS")
+    elsewhere = replace(terms, unit_id=new["THADS"])
+    with pytest.raises(RuleBroken, match="Không tìm thấy bản án"):
+        case_actions.docket(filled.db, elsewhere, by=filled.head, today=TODAY)

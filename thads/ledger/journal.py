@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from thads.cases.models import Case, CaseInterval, MovementKind
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.ledger.models import LedgerEntry
+from thads.units.models import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def _conditions(span: Span, day: date, scope: UUID | None) -> list[ColumnElement
         LedgerEntry.day <= day,
     ]
     if scope is not None:
-        found.append(held.unit_id == scope)
+        found.append(held.unit_id.in_(Unit.answered_for_by(scope)))
     if span.kind is not None:
         found.append(LedgerEntry.kind == span.kind)
     if span.since is not None:

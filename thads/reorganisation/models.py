@@ -9,19 +9,9 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from thads.core.codes import Coded
 from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.identity.models import Role, User
 from thads.units.models import Unit, UnitKind
-
-
-class Succession(Coded):
-    """How a unit goes over into another (reference 2.3)."""
-
-    RENAME = "rename", "Đổi tên, kế tục toàn bộ"
-    MERGE = "merge", "Hợp nhất"
-    ABSORB = "absorb", "Sáp nhập vào đơn vị đang có"
-    SPLIT = "split", "Chia, tách"
 
 
 class Reorganisation(Identified, Entered, TenantBase):
@@ -113,15 +103,3 @@ class Move(TenantBase):
     role: Mapped[Role] = mapped_column(Term(Role))
 
     user: Mapped[User] = relationship(lazy="joined")
-
-
-class UnitSuccession(TenantBase):
-    """A fact: from `day` on this unit carries on the work of that one, wholly or in part."""
-
-    __tablename__ = "unit_succession"
-
-    predecessor_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-    successor_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-    reorganisation_id: Mapped[UUID] = mapped_column(ForeignKey("reorganisation.id"))
-    day: Mapped[date]
-    kind: Mapped[Succession] = mapped_column(Term(Succession))

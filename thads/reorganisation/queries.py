@@ -11,10 +11,10 @@ from thads.cases.models import Case, CaseAct, CaseInterval
 from thads.core.errors import NotFound
 from thads.ledger.models import LedgerEntry
 from thads.reorganisation import people
-from thads.reorganisation.models import Closing, Reorganisation, UnitSuccession
+from thads.reorganisation.models import Closing, Reorganisation
 from thads.reorganisation.tree import Tree
 from thads.units import queries as units
-from thads.units.models import Unit
+from thads.units.models import Unit, UnitSuccession
 
 
 def plans(db: Session) -> Sequence[Reorganisation]:

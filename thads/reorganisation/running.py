@@ -20,11 +20,11 @@ from thads.cases.queries.people import may_hold_cases
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
 from thads.reorganisation import people, proof, queries
-from thads.reorganisation.models import Reorganisation, UnitSuccession
+from thads.reorganisation.models import Reorganisation
 from thads.reorganisation.routing import Held, Routing, held_by
 from thads.reorganisation.tree import Tree
 from thads.units import queries as units
-from thads.units.models import Unit
+from thads.units.models import Unit, UnitSuccession
 
 CHUNK = 50
 

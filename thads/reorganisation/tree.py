@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from thads.reorganisation.models import Closing, Reorganisation, Succession
+from thads.reorganisation.models import Closing, Reorganisation
 from thads.rules import numbering
 from thads.rules.dated import MissingRule
-from thads.units.models import Unit
+from thads.units.models import Succession, Unit
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def take(
     if earlier is not None:
         return earlier
     _hold(db, request)
-    guards.check_step(request, queries.steps_of(db, request.id), terms, by, today)
+    guards.check_step(db, request, queries.steps_of(db, request.id), terms, by, today)
     return _write(db, request, terms, by)
 
 
@@ -74,7 +74,7 @@ def accept(
     _hold(db, request)
     steps = queries.steps_of(db, request.id)
     step = StepTerms(kind=StepKind.ACCEPTANCE, day=terms.docketed_on)
-    guards.check_step(request, steps, step, by, today)
+    guards.check_step(db, request, steps, step, by, today)
     guards.check_acceptance(db, request, steps, terms)
     case = cases.docket(db, replace(terms, judgment_id=request.judgment_id), by=by, today=today)
     db.flush()

@@ -29,6 +29,7 @@ from thads.rules import deadlines, grounds
 from thads.rules.citation import cited
 from thads.rules.dated import NEW_LAW
 from thads.rules.deadlines import Duty
+from thads.units import queries as units
 
 KEPT = "Chưa ghi gì"
 REFUSAL = {RequestKind.REQUEST: "refusal", RequestKind.ENTRUSTMENT: "entrustment_refusal"}
@@ -95,7 +96,7 @@ def _check_judgment(db: Session, terms: RequestTerms) -> None:
                    f"{KEPT}; chọn bản án trong sổ hoặc ghi như đơn nêu.", "judgment")  # fmt: skip
         return
     judgment = db.get(Judgment, terms.judgment_id)
-    if judgment is None or judgment.unit_id != terms.unit_id:
+    if judgment is None or not units.answers_for(db, terms.unit_id, judgment.unit_id):
         refuse("judgment_unknown", f"Không tìm thấy bản án trong sổ của đơn vị. {KEPT}; chọn lại "
                "bản án.", "judgment")  # fmt: skip
     if terms.enforceable_on and judgment.judged_on and terms.enforceable_on < judgment.judged_on:
@@ -118,11 +119,12 @@ def _check_returned(db: Session, terms: RequestTerms) -> None:
 
 
 def check_step(
-    request: EnforcementRequest, steps: Sequence[RequestStep], terms: StepTerms, by: User,
-    today: date,
+    db: Session, request: EnforcementRequest, steps: Sequence[RequestStep], terms: StepTerms,
+    by: User, today: date,
 ) -> None:  # fmt: skip
     """The request stands so that the step may follow, on that day, by this person."""
-    if not sees_whole_province(by.role) and by.unit_id != request.unit_id:
+    own = by.unit_id is not None and units.answers_for(db, by.unit_id, request.unit_id)
+    if not sees_whole_province(by.role) and not own:
         refuse("other_unit", f"Chỉ ghi được cho đơn vị của mình. {KEPT}.")
     now = standing(steps)
     if now not in FROM[terms.kind]:
@@ -191,7 +193,7 @@ def check_acceptance(
     if terms.entrusted_in is not (request.kind is RequestKind.ENTRUSTMENT):
         refuse("entrusted_in", "Đánh dấu “nhận ủy thác” khi và chỉ khi quyết định dựa trên quyết "
                f"định ủy thác nhận đến. {KEPT}; sửa lại.", "entrusted_in")  # fmt: skip
-    if terms.unit_id != request.unit_id:
+    if not units.answers_for(db, terms.unit_id, request.unit_id):
         refuse("unit", f"Đơn vị ra quyết định phải là đơn vị nhận. {KEPT}; chọn lại.", "unit")
     start = request.enforceable_on
     if start and terms.docketed_on < start:

@@ -4,7 +4,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, CheckConstraint, ForeignKey, or_
+from sqlalchemy import (
+    BindParameter,
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    Uuid,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql import ColumnElement
 
@@ -23,6 +32,27 @@ class UnitKind(Coded):
 
 
 PROVINCIAL = frozenset({UnitKind.PROVINCIAL_AGENCY, UnitKind.PROVINCIAL_DEPARTMENT})
+
+
+class Succession(Coded):
+    """How a unit goes over into another (reference 2.3)."""
+
+    RENAME = "rename", "Đổi tên, kế tục toàn bộ"
+    MERGE = "merge", "Hợp nhất"
+    ABSORB = "absorb", "Sáp nhập vào đơn vị đang có"
+    SPLIT = "split", "Chia, tách"
+
+
+class UnitSuccession(TenantBase):
+    """A fact: from `day` on this unit carries on the work of that one, wholly or in part."""
+
+    __tablename__ = "unit_succession"
+
+    predecessor_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    successor_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    reorganisation_id: Mapped[UUID] = mapped_column(ForeignKey("reorganisation.id"))
+    day: Mapped[date]
+    kind: Mapped[Succession] = mapped_column(Term(Succession))
 
 
 class Unit(Identified, TenantBase):
@@ -56,6 +86,16 @@ class Unit(Identified, TenantBase):
     def carried_on_by(cls, unit_id: UUID | BindParameter[Any]) -> ColumnElement[bool]:
         """The unit itself and those that went over wholly into it: their files are its files."""
         return (cls.id == unit_id) | (cls.successor_id == unit_id)
+
+    @classmethod
+    def answered_for_by(cls, unit_id: UUID) -> Select[UUID]:
+        """Ids of the unit itself and of all that went over into it, wholly or in part: what they
+        left unfinished is its own."""
+        own = select(literal(unit_id, Uuid).label("id")).cte(recursive=True)
+        before = select(UnitSuccession.predecessor_id).join(
+            own, UnitSuccession.successor_id == own.c.id
+        )
+        return select(own.union(before).c.id)
 
     @property
     def is_provincial(self) -> bool:

@@ -31,6 +31,11 @@ def by_code(db: Session, code: str) -> Unit | None:
     return db.scalars(select(Unit).where(Unit.code == code)).one_or_none()
 
 
+def answers_for(db: Session, unit_id: UUID, other_id: UUID) -> bool:
+    """Whether what the other unit left unfinished is this one's: its own, or a successor's."""
+    return other_id in set(db.scalars(Unit.answered_for_by(unit_id)))
+
+
 def existing_on(db: Session, day: date) -> Sequence[Unit]:
     """Units that exist on `day`: the provincial office first, then in their order."""
     stmt = select(Unit).where(Unit.valid_on(day)).order_by(Unit.position, Unit.name, Unit.id)

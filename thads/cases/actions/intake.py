@@ -20,6 +20,7 @@ from thads.delegations.competence import Capacity, Paper
 from thads.identity.models import User
 from thads.identity.policy import sees_whole_province
 from thads.parties.models import Party, PartyRole
+from thads.units import queries as units
 from thads.units.models import Unit
 
 
@@ -144,7 +145,8 @@ def _check(db: Session, terms: Docketing, today: date) -> None:
     if not any(party.role in (PartyRole.DEBTOR, PartyRole.CREDITOR) for party in terms.parties):
         refuse("no_parties", f"Quyết định phải có đương sự. {KEPT}; thêm đương sự.", "parties")
     judgment = db.get(Judgment, terms.judgment_id) if terms.judgment_id else None
-    if terms.judgment_id and (judgment is None or judgment.unit_id != terms.unit_id):
+    own = judgment and units.answers_for(db, terms.unit_id, judgment.unit_id)
+    if terms.judgment_id and not own:
         refuse(
             "judgment_unknown",
             f"Không tìm thấy bản án trong sổ của đơn vị. {KEPT}; chọn lại bản án.",

@@ -11,6 +11,7 @@ from thads.cases.models import Case, Judgment, JudgmentKind
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.core.text import clean, fold
+from thads.units.models import Unit
 
 _LIVE = Case.struck_by_id.is_(None)
 _CASES = selectinload(Judgment.cases.and_(_LIVE))
@@ -32,7 +33,7 @@ def get_judgment(db: Session, judgment_id: UUID, *, scope: UUID | None) -> Judgm
     """One judgment with its cases; NotFound outside the reader's unit."""
     stmt = select(Judgment).where(Judgment.id == judgment_id)
     if scope is not None:
-        stmt = stmt.where(Judgment.unit_id == scope)
+        stmt = stmt.where(Judgment.unit_id.in_(Unit.answered_for_by(scope)))
     found = db.scalars(stmt.options(_CASES)).one_or_none()
     if found is None:
         raise NotFound
@@ -70,7 +71,7 @@ def awaits_decision() -> ColumnElement[bool]:
 def _filtered(wanted: JudgmentFilter, scope: UUID | None) -> Select[Judgment]:
     stmt = select(Judgment)
     if scope is not None:
-        stmt = stmt.where(Judgment.unit_id == scope)
+        stmt = stmt.where(Judgment.unit_id.in_(Unit.answered_for_by(scope)))
     if wanted.unit_id is not None:
         stmt = stmt.where(Judgment.unit_id == wanted.unit_id)
     if wanted.text.strip():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import Response, url_for
 
@@ -54,7 +55,7 @@ class Issuing:
         basis, form = self.basis(), _form()
         judgment = basis.judgment
         form.begin(today())
-        form.unit.data = judgment.unit_id if judgment else user().unit_id
+        form.unit.data = _issuer(judgment)
         form.kind.data = judgment.kind if judgment else None
         if basis.begin:
             basis.begin(form)
@@ -122,6 +123,13 @@ def _decision(form: DocketingForm) -> dict[str, Any]:
     officer = identity.get(db(), form.officer.data) if form.officer.data else None
     signed = signing_of(db(), _terms(form, None), unit)
     return {"unit": unit, "series": series, "officer": officer, "signed": signed}
+
+
+def _issuer(judgment: Judgment | None) -> UUID | None:
+    """Who received the judgment issues the decision, while it exists; else the reader's unit."""
+    if judgment and any(judgment.unit_id == unit_id for unit_id, _ in units_of(today())):
+        return judgment.unit_id
+    return user().unit_id
 
 
 def _terms(form: DocketingForm, judgment: Judgment | None) -> Docketing:
