@@ -45,7 +45,7 @@ def _of_list(
     asked = {"kind": kind.value, "unit": unit_id, "limit": limit}
     listed = f"kind = %(kind)s AND {'unit_id = %(unit)s' if unit_id else 'NOT is_elsewhere'}"
     found = _looked_through(connection, listed, words, asked, whole=whole)
-    if len(found) == limit or not _is_longer(connection, listed, asked):
+    if len(found) == limit or (unit_id and not _is_longer(connection, listed, asked)):
         return found
     return _asked(connection, listed, words, asked, whole=whole)
 
@@ -58,16 +58,16 @@ def _looked_through(
     fits = " AND ".join(f"' ' || words || ' ' LIKE %({name})s" for name in terms)
     return connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM ("
-        f"SELECT {_COLUMNS} FROM search_entry WHERE {listed} ORDER BY id DESC LIMIT ({SPAN})"
+        f"SELECT {_COLUMNS} FROM search_entry WHERE {listed} ORDER BY -id LIMIT ({SPAN})"
         f") AS newest WHERE {fits} ORDER BY id DESC LIMIT %(limit)s",
         asked | terms,
     ).fetchall()
 
 
 def _is_longer(connection: Connection, listed: str, asked: dict[str, Any]) -> bool:
-    """Whether the list goes on behind what was looked through."""
+    """Whether the list goes on behind what was looked through: a small unit's does not."""
     next_one = connection.exec_driver_sql(
-        f"SELECT 1 FROM search_entry WHERE {listed} ORDER BY id DESC OFFSET ({SPAN}) LIMIT 1",
+        f"SELECT 1 FROM search_entry WHERE {listed} ORDER BY -id OFFSET ({SPAN}) LIMIT 1",
         asked,
     )
     return next_one.first() is not None

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from thads.parties.models import PartyRole
 from thads.search import lines, matching
 from thads.search.models import EntryKind
-from thads.search.words import Typed, marked_words_of, words_of
+from thads.search.words import Typed, marked_words_of
 
-LOOKED_AT = 100  # of the newest that fit, the closest come first
+LOOKED_AT = 60  # of the newest that fit, the closest come first
 
 
 class FoundCase(NamedTuple):
@@ -146,7 +146,7 @@ def _people(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequen
 
 
 def _distance(row: Any, typed: Typed) -> tuple[Any, ...]:
-    marked, whole = marked_words_of(row.name), words_of(row.name)
+    marked, whole = marked_words_of(row.name), row.name_folded.split()
     return (
         row.name_sort_key != typed.sort_key,
         row.name_folded != typed.folded,
