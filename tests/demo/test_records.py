@@ -8,6 +8,7 @@ import pytest
 
 from thads.cases.actions.guards import GROUND_NEEDED
 from thads.cases.models import ActKind, Case, CaseAct, Initiation, Judgment, ObligationItem
+from thads.delegations.models import Delegation
 from thads.demo import build, names
 from thads.demo.people import PASSWORD
 from thads.demo.shelf import ORDER, Row, Shelf
@@ -17,8 +18,9 @@ from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party, PartyKind
 from thads.places import queries as places
 from thads.requests.models import EnforcementRequest, RequestStep, StepKind
-from thads.rules import grounds
+from thads.rules import grounds, signing
 from thads.rules.working_days import is_working_day
+from thads.units.models import Unit, UnitKind
 
 PROVINCE_CODES = {"lao-cai": "10", "nghe-an": "40"}
 PRACTISED_ONLY = {ActKind.REQUEST_RETURN}  # of the law of 2025, entered for practice
@@ -149,6 +151,21 @@ def test_what_the_province_takes_up_it_goes_on_with(slug: str) -> None:
             taken = cases[row["case_id"]]
             same = [c for c in cases.values() if c["judgment_id"] == taken["judgment_id"]]
             assert any(c["docketed_on"] >= row["day"] and c["series"] == "QĐ-CTHADS" for c in same)
+
+
+def test_every_head_has_assigned_a_field_to_the_deputy(slug: str) -> None:
+    """NĐ30 Đ.13 k.1: papers of that field, and what the deputy's own office decides."""
+    shelf = _drawn(slug)
+    users, units = _by_id(shelf.rows[User]), _by_id(shelf.rows[Unit])
+    given = shelf.rows[Delegation]
+    assert len(given) == len([user for user in users.values() if user["role"] is Role.DEPUTY_HEAD])
+    for row in given:
+        deputy = users[row["delegate_id"]]
+        office = units[deputy["unit_id"]]
+        assert deputy["role"] is Role.DEPUTY_HEAD
+        branch = office["id"] if office["kind"] is UnitKind.DISTRICT_BRANCH else None
+        assert row["branch_id"] == branch
+        assert all(signing.may_sign(kind, "kt", row["valid_from"]) for kind in row["kinds"])
 
 
 def test_every_role_can_sign_in(slug: str) -> None:

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 from thads.audit import actions as audit
 from thads.cases import readmodel
 from thads.core.days import year_start
-from thads.demo import amendments, lao_cai, nghe_an, people, regions, requests, schedules
+from thads.demo import (
+    amendments,
+    delegations,
+    lao_cai,
+    nghe_an,
+    people,
+    regions,
+    requests,
+    schedules,
+)
 from thads.demo.offices import LAO_CAI, NGHE_AN, ProvinceOffices
 from thads.demo.plans import CasePlan
 from thads.demo.register import Desk, Register
@@ -65,6 +74,7 @@ def drawn(slug: str) -> Shelf:
     schedules.fill(shelf, slug, desks)
     requests.fill(shelf, province.offices, desks)
     regions.plan(shelf, slug, desks)
+    delegations.fill(shelf, slug, desks)
     return shelf
 
 

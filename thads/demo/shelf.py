@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, CaseAct, Judgment, ObligationItem, PaymentSchedule
 from thads.core.db import TenantBase
+from thads.delegations.models import Delegation
 from thads.demo.telling import HORIZON
 from thads.evidence.models import EvidenceFile
 from thads.identity.models import User
@@ -27,6 +28,7 @@ CHUNK = 2000
 ORDER: tuple[type[TenantBase], ...] = (
     Unit,
     User,
+    Delegation,
     Target,
     Judgment,
     Case,
