@@ -94,7 +94,7 @@ def waiting_on(db: Session, day: date, unit_id: UUID | None = None) -> Sequence[
         .order_by(EvidenceFile.decided_on, EvidenceFile.id)
     )
     if unit_id is not None:
-        stmt = stmt.where(CaseInterval.unit_id == unit_id)
+        stmt = stmt.where(CaseInterval.unit_id.in_(Unit.answered_for_by(unit_id)))
     rows = db.execute(stmt).all()
     return [
         WaitingFile(evidence, case, unit, step)
