@@ -53,7 +53,7 @@ def test_the_cohorts_are_what_the_figures_carry_over(db, register, seed):
             carried = row.total.cases["carried_forward"]
             assert stock == carried - row.total.cases["moved_to_separate_tracking"]
             by_standing = {
-                standing: total(c.by_standing.get(standing, Cell()) for c in cohorts).cases
+                standing: total(c.by_standing[standing] for c in cohorts).cases
                 for standing in CURRENT
             }
             for standing in (Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT):
@@ -76,7 +76,7 @@ def test_each_cell_opens_its_cases(db, register, seed):
         by_hand = Counter((statistics_year(h.facts.docketed_on), h.standing_on(day)) for h in known)
         found = ageing.cohorts(db, day, StockFilter())
         assert {(c.year, s): cell.cases for c in found
-                for s, cell in c.by_standing.items()} == by_hand  # fmt: skip
+                for s, cell in c.by_standing.items() if cell.cases} == by_hand  # fmt: skip
         for cohort in found:
             for standing, cell in cohort.by_standing.items():
                 wanted = StockFilter(year=cohort.year, standings=frozenset({standing}))

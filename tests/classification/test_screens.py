@@ -1,11 +1,13 @@
 """The board on screen: what a standing rests on, shown beforehand, decided, told, tried again."""
 
+import html
+import random
 import re
 from contextvars import Context
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 
 from tests.classification.conftest import HAS, NONE, TODAY
 from thads.cases.models import ActKind, CaseAct
@@ -196,3 +198,70 @@ def test_the_head_of_the_province_sets_the_cover_and_nobody_else(sign_in, db, ch
     assert db.scalar(select(func.count(CoverThreshold.id))) == 1
     late = sent | {"valid_from": "29/09/2024"}
     assert "không được trước hôm nay" in head.post("/classification/cover", data=late).text
+
+
+def test_each_count_of_the_ageing_board_opens_as_many_cases(sign_in, make, chance, governor, db):
+    rng = random.Random(7)
+    units = [make.district(), make.unit()]
+    for _ in range(25):
+        chance(rng, units)
+    make.case(date(2022, 3, 1), [5])
+    head = sign_in(governor)
+
+    shown = head.get("/classification/ageing").text
+
+    assert "Đã đối chiếu" in shown
+    doors = re.findall(r'href="(/classification/ageing/cases[^"]*)"[^>]*>([\d.]+)</a>', shown)
+    assert len(doors) > 8
+    for address, count in doors:
+        page = head.get(html.unescape(address)).text
+        assert f'<p class="under-heading">{count} việc' in page, address
+    one = units[0].id
+    assert head.get(f"/classification/ageing?unit={one}&officer=none").status_code == 200
+    assert (
+        sign_in(Role.UNIT_HEAD, unit=make.unit()).get("/classification/ageing").status_code == 200
+    )
+
+
+def test_each_count_of_the_cover_board_opens_as_many_cases(sign_in, make, chance, governor, db):
+    rng = random.Random(8)
+    for _ in range(25):
+        chance(rng, [make.district()])
+    head = sign_in(governor)
+    sent = {"percent": "80", "valid_from": "30/09/2024"}
+    assert head.post("/classification/cover", data=sent).status_code == 303
+
+    for board_ in ("/classification/cover", f"/classification/cover?unit={make.district().id}"):
+        shown = head.get(board_).text
+        doors = re.findall(r'href="(/classification/cover/cases[^"]*)"[^>]*>([\d.]+)</a>', shown)
+        assert len(doors) >= 4
+        for address, count in doors:
+            page = head.get(html.unescape(address)).text
+            assert f'<p class="under-heading">{count} việc' in page, address
+
+
+def test_no_page_asks_more_of_the_database_for_more_cases(
+    sign_in, make, verify, officer, governor, db
+):
+    pages = ("", "?verified=90", "cover", "cover/cases", "ageing", "ageing/cases?old=1")
+    head, asked = sign_in(governor), []
+    event.listen(Engine, "before_cursor_execute", lambda *_: asked.append(1))
+
+    def statements():
+        found = []
+        for page in pages:
+            head.get(f"/classification/{page}")
+            asked.clear()
+            assert head.get(f"/classification/{page}").status_code == 200
+            found.append(len(asked))
+        return found
+
+    def more(count):
+        for _ in range(count):
+            case = make.case(date(2023, 3, 1), officer=officer)
+            verify(case, date(2023, 4, 1), HAS, 700)
+
+    more(2)
+    few = statements()
+    more(30)
+    assert statements() == few

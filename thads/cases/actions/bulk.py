@@ -80,7 +80,7 @@ def rehearse(
     changes: dict[UUID, tuple[CaseHistory, CaseHistory]] = {}
     refused: list[tuple[UUID, str, str]] = []
     related = _related(db, case_ids, wanted)
-    for case, known in _files(db, case_ids):
+    for case, known in files_of(db, case_ids):
         try:
             own = wanted.of(case.id)
             change = _judge(db, case, known, own, by=by, today=today)
@@ -155,7 +155,7 @@ def _check_change(history: CaseHistory, wanted: HandOver) -> None:
         )
 
 
-def _files(db: Session, case_ids: Sequence[UUID]) -> Iterable[tuple[Case, CaseFacts | None]]:
+def files_of(db: Session, case_ids: Sequence[UUID]) -> Iterable[tuple[Case, CaseFacts | None]]:
     """Each case with its facts, in the order of numbers; one struck out has none."""
     found: list[tuple[Case, CaseFacts | None]] = []
     for start in range(0, len(case_ids), CHUNK):

@@ -4,27 +4,26 @@ What it would do is read first, for all cases in a few queries and by the guards
 doing it then writes one act a case, with the minutes of verification that prove it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.cases import actions as cases
-from thads.cases import facts
 from thads.cases.actions import file, guards
 from thads.cases.actions.acts import Judged, judge
+from thads.cases.actions.bulk import files_of
 from thads.cases.actions.numbers import numbering_unit
 from thads.cases.history import CaseFacts, CaseHistory, replay
 from thads.cases.models import ActKind, Case, CaseAct, SigningMode, Standing
 from thads.cases.queries import suggest_number
 from thads.classification.models import ClassificationProof
-from thads.classification.queries.basis import chunks, last_verifications
+from thads.classification.queries.basis import last_verifications
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
 from thads.rules import numbering
@@ -128,7 +127,7 @@ def rehearse(
     """Judge every case as `decide` would, writing nothing."""
     found, said = Rehearsal([], []), Said()
     made = last_verifications(db, case_ids, wanted.day)
-    for case, known in _files(db, case_ids):
+    for case, known in files_of(db, case_ids):
         try:
             found.going.append(_judge(db, case, known, made.get(case.id), wanted, said, by, today))
         except RuleBroken as broken:
@@ -242,13 +241,3 @@ def _check_signer(
             said[unit_id] = broken
     if (refusal := said[unit_id]) is not None:
         raise refusal
-
-
-def _files(db: Session, case_ids: Sequence[UUID]) -> Iterable[tuple[Case, CaseFacts | None]]:
-    """Each case with its facts, in the order of numbers; one struck out has none."""
-    found: list[tuple[Case, CaseFacts | None]] = []
-    for ids in chunks(case_ids):
-        known = {one.case_id: one for one in facts.load(db, ids)}
-        loaded = db.scalars(select(Case).where(Case.id.in_(ids)))
-        found += [(case, known.get(case.id)) for case in loaded]
-    return sorted(found, key=lambda f: (f[0].numbering_year, f[0].number, f[0].id))

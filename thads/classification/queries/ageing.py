@@ -121,7 +121,7 @@ def cohorts(db: Session, day: date, wanted: StockFilter) -> list[Cohort]:
     ).group_by(rows.c.year, rows.c.standing)  # fmt: skip
     found: dict[int, Cohort] = {}
     for year, standing, count, remaining, olds, old_remaining in db.execute(stmt):
-        before = found.get(year, Cohort(year, {}, Cell()))
+        before = found.get(year, Cohort(year, dict.fromkeys(wanted.standings, Cell()), Cell()))
         cell = Cell(count, int(remaining))
         more = before.old.plus(Cell(int(olds), int(old_remaining)))
         found[year] = Cohort(year, {**before.by_standing, standing: cell}, more)

@@ -65,7 +65,7 @@ def ageing() -> Response:
     old = queries.stock(db(), day, _old_of(wanted))
     of_officer = wanted.officer_id is not None or wanted.unassigned
     official = None if of_officer else figures(db(), day, unit_id=wanted.unit_id).total
-    sums = {standing: total(c.by_standing.get(standing, Cell()) for c in found)
+    sums = {standing: total(cohort.by_standing[standing] for cohort in found)
             for standing in COLUMNS}  # fmt: skip
     return BOARD.show(
         asked=asked, cohorts=found, columns=COLUMNS, sums=sums, official=official,
