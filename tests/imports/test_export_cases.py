@@ -107,6 +107,17 @@ def test_the_register_has_the_sheets_of_the_import_with_every_fact(told, sign_in
     assert parties == {("duoc_thi_hanh", "ca_nhan"), ("phai_thi_hanh", "ca_nhan")}
 
 
+def test_what_the_format_cannot_say_is_left_out_and_told(told, make, sign_in, db):
+    make.act(told, ActKind.AMENDMENT, date(2024, 4, 1), note="Sửa năm sinh")
+    make.act(told, ActKind.ASSET_ENTRUSTMENT, date(2024, 4, 2), receiver="Nơi khác", note="Đất")
+    db.commit()
+    book = opened(sign_in(Role.PROVINCE_HEAD), "register")
+    assert [row[5] for row in rows(book, "dien_bien")[1:]] == ["hoan"]
+    db.rollback()
+    job = db.scalars(select(BackgroundJob)).one()
+    assert "không có chỗ cho 2 quyết định sửa đổi, bổ sung hoặc ủy thác" in job.message
+
+
 def test_the_whole_register_names_units_and_people_a_part_of_it_does_not(told, make, sign_in, db):
     make.user(Role.ADMINISTRATOR, username="quan.tri")
     head = sign_in(Role.PROVINCE_HEAD)

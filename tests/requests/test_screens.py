@@ -38,6 +38,13 @@ def test_the_judgment_is_found_by_its_number_and_the_clock_shows(received, sign_
     assert "Từ chối" in page.text
 
 
+def test_who_asks_gets_a_slip(received, sign_in):
+    slip = sign_in(Role.RECORDS_CLERK).get(f"/requests/{received.id}/slip").text
+    assert "Phiếu nhận yêu cầu thi hành án" in slip
+    assert "Chưa vào sổ" in slip
+    assert "15/2024/DS-ST" in slip
+
+
 def test_a_clerk_enters_but_does_not_refuse(received, sign_in):
     clerk = sign_in(Role.RECORDS_CLERK)
     assert clerk.get(f"/requests/{received.id}/refusal").status_code == 404

@@ -45,6 +45,7 @@ def set_schedule(db: Session, case: Case, terms: ScheduleTerms, *, by: User) -> 
     schedule = _new(case, terms, statistics_year(case.docketed_on), by)
     schedule.submission_key = terms.submission_key
     db.add(schedule)
+    file.touch(db, case)
     audit.record(
         db, by, "case.schedule", case, schedule_id=schedule.id, item_id=terms.item_id,
         monthly_amount=terms.monthly_amount, first_month=schedule.first_month,

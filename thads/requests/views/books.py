@@ -33,6 +33,7 @@ from thads.web.screen import Screen
 
 INDEX = Screen("requests/index.html", part="requests")
 SHOW = Screen("requests/show.html")
+SLIP = Screen("requests/slip.html")
 REFUSALS = ("refusal", "entrustment_refusal")
 
 
@@ -100,6 +101,15 @@ def index() -> Response:
 def show(request_id: UUID) -> Response:
     """One request, its steps, and what may be done next."""
     return SHOW.show(**context_of(request_of(request_id)))
+
+
+@bp.get("/<uuid:request_id>/slip")
+@requires(Permission.REQUEST_VIEW)
+def slip(request_id: UUID) -> Response:
+    """The slip for who asks, to be printed (NĐ152 Đ.9 k.4)."""
+    found = request_of(request_id)
+    names = names_of([found.entered_by_id])
+    return SLIP.show(request_=found, line=line_of(found), names=names)
 
 
 def filter_asked() -> tuple[FilterForm, RequestFilter]:
