@@ -18,7 +18,9 @@ FOLDER = "attachments"
 def received(given: Sequence[FileStorage]) -> Iterator[list[Inspected]]:
     """These files on disk, looked into, for as long as they are needed; RuleBroken for a bad one.
 
-    None given: none, and no process is started.
+    The transaction begins anew: SQLite's other writers do not wait while pictures are looked into.
+    What was read before is to be read again; the keys of what is written then keep a form sent
+    twice from two effects. None given: none, and nothing of this happens.
     """
     if not given:
         yield []
@@ -27,4 +29,5 @@ def received(given: Sequence[FileStorage]) -> Iterator[list[Inspected]]:
         named = [(one.filename or "", folder / str(place)) for place, one in enumerate(given)]
         for one, (_, path) in zip(given, named, strict=True):
             one.save(path)
+        db().rollback()
         yield inspect(named)

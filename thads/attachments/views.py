@@ -80,7 +80,7 @@ def create(case_id: UUID) -> Response:
     try:
         with received(form.files.given) as given:
             made = actions.attach(
-                db(), case, _terms(form), given, by=user(), today=today(), now=now()
+                db(), case_of(case_id), _terms(form), given, by=user(), today=today(), now=now()
             )
             return NEW.done(to=url_for(".index", case_id=case_id), message=_told(made))
     except RuleBroken as broken:

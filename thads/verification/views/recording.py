@@ -15,7 +15,7 @@ from thads.attachments.receiving import received
 from thads.cases import queries as cases
 from thads.cases.forms.acts import page_of
 from thads.cases.models import Case
-from thads.cases.views.entering import Entering, scope
+from thads.cases.views.entering import Entering, case_of, scope
 from thads.identity.policy import Permission
 from thads.rules.dated import MissingRule
 from thads.verification import actions, queries
@@ -96,6 +96,7 @@ def _record(case: Case, form: VerificationForm) -> Verification:
         revision=form.seen_revision,
     )
     with received(form.files.given) as given:
+        case = case_of(case.id)
         verification = actions.record(db(), case, terms, by=user(), today=today())
         prove(case, verification, given, key=terms.submission_key)
     return verification

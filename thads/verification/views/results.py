@@ -88,6 +88,7 @@ def _enter(form: ResultsForm, row: ResultRow, key: UUID) -> Verification | None:
     terms = _terms(form, row, submission_key=f"{key}:{case.id}")
     try:
         with received(row.files.given) as given:
+            case = case_of(_case_id(row))
             verification = actions.record(db(), case, terms, by=user(), today=today())
             prove(case, verification, given, key=terms.submission_key)
             db().commit()
