@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from thads.cases.models import ActKind, CaseAct, Standing
@@ -82,8 +82,8 @@ def classifying_acts(case_ids: Sequence[UUID], day: date) -> Select[CaseAct]:
     return (
         select(CaseAct)
         .where(
-            CaseAct.case_id.in_(case_ids), CaseAct.kind.in_(CLASSIFYING), CaseAct.day <= day,
-            ~struck,
+            CaseAct.case_id.in_(case_ids), CaseAct.day <= day, ~struck,
+            func.coalesce(CaseAct.kind, CaseAct.kind).in_(CLASSIFYING),  # by the case, not the kind
         )
         .order_by(CaseAct.day, CaseAct.sequence)
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from thads.cases.models import Case
 from thads.core.codes import Coded
@@ -49,10 +49,10 @@ def last_verified(when: LastVerified, day: date) -> Select[Any]:
     """The cases verified last so long before `day`, as a select of ids for a register's filter."""
     made = (
         standing_verifications()
-        .with_only_columns(Verification.case_id)
-        .where(Verification.day <= day)
+        .with_only_columns(Verification.id)
+        .where(Verification.case_id == Case.id, Verification.day <= day)
     )
     if when is LastVerified.NEVER:
-        return select(Case.id).where(~made.where(Verification.case_id == Case.id).exists())
-    before = day - timedelta(days=int(when.value))
-    return made.group_by(Verification.case_id).having(func.max(Verification.day) < before)
+        return select(Case.id).where(~made.exists())
+    since = made.where(Verification.day >= day - timedelta(days=int(when.value)))
+    return select(Case.id).where(made.exists(), ~since.exists())
