@@ -12,7 +12,7 @@ from thads.core.errors import NotFound, RuleBroken
 from thads.delegations import actions, queries
 from thads.delegations.agency import Agency, agency_of
 from thads.delegations.forms import EndForm, GrantForm
-from thads.delegations.models import Delegation, DelegationMode
+from thads.delegations.models import Delegation
 from thads.identity.policy import Permission, sees_whole_province
 from thads.rules import signing
 from thads.units import queries as units
@@ -48,7 +48,6 @@ def new() -> Response:
     """The empty form; the paper is taken to be of today."""
     form = _form()
     form.issued_on.data = form.valid_from.data = today()
-    form.mode.data = DelegationMode.TUQ if _agency() == Agency(None) else DelegationMode.KT
     return NEW.show(form=form, given_by_head=_gives())
 
 
