@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine, event
 
 from thads.cases.models import ActKind
 from thads.verification.models import Verification
@@ -36,3 +37,19 @@ def tasks(db):
         return [(t.duty, t.since, t.due) for t in queries.of_case(db, case.id, day)]
 
     return of
+
+
+@pytest.fixture
+def asked_of_database():
+    """`asked_of_database(act)`: how many statements an act runs."""
+
+    def count(act):
+        found = []
+        event.listen(Engine, "before_cursor_execute", note := lambda *_: found.append(1))
+        try:
+            act()
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return len(found)
+
+    return count

@@ -113,3 +113,18 @@ def test_a_number_is_the_length_of_its_list(register, db, make):
         (Horizon.UNKNOWN, total.unknown), (None, total.m),
     ):  # fmt: skip
         assert queries.page(db, Wanted(horizon=horizon), TODAY).total == number
+
+
+@pytest.mark.parametrize("path", ["/worklists/", "/worklists/tasks", "/worklists/counts"])
+def test_a_long_list_asks_no_more_of_the_database_than_a_short_one(
+    path, db, make, sign_in, officer, asked_of_database
+):
+    head = sign_in(Role.UNIT_HEAD)
+    make.case(date(2024, 9, 25), officer=officer)
+    make.judgment(received_on=date(2024, 9, 25))
+    head.get(path)  # what a process asks once
+    short = asked_of_database(lambda: head.get(path))
+    for _ in range(40):
+        make.case(date(2024, 9, 25), officer=make.user(Role.OFFICER))
+    db.commit()
+    assert asked_of_database(lambda: head.get(path)) == short

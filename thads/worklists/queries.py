@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, Judgment
@@ -92,11 +92,8 @@ def next_of_cases(db: Session, case_ids: Collection[UUID], day: date) -> dict[UU
 
 def counts(db: Session, wanted: Wanted, day: date) -> Sequence[CountLine]:
     """The duties asked for by unit, officer and kind, in one statement."""
-    row = OpenDuty
-    groups = (row.unit_id, row.officer_id, row.duty)
-    horizons = (Horizon.OVERDUE, Horizon.IN_7, Horizon.IN_30, Horizon.UNKNOWN)
-    sums = (func.sum(case((horizon.holds(day), 1), else_=0)) for horizon in horizons)
-    stmt = select(*groups, func.count(), *sums).where(*conditions(wanted, day)).group_by(*groups)
+    groups = (OpenDuty.unit_id, OpenDuty.officer_id, OpenDuty.duty)
+    stmt = select(*groups, *_sums(day)).where(*conditions(wanted, day)).group_by(*groups)
     return [
         CountLine(unit_id, officer_id, duty, Counts(*map(int, numbers)))
         for unit_id, officer_id, duty, *numbers in db.execute(stmt)
@@ -105,7 +102,8 @@ def counts(db: Session, wanted: Wanted, day: date) -> Sequence[CountLine]:
 
 def total(db: Session, wanted: Wanted, day: date) -> Counts:
     """All that is asked for together."""
-    return sum((line.counts for line in counts(db, wanted, day)), Counts())
+    found = db.execute(select(*_sums(day)).where(*conditions(wanted, day))).one()
+    return Counts(*(int(number or 0) for number in found))
 
 
 def page(
@@ -152,6 +150,13 @@ def reader_of(db: Session, token: str) -> User:
     if found is None:
         raise NotFound
     return found
+
+
+def _sums(day: date) -> list[ColumnElement[int]]:
+    """The numbers of `Counts` in SQL."""
+    horizons = (Horizon.OVERDUE, Horizon.IN_7, Horizon.IN_30, Horizon.UNKNOWN)
+    sums = [func.sum(case((horizon.holds(day), 1), else_=0)) for horizon in horizons]
+    return [func.count(), *sums]
 
 
 def _open(day: date) -> Select[*tuple[Any, ...]]:
