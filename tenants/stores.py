@@ -256,7 +256,8 @@ def _client(settings: Settings, address: Address) -> Any:
         "s3", endpoint_url=address.endpoint, region_name=address.region or "us-east-1",
         aws_access_key_id=settings.files_key_id, aws_secret_access_key=settings.files_secret,
         config=Config(
-            connect_timeout=SECONDS, read_timeout=SECONDS, retries={"mode": "standard"},
+            connect_timeout=SECONDS / 4, read_timeout=SECONDS,
+            retries={"mode": "standard", "total_max_attempts": 2},
             s3={"addressing_style": "path"}, request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         ),

@@ -11,10 +11,12 @@ import pytest
 from PIL import Image
 
 from tests.attachments import samples
-from tests.casefiles.conftest import TODAY
+from tests.casefiles.conftest import NOW, TODAY
 from tests.casefiles.test_leaves import number
+from thads.attachments.actions import strike
 from thads.attachments.models import PaperKind
 from thads.casefiles import binding
+from thads.cases import queries as cases
 from thads.core.jobs import BackgroundJob, JobState
 from thads.identity.models import Role
 from workers.run import run
@@ -91,6 +93,21 @@ def test_every_paper_is_in_order_with_its_number_and_bookmark(bound, db, officer
 def item_page(pdf, item):
     """The page that a bookmark leads to."""
     return pikepdf.Page(item.destination[0])
+
+
+def test_a_struck_paper_is_named_for_its_number_and_left_out(db, case, given, officer, sign_in):
+    papers = given.beginning(case)
+    number(db, case, officer)
+    strike(db, cases.get(db, case.id, scope=None), papers[0], reason="Của việc khác", by=officer,
+           today=TODAY, now=NOW)  # fmt: skip
+    db.commit()
+    client = sign_in(officer)
+    location = client.post(f"/cases/{case.id}/file/bound").location
+    assert run("lao-cai", location.rpartition("/")[2])
+    pages = text_of(client.get(f"/bound-files/{location.rpartition('/')[2]}").data)
+    assert len(pages) == 1 + 2 + 2 + 5
+    assert re.search(r"05–07\s+Biên bản \(đã gạch bỏ: Của việc khác\)", pages[0])
+    assert "Cộng: 3 tài liệu" in pages[0]
 
 
 def test_the_index_alone(db, case, given, officer, sign_in):

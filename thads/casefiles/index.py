@@ -23,11 +23,11 @@ UNNUMBERED = "chưa đánh"
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper to be bound; its row of the index."""
+    """One paper to be bound, and its row of the index. `key` empty: it was struck out."""
 
     title: str
     file_type: str
-    key: str
+    key: str | None
     first: int | None
     sheets: int
     row: Mapping[str, Any]
@@ -42,9 +42,10 @@ class Index:
 
 
 def of_case(db: Session, case: Case, *, today: date) -> Index:
-    """What stands in the file of a loaded case; struck papers are left out, their numbers stay."""
+    """What stands in the file of a loaded case; the index names struck papers for their numbers."""
     found = contents.of_case(db, case.id)
-    papers = [_paper(place, one) for place, one in enumerate(found.standing, start=1)]
+    every = (*found.numbered, *found.waiting)
+    papers = [_paper(place, one) for place, one in enumerate(every, start=1)]
     return Index(_head(db, case, found, today), papers)
 
 
@@ -58,7 +59,8 @@ def _head(db: Session, case: Case, found: Contents, today: date) -> Mapping[str,
         "debtors": "; ".join(party.name for party in case.debtors),
         "judgment": _judgment(judgment.number, judgment.judged_on, judgment.court)
         if judgment else "–",
-        "last_leaf": found.last_leaf, "waiting": len(found.waiting), **_signed(db, found),
+        "papers": len(found.standing), "last_leaf": found.last_leaf,
+        "waiting": len(found.waiting), **_signed(db, found),
     }  # fmt: skip
 
 
@@ -89,8 +91,9 @@ def _signed(db: Session, found: Contents) -> Mapping[str, Any]:
 def _paper(place: int, one: Entry) -> Paper:
     leaf = one.leaf
     words = leaf.words if leaf else UNNUMBERED
+    title = f"{one.title} (đã gạch bỏ: {one.struck})" if one.struck else one.title
     row = {
-        "place": place, "title": one.title, "leaf": words, "sheets": leaf.sheets if leaf else None,
+        "place": place, "title": title, "leaf": words, "sheets": leaf.sheets if leaf else None,
         "issued_on": one.issued_on.isoformat() if one.issued_on else None,
         "received_on": one.received_on.isoformat(), "kind": one.kind.label,
         "bookmark": f"{words if leaf else '–'}  {one.title}",
@@ -99,6 +102,6 @@ def _paper(place: int, one: Entry) -> Paper:
         "type": one.file_type.label, "page": None, "pages": None,
     }  # fmt: skip
     return Paper(
-        one.title, one.file_type.value, one.file_key, leaf.first if leaf else None,
-        leaf.sheets if leaf else 1, row,
+        title, one.file_type.value, None if one.struck else one.file_key,
+        leaf.first if leaf else None, leaf.sheets if leaf else 1, row,
     )  # fmt: skip

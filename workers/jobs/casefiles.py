@@ -33,8 +33,11 @@ def bind_case_file(db: Session, job: BackgroundJob, progress: Progress) -> str:
         if wanted["whole"]:
             progress.step(0, len(found.papers), "Lấy tài liệu")
             parts = [
-                Part(one.title, one.file_type, at_hand.enter_context(files.at_hand(db, one.key)),
-                     one.first, one.sheets, one.row)
+                Part(
+                    one.title, one.file_type,
+                    at_hand.enter_context(files.at_hand(db, one.key)) if one.key else None,
+                    one.first, one.sheets, one.row,
+                )
                 for one in found.papers
             ]  # fmt: skip
             pages = pdf.bind(found.head, parts, folder, made, _Teller(progress, len(parts)))

@@ -27,11 +27,12 @@ Tell = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Part:
-    """One paper to be bound. `first` empty: it has no leaf number yet."""
+    """One paper to be bound. `first` empty: it has no leaf number yet; `path` empty: it was struck
+    out, and only the index still names it."""
 
     title: str
     file_type: str  # as in thads.attachments.filetypes
-    path: Path
+    path: Path | None
     first: int | None
     sheets: int
     row: Mapping[str, Any]  # its line of the index
@@ -60,9 +61,9 @@ def bind(
     papers, counts = list[Path](), list[int]()
     for place, part in enumerate(parts):
         tell(place)
-        paper, count = _as_pdf(part, folder / f"{place}.pdf")
-        papers.append(paper)
-        counts.append(count)
+        paper = _as_pdf(part, folder / f"{place}.pdf")
+        papers += [paper] if paper else []
+        counts.append(pages_in(paper) if paper else 0)
     front = _front(head, parts, counts, folder / "index.pdf")
     tell(len(parts))
     _merge([folder / "index.pdf", *papers], folder, folder / "merged.pdf")
@@ -79,16 +80,16 @@ def bind(
         return len(whole.pages)
 
 
-def _as_pdf(part: Part, made: Path) -> tuple[Path, int]:
+def _as_pdf(part: Part, made: Path) -> Path | None:
+    if part.path is None or part.file_type == "pdf":
+        return part.path
     if part.is_office:
-        made.write_bytes(
-            render("pdf/casefile/stand_in.html", SHEET, attachments=[], title=part.title,
-                   row=part.row)
-        )  # fmt: skip
-    elif part.file_type != "pdf":
-        return made, pictures.on_a4(part.path, part.file_type, made)
-    paper = made if part.is_office else part.path
-    return paper, pages_in(paper)
+        stand_in = render("pdf/casefile/stand_in.html", SHEET, attachments=[], title=part.title,
+                          row=part.row)  # fmt: skip
+        made.write_bytes(stand_in)
+    else:
+        pictures.on_a4(part.path, part.file_type, made)
+    return made
 
 
 def _front(
@@ -99,7 +100,7 @@ def _front(
     while True:
         page, rows = front + 1, list[Mapping[str, Any]]()
         for part, count in zip(parts, counts, strict=True):
-            rows.append({**part.row, "page": page, "pages": count})
+            rows.append({**part.row, "page": page if count else None, "pages": count})
             page += count
         made.write_bytes(index(head, rows))
         taken = pages_in(made)
@@ -175,10 +176,11 @@ def _mark(
         outline.root.append(OutlineItem(INDEX_TITLE, 0))
         page = front
         for part, count in zip(parts, counts, strict=True):
-            outline.root.append(OutlineItem(part.row["bookmark"], page))
+            if count:
+                outline.root.append(OutlineItem(part.row["bookmark"], page))
             page += count
     for place, part in enumerate(parts, start=1):
-        if part.is_office:
+        if part.path is not None and part.is_office:
             name = f"{place:03d}-{part.row['file_name']}"
             whole.attachments[name] = AttachedFileSpec.from_filepath(whole, part.path)
     whole.Root.PageMode = Name.UseOutlines

@@ -27,13 +27,12 @@ class Encoded(NamedTuple):
     bits: int
 
 
-def on_a4(picture: Path, kind: str, made: Path) -> int:
-    """Write the pages of a picture to `made`; how many there are."""
+def on_a4(picture: Path, kind: str, made: Path) -> None:
+    """Write the pages of a picture to `made`."""
     with pikepdf.new() as pdf:
         for encoded in _encoded(picture, kind):
             _page(pdf, encoded)
         pdf.save(made)
-        return len(pdf.pages)
 
 
 def _encoded(picture: Path, kind: str) -> Iterator[Encoded]:
