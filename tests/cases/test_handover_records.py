@@ -15,7 +15,7 @@ from thads.cases.models import ActKind, CaseAct, HandOverRecord
 from thads.cases.queries import handovers
 from thads.cases.queries.workload import Holder, Load, loads_on, total
 from thads.core.errors import NotFound, RuleBroken
-from thads.identity.models import Role
+from thads.identity.models import Role, User
 
 START = date(2024, 3, 1)
 KEPT = {"record": "note", "line": "remaining", "acknowledgement": "unit_id"}
@@ -36,7 +36,8 @@ def given(db, make, officer, chief):
 
 def opened(db):
     """The one record there is, as its page reads it."""
-    return handovers.get_record(db, db.query(HandOverRecord.id).scalar(), scope=None)
+    found, reader = db.query(HandOverRecord.id).scalar(), db.query(User).first()
+    return handovers.get_record(db, found, scope=None, reader=reader)
 
 
 def sides(db, record):
@@ -98,9 +99,20 @@ def test_heads_acknowledge_what_moves_between_units(db, make, officer, chief, go
     assert sides(db, record) == [(False, chief.unit_id, False), (True, other.id, False)]
     actions.acknowledge(db, record, by=their_head)
     assert [handovers.count_waiting(db, p) for p in (chief, their_head)] == [1, 0]
-    assert handovers.get_record(db, record.id, scope=chief.unit_id) is record
+    assert handovers.get_record(db, record.id, scope=chief.unit_id, reader=chief) is record
     with pytest.raises(NotFound):
-        handovers.get_record(db, record.id, scope=make.unit().id)
+        handovers.get_record(db, record.id, scope=make.unit().id, reader=officer)
+
+
+def test_who_has_left_the_unit_still_says_what_was_given(db, make, given, officer):
+    officer.unit = make.unit("XC")
+    db.commit()
+    assert handovers.count_waiting(db, officer) == 1
+    waiting = handovers.records(db, scope=officer.unit_id, waiting_for=officer).rows
+    assert [record.id for record in waiting] == [given.id]
+    found = handovers.get_record(db, given.id, scope=officer.unit_id, reader=officer)
+    assert actions.acknowledge(db, found, by=officer).unit_id == officer.unit_id
+    assert handovers.records(db, scope=officer.unit_id).rows == []
 
 
 def test_a_case_nobody_held_needs_only_the_receiver(db, make, officer, chief):

@@ -91,7 +91,7 @@ def handovers_waiting() -> int:
 
 
 def _record(record_id: UUID) -> HandOverRecord:
-    return handovers.get_record(db(), record_id, scope=scope())
+    return handovers.get_record(db(), record_id, scope=scope(), reader=user())
 
 
 def _context(record: HandOverRecord) -> dict[str, object]:

@@ -97,20 +97,23 @@ def chunks(
 def move(
     db: Session, plan: Reorganisation, held: Held, unit_id: UUID, *, by: User, today: date
 ) -> str | None:
-    """Transfer one case on the plan's day, its officer along; the reason when it cannot be."""
-    case = db.get_one(Case, held.case_id)
+    """Transfer one case on the plan's day, its officer along unless that is refused; the reason
+    when it cannot be."""
+    case, reason = db.get_one(Case, held.case_id), None
     officer = db.get(User, held.officer_id) if held.officer_id else None
     along = held.officer_id if officer and may_hold_cases(officer, unit_id) else None
-    terms = ActTerms(
-        kind=ActKind.TRANSFER, day=plan.day, to_unit_id=unit_id, officer_id=along,
-        note=f"Sắp xếp lại đơn vị: {plan.title}", submission_key=f"{plan.id}:{case.id}",
-    )  # fmt: skip
-    try:
-        with db.begin_nested():
-            cases.transfer(db, case, terms, by=by, today=today)
-    except (RuleBroken, Conflict) as refused:
-        return refused.message if isinstance(refused, RuleBroken) else str(refused)
-    return None
+    for officer_id in dict.fromkeys((along, None)):
+        terms = ActTerms(
+            kind=ActKind.TRANSFER, day=plan.day, to_unit_id=unit_id, officer_id=officer_id,
+            note=f"Sắp xếp lại đơn vị: {plan.title}", submission_key=f"{plan.id}:{case.id}",
+        )  # fmt: skip
+        try:
+            with db.begin_nested():
+                cases.transfer(db, case, terms, by=by, today=today)
+                return None
+        except (RuleBroken, Conflict) as refused:
+            reason = refused.message if isinstance(refused, RuleBroken) else str(refused)
+    return reason
 
 
 def finish(db: Session, plan: Reorganisation, *, by: User, now: datetime) -> str:

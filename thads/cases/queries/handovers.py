@@ -19,6 +19,7 @@ from thads.cases.queries.workload import Holder, Load, Loads
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity.models import Role, User
+from thads.units.models import Unit
 
 Given = dict[Holder, Load]
 HEADS = frozenset({Role.UNIT_HEAD, Role.PROVINCE_HEAD})
@@ -71,9 +72,11 @@ def given_by(db: Session, record_ids: Sequence[UUID]) -> dict[UUID, Given]:
     return found
 
 
-def get_record(db: Session, record_id: UUID, *, scope: UUID | None) -> HandOverRecord:
-    """One record; NotFound for who is of none of its units."""
-    stmt = select(HandOverRecord).where(HandOverRecord.id == record_id, *_of_unit(scope))
+def get_record(db: Session, record_id: UUID, *, scope: UUID | None, reader: User) -> HandOverRecord:
+    """One record; NotFound for who is neither a party nor of one of its units."""
+    stmt = select(HandOverRecord).where(HandOverRecord.id == record_id)
+    if scope is not None:
+        stmt = stmt.where(or_(_of_unit(scope), _names(reader)))
     said = selectinload(HandOverRecord.acknowledgements)
     found = db.scalars(stmt.options(said)).one_or_none()
     if found is None:
@@ -84,10 +87,13 @@ def get_record(db: Session, record_id: UUID, *, scope: UUID | None) -> HandOverR
 def records(
     db: Session, *, scope: UUID | None, waiting_for: User | None = None, page: int = 1
 ) -> Page[HandOverRecord]:
-    """Records of the reader's unit, the last first; `waiting_for`: those that need this word."""
-    stmt = select(HandOverRecord).where(*_of_unit(scope))
+    """Records of the reader's unit, the last first; `waiting_for`: those that need this word, of
+    whatever unit."""
+    stmt = select(HandOverRecord)
     if waiting_for is not None:
         stmt = stmt.where(_awaits(waiting_for))
+    elif scope is not None:
+        stmt = stmt.where(_of_unit(scope))
     total = db.scalar(select(func.count()).select_from(stmt.subquery())) or 0
     rows = db.scalars(
         stmt.options(selectinload(HandOverRecord.acknowledgements))
@@ -135,10 +141,15 @@ def _said(record: HandOverRecord, holder: Holder) -> HandOverAcknowledgement | N
     return None
 
 
-def _of_unit(scope: UUID | None) -> list[ColumnElement[bool]]:
-    if scope is None:
-        return []
-    return [or_(HandOverRecord.unit_id == scope, _some_line(HandOverLine.from_unit_id == scope))]
+def _of_unit(unit_id: UUID) -> ColumnElement[bool]:
+    own = Unit.answered_for_by(unit_id)
+    return or_(HandOverRecord.unit_id.in_(own), _some_line(HandOverLine.from_unit_id.in_(own)))
+
+
+def _names(person: User) -> ColumnElement[bool]:
+    """The person gave or received, as an officer."""
+    gave = _some_line(HandOverLine.from_officer_id == person.id)
+    return or_(HandOverRecord.officer_id == person.id, gave)
 
 
 def _some_line(wanted: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -151,10 +162,7 @@ def _awaits(person: User) -> ColumnElement[bool]:
     """The same as `Party.awaits` of any of its parties, in SQL."""
     said, record = HandOverAcknowledgement, HandOverRecord
     of_record = select(said.id).where(said.record_id == record.id)
-    mine = or_(
-        record.officer_id == person.id, _some_line(HandOverLine.from_officer_id == person.id)
-    )
-    found = (record.kind != ActKind.TRANSFER) & mine & ~of_record.where(
+    found = (record.kind != ActKind.TRANSFER) & _names(person) & ~of_record.where(
         said.person_id == person.id
     ).exists()  # fmt: skip
     if person.role in HEADS and person.unit_id is not None:
