@@ -212,6 +212,20 @@ def test_nothing_of_an_attachment_is_changed_or_deleted(sign_in, make, db):
     assert one.file_key in on_disk(db)
 
 
+def test_opening_a_file_is_recorded_and_its_small_picture_is_part_of_the_page(sign_in, make, db):
+    case, client = make.case(), sign_in(Role.OFFICER)
+    attach(client, case, ("a.jpg", samples.image()))
+    [one] = kept(db)
+    for address in (f"cases/{case.id}/attachments", f"attachments/{one.id}/picture",
+                    f"attachments/{one.id}/file"):  # fmt: skip
+        assert client.get(f"/{address}").status_code == 200
+    db.rollback()
+    last = db.scalars(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(2)).all()
+    assert [(e.act, e.subject_id) for e in last] == [
+        ("attachments.file.read", str(one.id)), ("attachments.index.read", str(case.id)),
+    ]  # fmt: skip
+
+
 def _note(told: list[str], *given) -> None:
     told.append(given[2])
 

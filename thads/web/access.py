@@ -47,6 +47,8 @@ READS_NOT_LOGGED = frozenset(  # no personal data of others is shown there (P23)
     }
 )
 
+PARTS_OF_PAGES = frozenset({"attachments.picture"})  # the page that shows them is recorded
+
 
 def requires(permission: Permission, *, anywhere: bool = False) -> Callable[[View], View]:
     """Say which right a view needs; `anywhere` views also answer without a province."""
@@ -119,7 +121,8 @@ def _writes() -> bool:
 def _read(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
     response = make_response(current_app.ensure_sync(view)(*args, **kwargs))
     declared = permission_of(current_app, str(request.endpoint))
-    if response.status_code < 300 and declared not in READS_NOT_LOGGED:
+    part = request.endpoint in PARTS_OF_PAGES
+    if response.status_code < 300 and declared not in READS_NOT_LOGGED and not part:
         subject = next((str(v) for v in kwargs.values() if isinstance(v, UUID)), request.path)
         note(f"{request.endpoint}.read", subject)
     return response
