@@ -11,6 +11,7 @@ from flask import Response, g, request
 from thads.cases.models import Case
 from thads.cases.views.entering import scope
 from thads.cases.views.people import names_of, units_of
+from thads.core.days import day_in_words
 from thads.identity.policy import Permission, may
 from thads.requests import queries
 from thads.requests.forms import STEP_PAGES, FilterForm, StepPage
@@ -108,8 +109,8 @@ def show(request_id: UUID) -> Response:
 def slip(request_id: UUID) -> Response:
     """The slip for who asks, to be printed (NĐ152 Đ.9 k.4)."""
     found = request_of(request_id)
-    names = names_of([found.entered_by_id])
-    return SLIP.show(request_=found, line=line_of(found), names=names)
+    names, dated = names_of([found.entered_by_id]), day_in_words(found.received_on)
+    return SLIP.show(request_=found, line=line_of(found), names=names, dated=dated)
 
 
 def filter_asked() -> tuple[FilterForm, RequestFilter]:
