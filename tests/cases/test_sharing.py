@@ -15,7 +15,11 @@ from thads.cases.models import ActKind, HandOverRecord
 from thads.cases.queries.candidates import Candidate, Held, candidates
 from thads.cases.queries.workload import Load
 from thads.cases.views import assignments as view
+from thads.conflicts import actions as conflicts
+from thads.conflicts.actions import RelativeTerms
+from thads.conflicts.models import Relation
 from thads.identity.models import Role
+from thads.parties.models import Party, PartyRole
 
 UNIT = UUID(int=9)
 
@@ -79,6 +83,14 @@ def test_every_case_is_dealt_once_and_quotas_are_kept(amounts, loads):
     assert {who: got.count(who) for who in quotas} == quotas
 
 
+def test_a_relative_gets_none_of_a_party_s_cases_while_another_has_a_place():
+    cases = [case_of(n, n) for n in range(4)]
+    first, second = UUID(int=1), UUID(int=2)
+    barred = {(cases[0].case_id, first), (cases[1].case_id, first)}
+    officers = sharing.dealt(cases, {first: 2, second: 2}, {}, barred)
+    assert {officers[cases[0].case_id], officers[cases[1].case_id]} == {second}
+
+
 def test_money_is_evened_out_too():
     cases = [case_of(n, money) for n, money in enumerate([100, 90, 20, 10])]
     officers = sharing.dealt(cases, {UUID(int=1): 2, UUID(int=2): 2}, {})
@@ -131,7 +143,13 @@ def test_cases_of_two_units_are_not_shared_together(sign_in, make, officer):
 
 def test_the_page_that_assigns_one_case_proposes_and_says_why(sign_in, db, make, officer):
     make.user(Role.OFFICER, full_name="Trần Rảnh Việc")
+    related = make.user(Role.OFFICER, full_name="Bùi Có Người Thân")
     case = make.case(START, officer=officer)
+    debtor = db.query(Party).filter_by(case_id=case.id, role=PartyRole.DEBTOR).one()
+    terms = RelativeTerms(relation=Relation.SIBLING, name=debtor.name)
+    conflicts.declare(db, terms, by=related, today=TODAY)
     page = sign_in(Role.UNIT_HEAD).get(f"/cases/{case.id}/assignment").text
-    assert "đang giữ ít việc chưa kết thúc nhất: 0 việc" in page
+    proposal = "Đề xuất: <b>Trần Rảnh Việc</b>, đang giữ ít việc chưa kết thúc nhất: 0 việc"
+    assert proposal in page
+    assert "Bùi Có Người Thân <span" in page
     assert page.index("Quá hạn xác minh") < page.index(officer.full_name, page.index("Ai nhận"))

@@ -23,11 +23,14 @@ from thads.cases.actions import ActTerms, Docketing, ItemTerms, PartyTerms
 from thads.cases.models import ActKind, CaseAct, Initiation, ItemKind, JudgmentKind
 from thads.cases.queries.numbers import suggest_number
 from thads.cases.queries.workload import Load
+from thads.conflicts import actions as conflicts
+from thads.conflicts.actions import RelativeTerms
+from thads.conflicts.models import Relation
 from thads.core.errors import RuleBroken
 from thads.evidence import queries as evidence
 from thads.evidence.models import EvidenceFile
 from thads.identity.models import Role
-from thads.parties.models import PartyKind, PartyRole
+from thads.parties.models import Party, PartyKind, PartyRole
 from thads.reorganisation import actions, proof, queries, running
 from thads.reorganisation.present import by_present_units
 from thads.rules import numbering
@@ -79,6 +82,15 @@ def test_each_case_goes_to_its_successor_with_its_officer(filled):
     of_case = select(CaseAct).where(CaseAct.case_id == filled.cases["a"].id)
     act = filled.db.scalars(of_case.where(CaseAct.kind == ActKind.TRANSFER)).one()
     assert (act.day, act.entered_by_id) == (DAY, filled.head.id)
+
+
+def test_a_case_goes_without_an_officer_who_is_related_to_a_party(filled):
+    case, officer = filled.cases["a"], filled.people["A"]
+    party = filled.db.query(Party).filter_by(case_id=case.id, role=PartyRole.DEBTOR).one()
+    terms = RelativeTerms(relation=Relation.SIBLING, name=party.name)
+    conflicts.declare(filled.db, terms, by=officer, today=DOCKETED)
+    filled.run(filled.plan())
+    assert holder(filled, "a") == ("PKV1", None)
 
 
 def test_units_and_people_go_over_and_the_links_are_kept(filled):

@@ -8,8 +8,10 @@ from uuid import UUID
 from thads.cases import sharing
 from thads.cases.actions.bulk import HandOver
 from thads.cases.forms.assignments import HandOverForm
+from thads.cases.models import Case
 from thads.cases.queries.candidates import Candidate, Held, candidates, held_now
 from thads.cases.views.blueprint import bp
+from thads.conflicts.queries import conflicts_of
 from thads.core.money import format_dong
 from thads.web.request import db, today
 
@@ -40,7 +42,8 @@ class Sharing:
         if not quotas.keys() <= self.proposed.keys():
             raise ValueError(NOBODY)
         loads = {one.officer_id: one.load for one in self.candidates}
-        officers = sharing.dealt(self.cases, quotas, loads)
+        barred = _barred(list(quotas), [case.case_id for case in self.cases])
+        officers = sharing.dealt(self.cases, quotas, loads, barred)
         return replace(self.form.wanted, officer_id=None, officers=officers)
 
 
@@ -58,9 +61,18 @@ def sharing_of(form: HandOverForm, ids: list[UUID]) -> Sharing:
 
 
 @bp.app_template_global("candidates_of")
-def candidates_of(unit_id: UUID) -> list[Candidate]:
-    """The unit's officers, the least loaded first; asked by the page that assigns one case."""
-    return candidates(db(), unit_id, today())
+def candidates_of(case: Case, unit_id: UUID) -> tuple[list[Candidate], set[UUID]]:
+    """The unit's officers, the least loaded first, and who of them is related to a party; asked by
+    the page that assigns one case."""
+    found = candidates(db(), unit_id, today())
+    barred = _barred([one.officer_id for one in found], [case.id])
+    return found, {officer_id for _, officer_id in barred}
+
+
+def _barred(officers: list[UUID], cases: list[UUID]) -> set[tuple[UUID, UUID]]:
+    """Cases with officers who may not get them as things stand (L08 Đ.21 k.5; L25 Đ.16 k.2)."""
+    found = conflicts_of(db(), officers, cases)
+    return {(one.case_id, one.user_id) for one in found if one.bars}
 
 
 @bp.app_template_filter("reason")
