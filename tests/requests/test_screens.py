@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from thads.cases.models import Case
+from thads.cases.models import ActKind, Case
 from thads.identity.models import Role
 from thads.requests.models import EnforcementRequest, RequestStep, StepKind
 
@@ -123,3 +123,19 @@ def test_a_refusal_is_read_once_more_before_it_stands(received, sign_in, db):
     assert issued.status_code == 303
     db.rollback()
     assert db.scalar(select(RequestStep.kind)) is StepKind.REFUSAL
+
+
+def test_what_was_sent_back_is_asked_anew_from_the_page_of_its_case(make, sign_in, unit, db):
+    case = make.case(date(2024, 1, 5), judgment_id=make.judgment().id)
+    make.act(case, ActKind.REQUEST_RETURN, date(2024, 9, 2))
+    db.commit()
+    clerk = sign_in(Role.RECORDS_CLERK)
+    assert f"/requests/new?case={case.id}" in clerk.get(f"/cases/{case.id}").text
+    form = clerk.get(f"/requests/new?case={case.id}").text
+    assert "Bà Được Thử" in form
+    typed = {"unit": str(unit.id), **TYPED, "enforceable_on": ""}
+    bare = clerk.post(f"/requests/?case={case.id}", data=typed)
+    assert "tài liệu chứng minh" in bare.text
+    given = clerk.post(f"/requests/?case={case.id}", data={**typed, "means": "Mới mua đất"})
+    assert given.status_code == 303
+    assert "Không áp dụng thời hiệu" in clerk.get(given.location).text
