@@ -205,6 +205,28 @@ def test_an_increase_names_the_sum_that_is_added(office):
     assert "250.000.000" not in text
 
 
+def test_an_amendment_says_what_is_put_right_and_moves_no_sum(office):
+    case = office.case(DEBT)
+    act = office.decide(case, ActKind.AMENDMENT, after(office, 1), 64, note="sửa năm sinh.")
+    found = paper(office, case, act)
+    assert found.articles[0][-1] == "Nội dung sửa đổi, bổ sung: sửa năm sinh."
+    assert "đồng" not in " ".join(found.articles[0])
+    article = "khoản 2 Điều 37 Luật" if office.day == OLD else "khoản 2 Điều 52 Luật"
+    assert article in found.bases[1]
+
+
+def test_entrusted_assets_are_named_with_where_their_money_goes(office):
+    case = office.case(DEBT)
+    act = office.decide(case, ActKind.ASSET_ENTRUSTMENT, after(office, 1), 65,
+                        note="thửa đất số 5", receiver="Thi hành án dân sự tỉnh Bên")  # fmt: skip
+    found = paper(office, case, act)
+    assert found.articles[0][0].startswith("Ủy thác cho Thi hành án dân sự tỉnh Bên xử lý tài sản")
+    assert "Tài sản ủy thác xử lý: thửa đất số 5." in found.articles[0]
+    assert "chuyển số tiền thu được về" in found.articles[1][0]
+    article = "khoản 2 Điều 57 Luật" if office.day == OLD else "Điều 27 Nghị định số 152/2026"
+    assert any(article in base for base in found.bases)
+
+
 def test_an_assignment_of_its_own_number_has_a_paper(office):
     case = office.case(DEBT)
     other = office.make.user(unit=office.unit, full_name="Phạm Văn Mới")

@@ -44,6 +44,7 @@ def test_who_has_no_means_yet_is_listed_with_judgment_duty_and_reason(office):
     assert owed == "250.000.000"
     assert why.startswith("Không có thu nhập")
     assert other.title not in str(rows)
+    assert "THADS" not in content["articles"][0][0]
     assert content["number"] == f"1/DS-{office.symbol.removeprefix('QĐ-')}"
     law = "Điều 11 Nghị định số 62/2015" if office.day == OLD else "Điều 23 Nghị định số 152/2026"
     assert law in content["bases"][-1]

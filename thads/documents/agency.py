@@ -37,9 +37,9 @@ class Issuer:
 def issuer(unit: Unit, province: Unit, day: date) -> Issuer:
     """The district's branch itself until 30/6/2025; since then the agency of the province."""
     lines = letterhead.on(day)
-    office = _spelled(province)
+    office = spelled(province)
     if agency_of(unit, day).branch_id:
-        return Issuer(office, _spelled(unit), unit.place, DISTRICT_HEAD, unit)
+        return Issuer(office, spelled(unit), unit.place, DISTRICT_HEAD, unit)
     return Issuer(lines.superior, office, province.place, lines.head_title, province)
 
 
@@ -55,5 +55,6 @@ def _own_title(by: User) -> str:
     return DIVISION_HEAD if by.role is Role.UNIT_HEAD else by.role.label.upper()
 
 
-def _spelled(unit: Unit) -> str:
+def spelled(unit: Unit) -> str:
+    """Its name without the short form: papers abbreviate nothing (TT04 Đ.36)."""
     return unit.name.replace("THADS", "Thi hành án dân sự")

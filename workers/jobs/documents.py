@@ -30,4 +30,5 @@ def make_paper(db: Session, job: BackgroundJob, progress: Progress) -> str:
     document = queries.get(db, document_id)
     actions.keep_file(db, document, printed, now=datetime.now(UTC))
     actions.keep_draft(db, document, drafted)
-    return f"{content['title'].capitalize()} số {content['number']} đã lập xong."
+    number = f" số {content['number']}" if content["number"] else ""
+    return f"{content['title'].capitalize()}{number} đã lập xong."

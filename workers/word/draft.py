@@ -17,6 +17,7 @@ from workers.word.marks import blanks, page_number, rule, speak_vietnamese
 
 FONT, SIZE = "Times New Roman", 13.5
 MARK = "BẢN NHÁP ĐỂ SỬA – KHÔNG PHẢI VĂN BẢN BAN HÀNH"
+WIDTH, NUMBERS = 165, 10  # mm: the text between the margins, the column of running numbers
 MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 15}  # mm
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of every part of the file: the same content, the same bytes
 
@@ -106,14 +107,19 @@ def _text(file: Document, text: str, *, lead: str = "", italic: bool = False) ->
 
 def _table(file: Document, rows: Sequence[Sequence[str]]) -> None:
     table = file.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    table.autofit = False
+    widths = [NUMBERS, *[(WIDTH - NUMBERS) // (len(rows[0]) - 1)] * (len(rows[0]) - 1)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for line, row in zip(table.rows, rows, strict=True):
-        for cell, text in zip(line.cells, row, strict=True):
+        for cell, text, width in zip(line.cells, row, widths, strict=True):
+            cell.width = Mm(width)
             _line(cell.paragraphs[0], text, size=11, bold=row is rows[0])
 
 
 def _ending(file: Document, content: Mapping[str, Any]) -> None:
     if by_hand := content.get("signatories"):
-        columns = _columns(file, *[165 // len(by_hand)] * len(by_hand))
+        columns = _columns(file, *[WIDTH // len(by_hand)] * len(by_hand))
         for who, cell in zip(by_hand, columns, strict=True):
             signer = content["signer"] if who is by_hand[-1] else ""
             _signature(cell, [who, *[""] * 4, signer])
