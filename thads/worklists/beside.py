@@ -16,7 +16,6 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     cast,
-    literal_column,
     null,
     select,
     union_all,
@@ -87,10 +86,7 @@ def _query() -> Query:
     untils = select(
         CaseAct.case_id, CaseAct.sequence, no_text, CaseAct.until, no_id, no_id, no_day, no_day,
         no_day,
-    ).where(
-        CaseAct.case_id.in_(ids), CaseAct.until.is_not(None),
-        CaseAct.kind == literal_column("'postponement'"),
-    )  # fmt: skip
+    ).where(CaseAct.case_id.in_(ids), CaseAct.until.is_not(None))  # fmt: skip
     exhibits = select(
         EvidenceFile.case_id, no_number, no_text, no_day, EvidenceFile.id, no_id,
         EvidenceFile.decided_on, EvidenceFile.council_on, EvidenceFile.destroyed_on,
