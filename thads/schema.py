@@ -1,7 +1,7 @@
 """Every table of a tenant's database, so that one import completes the metadata."""
 
-from thads.attachments import models as attachments
 from thads.accountability import models as accountability
+from thads.attachments import models as attachments
 from thads.audit import models as audit
 from thads.casefiles import models as casefiles
 from thads.cases import models as cases
