@@ -58,7 +58,8 @@ def test_another_signs_it_on_a_delegation_of_that_day_only(db, world, docketing)
 @pytest.mark.parametrize(
     ("who", "mode", "field"),
     [("chief", "head", "signing_mode"), ("chief", "kt", "signing_mode"),
-     ("head", "tl", "signing_mode"), ("staff_head", "tuq", "signer"), ("branch_head", "head", "signer")],
+     ("head", "tl", "signing_mode"), ("staff_head", "tuq", "signer"),
+     ("branch_head", "head", "signer")],
 )  # fmt: skip
 def test_a_decision_by_the_wrong_hand_is_not_written(db, world, docketing, who, mode, field):
     case = actions.docket(db, docketing, by=world.head, today=TODAY)
