@@ -15,7 +15,10 @@ from thads.classification.actions import undertaking
 from thads.classification.actions.deciding import Decision, attempt, rehearse
 from thads.classification.effect import effect
 from thads.classification.models import ClassificationProof
+from thads.conflicts.actions import RelativeTerms, declare
+from thads.conflicts.models import Relation
 from thads.identity.models import Role
+from thads.parties.models import Party, PartyRole
 from thads.statistics.figures import figures
 from workers.jobs.classification import classify_cases
 
@@ -145,6 +148,27 @@ def test_a_file_that_changed_after_it_was_seen_waits_to_be_seen(
     assert standing(db, case) is Standing.SUSPENDED
 
 
+def test_who_is_related_to_a_party_signs_none_of_its_decisions(
+    db, make, verify, decide, not_yet, chief
+):
+    related, other = make.case(START), make.case(START)
+    for case in (related, other):
+        verify(case, VERIFIED, NONE)
+    debtor = db.scalars(
+        select(Party).where(Party.case_id == related.id, Party.role == PartyRole.DEBTOR)
+    ).one()
+    terms = RelativeTerms(relation=Relation.CHILD, name=debtor.name)
+    declare(db, terms, by=chief, today=TODAY)
+    db.commit()
+
+    found = rehearse(db, [related.id, other.id], not_yet, by=chief, today=TODAY)
+    db.rollback()
+
+    assert [one.case_id for one in found.going] == [other.id]
+    assert decide([related, other], not_yet) == {found.refused[0].case_id: found.refused[0].reason}
+    assert standing(db, related) is Standing.IN_PROGRESS
+
+
 class Told:
     """Progress that nobody reads; each step commits, as the worker's does."""
 
@@ -183,7 +207,7 @@ def test_a_long_one_may_run_twice_and_keeps_what_was_refused_before(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_the_preview_is_what_the_figures_then_are(db, make, chance, decide, governor, seed):
+def test_the_preview_is_what_the_figures_then_are(db, make, chance, decide, governor, chief, seed):
     """On registers of chance: who goes, who is refused and why, and every column to the đồng."""
     rng = random.Random(seed)
     units = [make.district(), make.unit()]
@@ -193,9 +217,14 @@ def test_the_preview_is_what_the_figures_then_are(db, make, chance, decide, gove
     gone = 0
     for _ in range(8):
         kind = rng.choice([ActKind.ENFORCEABLE, ActKind.NOT_YET_ENFORCEABLE, ActKind.RESUMPTION])
-        day = rng.choice([TODAY, TODAY, date(2024, 8, 20), date(2024, 3, 1), date(2024, 10, 1)])
-        wanted = Decision(kind=kind, day=day, ground=rng.choice(["a", "b", "z"]) if
-                          kind is ActKind.NOT_YET_ENFORCEABLE else None)  # fmt: skip
+        day = rng.choice([*[TODAY] * 5, date(2024, 8, 20), date(2024, 3, 1), date(2024, 10, 1)])
+        grounds = (
+            ["a", "b", "b", "z"]
+            if kind is ActKind.NOT_YET_ENFORCEABLE
+            else [None, None, None, "48k4"]
+        )
+        wanted = Decision(kind=kind, day=day, ground=rng.choice(grounds),
+                          signer_id=rng.choice([None, None, None, chief.id]))  # fmt: skip
         chosen = rng.sample(cases, rng.randint(8, 20))
         found = rehearse(db, [c.id for c in chosen], wanted, by=governor, today=TODAY)
         ends = (TODAY, date(2024, 8, 31), date(2024, 9, 12))

@@ -99,7 +99,7 @@ class DecisionForm(Form):
     which = ChoiceField("Những việc nào", [Required("Chọn những việc cần ghi.")], default=TICKED)
     conclusion = enum_field("Kết luận", ActKind, [Required("Chọn kết luận.")], only=CONCLUSIONS)
     day = DateField("Ngày", [Required("Nhập ngày, ví dụ 25/09/2024.")])
-    ground = ChoiceField("Căn cứ chưa có điều kiện", blank="– Chọn căn cứ –")
+    ground = ChoiceField("Căn cứ", blank="– Chọn căn cứ –")
     signer = uuid_field("Người ký quyết định")
     signing_mode = enum_field("Hình thức ký", SigningMode)
     note = TextField("Ghi chú")
@@ -142,10 +142,10 @@ class DecisionForm(Form):
     def wanted(self) -> Decision:
         """The conclusion, without what it does not ask for."""
         kind = need(self.conclusion.data)
-        signed, grounded = kind is not ActKind.ENFORCEABLE, kind is ActKind.NOT_YET_ENFORCEABLE
+        signed = kind is not ActKind.ENFORCEABLE  # a decision, with its ground
         return Decision(
             kind=kind, day=need(self.day.data), note=self.note.data,
-            ground=self.ground.data if grounded else None,
+            ground=self.ground.data if signed else None,
             signer_id=self.signer.data if signed else None,
             signing_mode=self.signing_mode.data if signed else None,
         )  # fmt: skip

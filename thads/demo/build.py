@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from random import Random
 
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.cases import readmodel
+from thads.classification.models import CoverThreshold
 from thads.core.days import year_start
 from thads.demo import (
     amendments,
@@ -30,6 +32,7 @@ from thads.targets.models import Target
 from thads.units.models import Unit, UnitKind
 
 FOUNDED_ON = date(2009, 7, 1)
+COVER = Decimal(50)  # percent of what remains, below which a note is asked for
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,11 @@ def _targets(shelf: Shelf, province: ProvinceOffices, desks: dict[str, Desk]) ->
             unit_id=desks[unit].unit_id if unit else None, cases_percent=cases,
             money_percent=money,
         )  # fmt: skip
+    first = year_start(min(year for year, _ in province.targets))
+    shelf.put(
+        CoverThreshold, _moment(first), Random("thads demo cover"), valid_from=first,
+        percent=COVER, entered_at=_moment(first), entered_by_id=head,
+    )  # fmt: skip
 
 
 def _moment(day: date) -> datetime:

@@ -10,6 +10,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, CaseAct, Judgment, ObligationItem, PaymentSchedule
+from thads.classification.models import CoverThreshold
 from thads.core.db import TenantBase
 from thads.delegations.models import Delegation
 from thads.demo.telling import HORIZON
@@ -30,6 +31,7 @@ ORDER: tuple[type[TenantBase], ...] = (
     User,
     Delegation,
     Target,
+    CoverThreshold,
     Judgment,
     Case,
     Party,

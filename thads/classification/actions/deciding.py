@@ -24,6 +24,9 @@ from thads.cases.models import ActKind, Case, CaseAct, SigningMode, Standing
 from thads.cases.queries import suggest_number
 from thads.classification.models import ClassificationProof
 from thads.classification.queries.basis import last_verifications
+from thads.conflicts.actions import said
+from thads.conflicts.queries import Conflict as Related
+from thads.conflicts.queries import conflicts_of
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
 from thads.rules import numbering
@@ -35,7 +38,7 @@ from thads.verification.queries import due_after
 
 CONCLUSIONS = (ActKind.ENFORCEABLE, ActKind.NOT_YET_ENFORCEABLE, ActKind.RESUMPTION)
 WITHOUT_ASSETS = "a"  # of a not-yet-enforceable decision, in both laws: no income, no assets
-Said = dict[UUID, RuleBroken | None]  # what was said of the signer, by unit
+Heard = dict[UUID, RuleBroken | None]  # what was said of the signer, by unit
 WITHOUT_MEANS = (Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING)
 NUMBER_TAKEN = (
     "Số quyết định tiếp theo vừa được dùng cho quyết định khác. Chưa ghi gì cho việc này; gửi lại "
@@ -125,11 +128,15 @@ def rehearse(
     db: Session, case_ids: Sequence[UUID], wanted: Decision, *, by: User, today: date
 ) -> Rehearsal:
     """Judge every case as `decide` would, writing nothing."""
-    found, said = Rehearsal([], []), Said()
+    found, heard = Rehearsal([], []), Heard()
     made = last_verifications(db, case_ids, wanted.day)
+    related = _related(db, case_ids, wanted)
     for case, known in files_of(db, case_ids):
         try:
-            found.going.append(_judge(db, case, known, made.get(case.id), wanted, said, by, today))
+            going = _judge(db, case, known, made.get(case.id), wanted, heard, by, today)
+            if case.id in related:
+                raise RuleBroken("conflict.barred", said(db, related[case.id], wanted.day))
+            found.going.append(going)
         except RuleBroken as broken:
             found.refused.append(Refused(case.id, case.title, broken.message))
     return found
@@ -144,6 +151,7 @@ def decide(
     if before is not None:
         return before
     file.hold(db, case)
+    file.check_day(case, wanted.day, today)
     history = replay(file.known(db, case))
     made = last_verifications(db, [case.id], wanted.day).get(case.id)
     proof = _check(db, history, made, wanted, {})
@@ -181,14 +189,22 @@ def attempt(
     return None
 
 
+def _related(db: Session, case_ids: Sequence[UUID], wanted: Decision) -> dict[UUID, Related]:
+    """The cases with a party to whom the signer is related, or may be: decided on one by one."""
+    signers = {wanted.signer_id} if wanted.signer_id else set()
+    found = [one for one in conflicts_of(db, signers, case_ids) if one.bars]
+    return {one.case_id: one for one in reversed(found)}
+
+
 def _judge(
     db: Session, case: Case, known: CaseFacts | None, made: Verification | None, wanted: Decision,
-    said: Said, by: User, today: date,
+    heard: Heard, by: User, today: date,
 ) -> Going:  # fmt: skip
     """The case before and after, checked in the order of `decide`."""
     if known is None:
         raise RuleBroken("case.struck", file.STRUCK.format(title=case.title))
-    proof = _check(db, replay(known), made, wanted, said)
+    file.check_day(case, wanted.day, today)
+    proof = _check(db, replay(known), made, wanted, heard)
     sequence = max((h.sequence for h in known.happenings), default=0) + 1
     terms = replace(wanted.terms(), signer_id=None)  # the signer was asked about above
     judged = judge(db, case, known, terms, sequence=sequence, by=by, today=today)
@@ -196,13 +212,13 @@ def _judge(
 
 
 def _check(
-    db: Session, history: CaseHistory, made: Verification | None, wanted: Decision, said: Said
+    db: Session, history: CaseHistory, made: Verification | None, wanted: Decision, heard: Heard
 ) -> Proof | None:
     """The minutes on which the decision rests; None where the law asks for none."""
     held = history.at(wanted.day) or history.now
     if wanted.is_numbered:
         numbering.series(db.get_one(Unit, held.unit_id).kind, wanted.day)  # MissingRule: no number
-    _check_signer(db, history, held.unit_id, wanted, said)
+    _check_signer(db, history, held.unit_id, wanted, heard)
     held_up = history.standing_on(wanted.day) not in WITHOUT_MEANS
     if wanted.kind is ActKind.RESUMPTION and held_up:
         return None
@@ -230,14 +246,14 @@ def _contradicts(made: Verification, what_to_do: str) -> None:
 
 
 def _check_signer(
-    db: Session, history: CaseHistory, unit_id: UUID, wanted: Decision, said: Said
+    db: Session, history: CaseHistory, unit_id: UUID, wanted: Decision, heard: Heard
 ) -> None:
     """Whether the signer may decide for the unit: asked once for each unit, not for each case."""
-    if unit_id not in said:
+    if unit_id not in heard:
         try:
             guards.check_signer(db, wanted.kind, wanted.terms(), history)
-            said[unit_id] = None
+            heard[unit_id] = None
         except RuleBroken as broken:
-            said[unit_id] = broken
-    if (refusal := said[unit_id]) is not None:
+            heard[unit_id] = broken
+    if (refusal := heard[unit_id]) is not None:
         raise refusal

@@ -30,6 +30,7 @@ from thads.delegations.competence import Paper
 from thads.identity.policy import Permission
 from thads.rules import grounds
 from thads.rules.dated import MissingRule
+from thads.rules.grounds import Ground
 from thads.units import queries as units
 from thads.web.access import requires
 from thads.web.request import db, me, today, user
@@ -37,6 +38,10 @@ from thads.web.screen import Screen
 
 BOARD = Screen("classification/board.html")
 OLDEST_FIRST = "docketed"
+GROUNDED = {
+    ActKind.NOT_YET_ENFORCEABLE.value: "Chưa có điều kiện",
+    ActKind.RESUMPTION.value: "Tiếp tục",
+}
 
 
 @dataclass(frozen=True)
@@ -126,11 +131,17 @@ def offer(form: DecisionForm, unit_id: UUID | None) -> None:
     if own is not None:
         paper = Paper(kind.value, typed, units.get(db(), own))
         offer_signing(form.signer, form.signing_mode, paper, sent=form.is_submitted())
+    form.ground.offer(
+        (ground.code, f"{GROUNDED[name]}: {ground.label}")
+        for name in GROUNDED for ground in _grounds(name, typed)
+    )  # fmt: skip
+
+
+def _grounds(name: str, day: date) -> Sequence[Ground]:
     try:
-        found = grounds.of(ActKind.NOT_YET_ENFORCEABLE.value, typed)
+        return grounds.of(name, day)
     except MissingRule:
-        found = ()
-    form.ground.offer((ground.code, ground.label) for ground in found)
+        return ()
 
 
 def ticked() -> list[UUID]:
