@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from thads.audit import actions as audit
 from thads.cases.actions.guards import KEPT, check_conflicts, check_officer, refuse
 from thads.cases.actions.numbers import issue
-from thads.cases.actions.terms import MODES, Docketing, JudgmentTerms, PartyTerms
-from thads.cases.models import ActKind, Case, CaseAct, Judgment, ObligationItem
+from thads.cases.actions.terms import Docketing, JudgmentTerms, PartyTerms
+from thads.cases.models import ActKind, Case, CaseAct, Judgment, ObligationItem, SigningMode
 from thads.conflicts import actions as conflicts
 from thads.core.text import clean, fold, name_sort_key
 from thads.delegations import competence
@@ -64,7 +64,7 @@ def docket(db: Session, terms: Docketing, *, by: User, today: date) -> Case:
         bank=clean(terms.bank) if terms.bank else None, drugs=terms.drugs,
         foreign_element=terms.foreign_element, entered_by_id=by.id,
         signer_id=signed.person.id if signed else None,
-        signing_mode=MODES[signed.mode] if signed else None,
+        signing_mode=SigningMode.of(signed.mode) if signed else None,
     )  # fmt: skip
     _write(db, case, terms, by, today)
     audit.record(

@@ -10,8 +10,6 @@ from uuid import UUID
 from thads.cases.models import ActKind, Initiation, ItemKind, JudgmentKind, SigningMode
 from thads.parties.models import PartyKind, PartyRole
 
-MODES = {mode.value: mode for mode in SigningMode}  # by the names that the rules of signing use
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgmentTerms:

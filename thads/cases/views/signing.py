@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from thads.cases.actions.terms import MODES
 from thads.cases.models import SigningMode
 from thads.cases.views.people import Choices
 from thads.delegations import competence
@@ -42,9 +41,9 @@ def offer_signing(
 
 
 def _offer_modes(mode: ChoiceField, allowed: list[Capacity], usual: Capacity | None) -> None:
-    offered = list(dict.fromkeys(MODES[one.mode] for one in allowed))
+    offered = list(dict.fromkeys(SigningMode.of(one.mode) for one in allowed))
     if usual:
-        mode.data = MODES[usual.mode]
+        mode.data = SigningMode.of(usual.mode)
     elif isinstance(mode.data, SigningMode) and mode.data not in offered:
         offered.append(mode.data)
     mode.offer((one.value, one.label) for one in offered)
