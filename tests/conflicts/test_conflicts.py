@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, text
+from sqlalchemy.exc import IntegrityError
 
 from thads.audit.models import AuditEntry
 from thads.cases import actions
@@ -181,3 +182,17 @@ def test_the_article_is_that_of_the_day(db, make, officer):
     terms = ActTerms(day=date(2026, 7, 6), officer_id=officer.id)
     with pytest.raises(RuleBroken, match="Luật THADS 2025 Điều 16 khoản 2"):
         actions.assign(db, made, terms, by=head, today=date(2026, 9, 30))
+
+
+def test_declarations_and_answers_cannot_be_changed(db, case, chief, officer):
+    relative = declare(db, officer, name=debtor_of(db, case).name)
+    actions.assign(db, case, assignment(officer, conflict_answer=ANSWER), by=chief, today=TODAY)
+    conflicts.take_back(db, relative, "Khai nhầm", by=officer, today=TODAY)
+    db.commit()
+    for change in (
+        "UPDATE declared_relative SET name = 'x'", "DELETE FROM declared_relative_end",
+        "UPDATE conflict_answer SET answer = 'x'", "DELETE FROM conflict_answer",
+    ):  # fmt: skip
+        with pytest.raises(IntegrityError, match="append_only"):
+            db.execute(text(change))
+        db.rollback()
