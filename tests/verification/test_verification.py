@@ -14,9 +14,10 @@ from thads.cases.models import ActKind, Case
 from thads.cases.queries import CaseFilter
 from thads.core.errors import RuleBroken
 from thads.identity.models import Role
-from thads.verification import actions, queries
+from thads.verification import actions, planning, queries
 from thads.verification.actions import VerificationTerms
 from thads.verification.models import Finding, Verification
+from thads.worklists import queries as worklists
 
 TODAY = date(2024, 9, 30)
 
@@ -97,6 +98,24 @@ def test_a_struck_out_verification_does_not_count(db, make, verify, officer):
     assert queries.overdue(db, TODAY).n == 1
 
 
+def test_a_clock_that_stood_still_is_late_later_in_every_list(db, make, officer):
+    case = make.case(date(2024, 8, 1), officer=officer)
+    make.act(case, ActKind.VALID_NOTICE, date(2024, 8, 2))
+    make.act(case, ActKind.POSTPONEMENT, date(2024, 8, 15), ground="a", until=date(2024, 12, 31))
+    make.act(case, ActKind.RESUMPTION, date(2024, 9, 12))
+    db.commit()
+    last = date(2024, 9, 19)  # 12/8 and 10 days, and the 28 days from 15/8 to 11/9
+    among = CaseFilter(among=queries.overdue_case_ids(db, last))
+    assert due(db, case, last).due == last
+    assert [one.due for one in planning.plan(db, last).cases] == [last]
+    for day, n in ((last, 0), (date(2024, 9, 20), 1)):
+        assert queries.overdue(db, day).n == n
+        assert queries.counts_by_unit(db, day) == {case.unit_id: (n, 1)}
+        assert queries.late_by_officer(db, day, case.unit_id) == ({officer.id: 1} if n else {})
+    assert case_queries.search(db, among, day=last, scope=None).total == 0
+    assert [task.due for task in worklists.of_case(db, case.id, last)] == [last]
+
+
 def test_late_is_counted_as_n_of_m_and_names_the_longest_late_first(db, make, verify):
     other = make.unit()
     longest, late, in_time, elsewhere = (
@@ -115,7 +134,7 @@ def test_late_is_counted_as_n_of_m_and_names_the_longest_late_first(db, make, ve
         longest, late,
     ]  # fmt: skip
     assert queries.counts_by_unit(db, TODAY) == {unit_id: (1, 3), other.id: (1, 1)}
-    among = CaseFilter(among=queries.overdue_case_ids(TODAY))
+    among = CaseFilter(among=queries.overdue_case_ids(db, TODAY))
     shown = case_queries.search(db, among, day=TODAY, scope=None)
     assert {line.case_id for line in shown.rows} == {longest.id, elsewhere.id}
 

@@ -14,12 +14,14 @@ from uuid import UUID
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
+from thads.cases import standstills
 from thads.cases.models import Case, CaseInterval, Standing
 from thads.core.codes import Coded
 from thads.core.text import sort_key
 from thads.parties.models import Party, PartyRole
 from thads.rules.dated import MissingRule
 from thads.rules.deadlines import Duty
+from thads.rules.pauses import Standstill
 from thads.verification import areas
 from thads.verification.areas import UNKNOWN, Area
 from thads.verification.clock import duties_on
@@ -152,22 +154,26 @@ def _scanned(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
 
 
 def _read(db: Session, stmt: Select[*tuple[Any, ...]], day: date) -> Iterator[Planned]:
-    for case_id, rows in groupby(db.execute(stmt), key=lambda row: row.case_id):
+    scanned = db.execute(stmt).all()
+    paused = set(db.scalars(standstills.had(day))).intersection(row.case_id for row in scanned)
+    stood = standstills.of_cases(db, paused, day)
+    for case_id, rows in groupby(scanned, key=lambda row: row.case_id):
         debtors = list(rows)
         row = debtors[0]
         found = [areas.of_code(d.commune_code, row.docketed_on, day) for d in debtors]
         known = [area for area in dict.fromkeys(found) if area != UNKNOWN]
         yield Planned(
             case_id, row.number, row.series, row.unit_id, row.officer_id, row.standing,
-            row.remaining, DUTIES[row.duty], row.since, _due(row.duty, row.since),
+            row.remaining, DUTIES[row.duty], row.since,
+            _due(row.duty, row.since, stood.get(case_id, ())),
             tuple(known) or (UNKNOWN,),
         )  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
-def _due(duty: str, since: date) -> date | None:
+def _due(duty: str, since: date, stood_still: tuple[Standstill, ...]) -> date | None:
     """A clock that started before any law kept here has no day that could be told."""
     try:
-        return due_after(DUTIES[duty], since).due
+        return due_after(DUTIES[duty], since, stood_still).due
     except MissingRule:
         return None

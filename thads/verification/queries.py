@@ -7,21 +7,23 @@ Under a duty to verify are cases that stand, at the end of the day, as
 The law of the day that started the clock decides. Late: the last day is before the day asked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from thads.cases import standstills
 from thads.cases.history import CaseHistory
 from thads.cases.models import ActKind, Case, CaseInterval, Standing
 from thads.identity.models import User
 from thads.rules import deadlines
 from thads.rules.deadlines import Duty
+from thads.rules.pauses import Standstill
 from thads.units.models import Unit
 from thads.verification.clock import (
     LONG_FINDINGS,
@@ -109,14 +111,21 @@ def due_on(db: Session, history: CaseHistory, day: date) -> Due | None:
         since, duty = _first_day(history, ActKind.VALID_NOTICE, day, 0), Duty.FIRST_VERIFICATION
     else:
         return None
-    return due_after(duty, since) if since else None
+    stood = [one for one in standstills.of_history(history) if one.first <= day]
+    return due_after(duty, since, stood) if since else None
 
 
-def due_after(duty: Duty, since: date) -> Due:
-    """When a duty must be done whose clock started on `since`; MissingRule before any known law."""
-    if duty is Duty.FIRST_VERIFICATION:
-        return Due(duty, since, deadlines.first_verification_due(since))
-    return Due(duty, since, deadlines.due(duty, since))
+def due_after(duty: Duty, since: date, stood_still: Iterable[Standstill] = ()) -> Due:
+    """When a duty must be done whose clock started on `since`, less the days it stood still.
+
+    Errors: MissingRule before any known law.
+    """
+    start = since
+    if duty is Duty.FIRST_VERIFICATION:  # from the end of the voluntary period, which runs on
+        start = deadlines.due(Duty.VOLUNTARY_PERIOD, since)
+    due = deadlines.rule(duty, start).due_with(start, stood_still)
+    assert due is not None, "a case that is enforced or waits for means does not stand still"
+    return Due(duty, since, due)
 
 
 def overdue(
@@ -125,36 +134,60 @@ def overdue(
     """Late verifications of a unit (None: the province) on `day`, as n of m with the late ones."""
     duties = duties_on(day, unit_id).subquery()
     rows = db.execute(select(duties, is_late(duties.c, day).label("late"))).all()
-    late = [(row.case_id, row.starts_on, due_after(DUTIES[row.duty], row.since)) for row in rows
-            if row.late]  # fmt: skip
+    stood = standstills.of_cases(db, [row.case_id for row in rows if row.late], day)
+    late = [
+        (row.case_id, row.starts_on, due) for row in rows if row.late
+        if (due := due_after(DUTIES[row.duty], row.since, stood.get(row.case_id, ()))
+            ).is_late_on(day)
+    ]  # fmt: skip
     late.sort(key=lambda row: (row[2].due, row[0]))
     return Overdue(list(_named(db, late[:limit])), len(late), len(rows))
 
 
-def overdue_case_ids(day: date, unit_id: UUID | None = None) -> Select[*tuple[Any, ...]]:
+def overdue_case_ids(
+    db: Session, day: date, unit_id: UUID | None = None
+) -> Select[*tuple[Any, ...]]:
     """The late cases as a select of ids, for `CaseFilter(among=…)`."""
     duties = duties_on(day, unit_id).subquery()
-    return select(duties.c.case_id).where(is_late(duties.c, day))
+    return select(duties.c.case_id).where(*_late(db, duties.c, day, unit_id))
 
 
 def counts_by_unit(db: Session, day: date) -> dict[UUID, tuple[int, int]]:
     """(n late, m under the duty) of every unit that has such cases, in two statements."""
     duties = duties_on(day, None).subquery()
     by_unit = select(duties.c.unit_id, func.count().label("n")).group_by(duties.c.unit_id)
-    late = {row.unit_id: row.n for row in db.execute(by_unit.where(is_late(duties.c, day)))}
+    late = {
+        row.unit_id: row.n for row in db.execute(by_unit.where(*_late(db, duties.c, day, None)))
+    }
     return {row.unit_id: (late.get(row.unit_id, 0), row.n) for row in db.execute(by_unit)}
 
 
 def late_by_officer(db: Session, day: date, unit_id: UUID) -> dict[UUID | None, int]:
     """How many late verifications each officer of a unit has; None: cases without an officer."""
     duties = duties_on(day, unit_id).subquery()
-    late = is_late(duties.c, day)
+    late = _late(db, duties.c, day, unit_id)
     of_duty = (CaseInterval.case_id == duties.c.case_id) & (
         CaseInterval.starts_on == duties.c.starts_on
     )
-    stmt = select(CaseInterval.officer_id, func.count()).join(duties, of_duty).where(late)
+    stmt = select(CaseInterval.officer_id, func.count()).join(duties, of_duty).where(*late)
     rows = db.execute(stmt.group_by(CaseInterval.officer_id))
     return {row[0]: row[1] for row in rows}
+
+
+def _late(db: Session, duty: Any, day: date, unit_id: UUID | None) -> list[ColumnElement[bool]]:
+    """Whether a row is late: over by the start, but for cases whose clock stood still since.
+
+    What a standstill adds is counted over rest days in Python; few cases ever had one.
+    """
+    duties = duties_on(day, unit_id).subquery()
+    over = select(duties).where(is_late(duties.c, day), duties.c.case_id.in_(standstills.had(day)))
+    rows = db.execute(over).all()
+    stood = standstills.of_cases(db, [row.case_id for row in rows], day)
+    spared = [
+        row.case_id for row in rows
+        if not due_after(DUTIES[row.duty], row.since, stood[row.case_id]).is_late_on(day)
+    ]  # fmt: skip
+    return [is_late(duty, day), duty.case_id.not_in(spared)]
 
 
 def _named(db: Session, late: Sequence[tuple[UUID, date, Due]]) -> Iterator[LateCase]:

@@ -2,21 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
+from thads.cases import standstills
 from thads.cases.history import CaseHistory, Happening
-from thads.cases.models import ActKind, MovementKind, Standing
-from thads.rules.pauses import Pause, Standstill
+from thads.cases.models import ActKind, MovementKind
+from thads.rules.pauses import Standstill
 from thads.verification.models import Finding
 
-PAUSES = {
-    Standing.POSTPONED_BY_AGREEMENT: Pause.POSTPONED,
-    Standing.POSTPONED_OTHER: Pause.POSTPONED,
-    Standing.SUSPENDED: Pause.SUSPENDED,
-}
 _PAID = frozenset({MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET})
 
 
@@ -78,13 +74,7 @@ class Course:
     @cached_property
     def standstills(self) -> Sequence[Standstill]:
         """When the whole case was postponed or suspended, as it stood at the end of each day."""
-        ends = list({moment.day: moment for moment in self.history.moments}.values())
-        found = []
-        for moment, following in zip(ends, [*ends[1:], None], strict=True):
-            if why := PAUSES.get(moment.standing):
-                last = following.day - timedelta(days=1) if following else None
-                found.append(Standstill(moment.day, last, why))
-        return found
+        return standstills.of_history(self.history)
 
     def unpaid(self) -> Iterator[tuple[UUID, date]]:
         """Each item with money in hand, and the day on which its oldest đồng in hand came in."""
