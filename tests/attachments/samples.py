@@ -17,7 +17,7 @@ def image(kind: str = "JPEG", size: tuple[int, int] = (60, 40), colour: str = "t
     return made.getvalue()
 
 
-def scan(pages: int, colour: str = "white") -> bytes:
+def scan(pages: int) -> bytes:
     """A TIFF of several pages, as scanners make them."""
     made = io.BytesIO()
     frames = [Image.new("L", (80, 110), n) for n in range(pages)]

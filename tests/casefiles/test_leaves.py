@@ -10,7 +10,7 @@ from tests.casefiles.conftest import NOW, TODAY
 from thads.attachments.actions import strike
 from thads.attachments.models import PaperKind
 from thads.casefiles import actions, contents
-from thads.casefiles.models import LeafNumber
+from thads.casefiles.models import LeafNumber, leaf_of_page
 from thads.cases import queries as cases
 from thads.cases.models import Initiation
 from thads.core.errors import Conflict, RuleBroken
@@ -94,10 +94,12 @@ def test_papers_that_came_meanwhile_are_not_numbered_unseen(db, case, given, off
 
 
 def test_a_page_bears_the_number_of_its_sheet():
-    both_sides = LeafNumber(first=5, sheets=3)
-    assert [both_sides.of_page(page, 5) for page in range(5)] == [5, 5, 6, 6, 7]
-    assert [LeafNumber(first=5, sheets=1).of_page(page, 3) for page in range(3)] == [5, 5, 5]
-    assert [LeafNumber(first=5, sheets=3).of_page(page, 3) for page in range(3)] == [5, 6, 7]
+    def numbers(sheets: int, pages: int) -> list[int]:
+        return [leaf_of_page(5, sheets, page, pages) for page in range(pages)]
+
+    assert numbers(sheets=3, pages=5) == [5, 5, 6, 6, 7]  # both sides scanned
+    assert numbers(sheets=1, pages=3) == [5, 5, 5]
+    assert numbers(sheets=3, pages=3) == [5, 6, 7]
 
 
 def test_a_number_is_neither_changed_nor_taken_away(db, case, given, officer):

@@ -97,7 +97,7 @@ class Entry:
         return strike.reason if strike else None
 
     @property
-    def _place(self) -> tuple[int, date, date, UUID]:
+    def place(self) -> tuple[int, date, date, UUID]:
         """TT04/2023 Đ.31 k.2: the decision, the request, the judgment, then as they came."""
         rank = _RANK.get(self.kind, len(_RANK))
         return rank, self.received_on, self.issued_on or self.received_on, self.source_id
@@ -135,7 +135,7 @@ def of_case(db: Session, case_id: UUID) -> Contents:
     by_source = {leaf.attachment_id or leaf.document_id: leaf for leaf in leaves}
     found = [Entry(one, by_source.get(one.id)) for one in _sources(db, case_id, set(by_source))]
     numbered = sorted((e for e in found if e.leaf), key=lambda e: e.leaf.first if e.leaf else 0)
-    waiting = sorted((e for e in found if not e.leaf and not e.struck), key=lambda e: e._place)
+    waiting = sorted((e for e in found if not e.leaf and not e.struck), key=lambda e: e.place)
     return Contents(numbered, waiting, attachments.closings(db, case_id))
 
 

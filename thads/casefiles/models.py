@@ -43,6 +43,7 @@ class LeafNumber(Identified, Entered, TenantBase):
         """07, or 07–12 of a paper of several sheets."""
         return f"{self.first:02d}" if self.sheets == 1 else f"{self.first:02d}–{self.last:02d}"
 
-    def of_page(self, page: int, pages: int) -> int:
-        """The number on a page (from 0): scans of both sides have two pages to a sheet."""
-        return self.first + page * self.sheets // pages
+
+def leaf_of_page(first: int, sheets: int, page: int, pages: int) -> int:
+    """The number on a page (from 0): scans of both sides have two pages to a sheet."""
+    return first + page * sheets // pages

@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from pikepdf import AttachedFileSpec, Name, OutlineItem, Page, Rectangle
 
+from thads.casefiles.models import leaf_of_page
 from workers.pdf import pictures
 from workers.pdf.renderer import render
 
@@ -125,9 +126,10 @@ def _merge(papers: Sequence[Path], folder: Path, made: Path) -> None:
 
 
 def _numbers(part: Part, count: int) -> Iterator[int]:
-    """The leaf number of each page; scans of both sides have two pages to a sheet."""
+    """The leaf number of each page."""
     if part.first is not None:
-        yield from (part.first + page * part.sheets // count for page in range(count))
+        for page in range(count):
+            yield leaf_of_page(part.first, part.sheets, page, count)
 
 
 def _stamps(parts: Sequence[Part], counts: Sequence[int], made: Path) -> dict[int, int]:
