@@ -4,6 +4,7 @@ name); the private keys here belong to people who exist for the length of a test
 import io
 import json
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pikepdf
 import pytest
@@ -133,3 +134,13 @@ def test_a_certificate_that_is_not_for_signing(made, authority):
 @pytest.mark.parametrize("tail", [b"rubbish", b"\n%%EOF\n" * 3, b"\nstartxref\n0\n%%EOF\n"])
 def test_what_cannot_be_read_is_refused_not_crashed_on(made, authority, tail):
     assert refused(made, made + tail, authority) in {"signature.none", "signature.unreadable"}
+
+
+def test_no_byte_altered_after_ours_is_accepted_and_none_crashes(made, signed, authority):
+    """Only the padding of the signature's own container is outside what it covers."""
+    rng = Random(3)
+    hole = range(signed.index(b"/Contents <", len(made)), signed.index(b"/ByteRange", len(made)))
+    places = [at for at in range(len(made), len(signed)) if at not in hole]
+    for at in rng.sample(places, 30):
+        altered = signed[:at] + bytes([signed[at] ^ (1 + rng.randrange(255))]) + signed[at + 1 :]
+        assert refused(made, altered, authority).startswith("signature.")

@@ -83,6 +83,7 @@ def number_of(db: Session, subject: Subject, *, by: User, now: datetime) -> Issu
 def take_number(db: Session, paper: IssuedPaper, issuer: Unit, symbol: str) -> None:
     """The next of the calendar year (NĐ 30/2020 Đ.15); the database refuses one used twice."""
     agency = series(issuer.kind.value, paper.day).symbol.removeprefix("QĐ-")
+    db.execute(select(Unit.id).where(Unit.id == issuer.id).with_for_update())  # one at a time
     paper.symbol, paper.numbering_year = f"{symbol}-{agency}", paper.day.year
     last = select(func.max(IssuedPaper.number)).where(
         IssuedPaper.issuer_id == issuer.id, IssuedPaper.symbol == paper.symbol,

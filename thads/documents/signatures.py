@@ -7,6 +7,8 @@ network: who is trusted is what the province's administrator recorded.
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from pyhanko.sign.diff_analysis import DiffPolicy
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+BROKEN_FILE = (  # what readers of such formats stumble over
+    ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError,
+    NotImplementedError, AssertionError, struct.error, zlib.error,
+)  # fmt: skip
 SIGNS = {"digital_signature", "non_repudiation"}  # either use lets a certificate sign papers
 PERSONAL_IDS = ("user_id", "serial_number")  # where authorities write CCCD:… or MST:…
 
@@ -99,8 +105,7 @@ def _readable() -> Iterator[None]:
         yield
     except RuleBroken:
         raise
-    except (PdfError, SignatureValidationError, ValueError, KeyError, TypeError, AttributeError,
-            IndexError, RecursionError, NotImplementedError) as found:  # fmt: skip
+    except (PdfError, SignatureValidationError, *BROKEN_FILE) as found:
         raise _refusal("unreadable", "Phần chữ ký trong tệp không đọc được.") from found
 
 

@@ -26,6 +26,7 @@ def accept(
 
     Errors: RuleBroken by name, see `signatures.verify`; and for a wrong person, agency or order.
     """
+    db.refresh(document, with_for_update=True)  # two files given at once: one after the other
     fingerprint = sha256(content).hexdigest()
     known = next((one for one in document.signatures if one.stage is stage), None)
     if known and known.file_sha256 == fingerprint:
