@@ -1,4 +1,4 @@
-"""The entries that fit what was typed, the newest first, on either engine (ADR 0011)."""
+"""The entries that fit what was typed, the newest first, on either engine (ADR 0013)."""
 
 from collections.abc import Sequence
 from operator import itemgetter
@@ -12,7 +12,7 @@ from thads.search.models import EntryKind
 
 # Of the newest entries so many are looked through before the index is asked: words that many bear
 # have filled the page by then, and the index has few rows left to sort.
-SHARE, LEAST = 50, 1000
+SHARE, LEAST = 100, 500
 
 _COLUMNS = "id, case_id, subject_id, words"
 SPAN = f"SELECT greatest({LEAST}, max(id) / {SHARE}) FROM search_entry"

@@ -13,7 +13,7 @@ from thads.search import lines, matching
 from thads.search.models import EntryKind
 from thads.search.words import Typed, marked_words_of
 
-LOOKED_AT = 60  # of the newest that fit, the closest come first
+LOOKED_AT = 50  # of the newest that fit, the closest come first
 
 
 class FoundCase(NamedTuple):
@@ -114,14 +114,20 @@ def _numbered(
     """Entries by their number, those that bear the very number typed first."""
     if not any(word[0].isdigit() for word in typed.words):
         return []
-    entries: dict[Any, Any] = {}
-    for whole in (True, False):
-        if len(entries) < limit:
-            found = matching.newest(db.connection(), kind, typed.words, units, limit, whole=whole)
-            entries |= {
-                entry.subject_id: entry for entry in found if entry.subject_id not in entries
-            }
-    return list(entries.values())[:limit]
+    connection = db.connection()
+    newest = matching.newest(connection, kind, typed.words, units, LOOKED_AT)
+    if len(newest) == LOOKED_AT:
+        newest = [
+            *matching.newest(connection, kind, typed.words, units, limit, whole=True), *newest,
+        ]  # fmt: skip
+    entries = {entry.subject_id: entry for entry in reversed(newest)}.values()
+    closest = sorted(entries, key=lambda entry: (not _is_whole(entry, typed), -entry.id))
+    return closest[:limit]
+
+
+def _is_whole(entry: Any, typed: Typed) -> bool:
+    """Each typed word is a whole one."""
+    return set(typed.words) <= set(entry.words.split())
 
 
 def _people(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequence[FoundParty]:

@@ -1,4 +1,4 @@
-"""What is searched through, what was asked, and filters that people keep (ADR 0011)."""
+"""What is searched through, what was asked, and filters that people keep (ADR 0013)."""
 
 import re
 import unicodedata
