@@ -145,7 +145,8 @@ def _people(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequen
     rows = _by_id(db, lines.parties(scope is not None), scope, [e.subject_id for e in newest])
     if len(newest) == LOOKED_AT:
         name = {"folded": typed.folded, "sort_key": typed.sort_key}
-        same = connection.execute(lines.namesakes(scope is not None), {**given, **name})
+        namesakes = lines.namesakes(scope is not None, typed.marked != typed.words)
+        same = connection.execute(namesakes, {**given, **name})
         rows |= {row.id: row for row in same}
     closest = sorted(rows.values(), key=lambda row: _distance(row, typed))
     return [_party(row) for row in closest[:limit]]
