@@ -39,20 +39,30 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
         None,
         (
             Entry("Tổng quan", "desk.home", "layout-dashboard"),
-            Entry("Việc phải làm", "worklists.index", "list-checks"),
+            Entry("Việc phải làm", "worklists.index", "hourglass"),
+            Entry("Năm rõ", "accountability.index", "list-checks"),
+        ),
+    ),
+    (
+        "Sổ sách",
+        (
             Entry("Bản án đã nhận", "judgments.index", "gavel"),
             Entry("Yêu cầu thi hành án", "requests.index", "file-text"),
             Entry("Sổ thụ lý", "cases.index", "book-open-text"),
-            Entry("Bàn giao hồ sơ", "handovers.index", "check"),
-            Entry("Xác minh", "verification.index", "clipboard-check"),
-            Entry("Phân loại án", "classification.board", "funnel"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
             Entry("Vật chứng", "evidence.index", "package"),
+            Entry("Nhập sổ từ Excel", "imports.index", "plus"),
+        ),
+    ),
+    (
+        "Tổ chức thi hành",
+        (
+            Entry("Xác minh", "verification.index", "clipboard-check"),
+            Entry("Phân loại án", "classification.board", "funnel"),
+            Entry("Bàn giao hồ sơ", "handovers.index", "check"),
+            Entry("Ủy quyền ký", "delegations.index", "user"),
+            Entry("Người thân thích", "conflicts.index", "users"),
             Entry("Thay đổi Chấp hành viên", "recusals.index", "users"),
-            Entry("Phân công, ủy quyền ký", "delegations.index", "user"),
-            Entry("Khai người thân thích", "conflicts.index", "user"),
-            Entry("Năm rõ", "accountability.index", "list-checks"),
-            Entry("Nhập sổ từ Excel", "imports.index", "list-checks"),
         ),
     ),
     (
