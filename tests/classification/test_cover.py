@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from tests.classification.conftest import HAS, NONE, TODAY
 from thads.cases import queries as cases_queries
@@ -165,3 +166,15 @@ def test_a_note_sent_twice_is_one_and_an_ended_case_takes_none(db, make, chief):
     ):  # fmt: skip
         with pytest.raises(RuleBroken, match=message):
             note(db, case_, wrong, by=chief, today=TODAY)
+
+
+@pytest.mark.parametrize("table", ["classification_note", "cover_threshold"])
+def test_notes_and_thresholds_are_never_changed(db, make, chief, governor, table):
+    note(db, make.case(START), NoteTerms(subject=NoteSubject.COVER, text="x"), by=chief,
+         today=TODAY)  # fmt: skip
+    set_threshold(db, HALF, valid_from=TODAY, by=governor, today=TODAY)
+    db.commit()
+    for change in (f"UPDATE {table} SET entered_at = entered_at", f"DELETE FROM {table}"):
+        with pytest.raises(IntegrityError, match="append_only"):
+            db.execute(text(change))
+        db.rollback()
