@@ -217,3 +217,14 @@ def test_a_read_model_that_keeps_a_struck_case_is_named(db: Session, make: Make)
     db.execute(update(case).where(case.c.id == other.id).values(struck_by_id=by.id))
 
     assert "dòng của hồ sơ" in (proof.first_difference(db) or "")
+
+
+def test_what_was_written_before_a_savepoint_was_undone_still_counts(db, make):
+    case = make.case(date(2024, 1, 8))
+    nested = db.begin_nested()
+    make.case(date(2024, 1, 9))
+    nested.rollback()
+    db.commit()
+
+    assert db.scalars(select(CaseInterval.case_id)).all() == [case.id]
+    assert_as_rebuilt(db)

@@ -18,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, event, func, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.util import identity_key
 
 from thads.cases import facts
@@ -78,9 +78,10 @@ def install(session_class: type[Session], models: Sequence[ReadModel]) -> None:
         if not db.in_nested_transaction():  # a savepoint is not the end of the act
             settle(db, models)
 
-    @event.listens_for(session_class, "after_rollback")
-    def forget(db: Session) -> None:
-        db.info.pop(_CHANGED, None)
+    @event.listens_for(session_class, "after_soft_rollback")
+    def forget(db: Session, ended: SessionTransaction) -> None:
+        if not ended.nested:  # what was written before a savepoint still stands
+            db.info.pop(_CHANGED, None)
 
 
 def settle(db: Session, models: Sequence[ReadModel] | None = None) -> None:
