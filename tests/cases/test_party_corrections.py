@@ -121,7 +121,7 @@ def test_the_page_shows_the_present_with_the_earlier_below(db, case, debtor, sig
     assert "Lê Ghi Đúng" in page
     assert "000174000001" not in page  # masked, in the history too
     assert "000174000001" in officer.get(f"/cases/{case.id}/identifiers").text
-    found = officer.get("/cases/?text=hoang+van+dung").text
+    found = officer.post("/search/", data={"typed": "hoang van dung"}, follow_redirects=True).text
     assert f"/cases/{case.id}" in found
 
 

@@ -31,7 +31,7 @@ MORE = ("kind", "initiation", "theme", "docketed_from", "docketed_to")
 class FilterForm(Form):  # type: ignore[misc]
     """What is asked of the register; anything unreadable is left out and said at its field."""
 
-    text = TextField("Số quyết định, tên đương sự hoặc số bản án", longest=120)
+    text = TextField("Số quyết định hoặc số bản án", longest=120)
     standing = enum_field("Trạng thái", Standing, blank=ALL)
     unit = ChoiceField("Đơn vị", coerce=UUID, blank=ALL)
     officer = ChoiceField("Chấp hành viên", blank=ALL)

@@ -18,16 +18,14 @@ from thads.cases.models import (
 )
 from thads.core.days import add_years
 from thads.core.text import fold
-from thads.parties.models import Party, PartyRole
 from thads.rules.numbering import SERIES
 
 ENFORCEABLE_NOW = (Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT)
-SIDES = (PartyRole.DEBTOR, PartyRole.CREDITOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilter:
-    """What is asked of the register. `text`: a number, a party's name or a judgment's number.
+    """What is asked of the register. `text`: a number, or a judgment's number.
 
     `among` is a select of case ids that another area made (overdue verifications, figures).
     """
@@ -117,14 +115,10 @@ def of_case(wanted: CaseFilter, day: date) -> list[ColumnElement[bool]]:
 
 
 def _matches(text: str) -> ColumnElement[bool]:
-    """A number (123 or 123/QĐ-CCTHADS), a debtor's or creditor's name, a judgment's number."""
+    """A number (123 or 123/QĐ-CCTHADS) or a judgment's number. People are found by `thads.search`:
+    what is asked here stands in the address, and no name may stand there."""
     folded = fold(text)
     ways: list[ColumnElement[bool]] = [
-        Case.id.in_(
-            select(Party.case_id).where(
-                Party.role.in_(SIDES), Party.name_folded.contains(folded, autoescape=True)
-            )
-        ),
         Case.judgment_id.in_(
             select(Judgment.id).where(Judgment.number_folded.contains(folded, autoescape=True))
         ),

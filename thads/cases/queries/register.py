@@ -25,16 +25,17 @@ from sqlalchemy.types import NullType
 
 from thads.cases import totals
 from thads.cases.models import Case, CaseInterval, Standing
-from thads.cases.queries.filters import SIDES, CaseFilter, of_case, of_interval, unended
+from thads.cases.queries.filters import CaseFilter, of_case, of_interval, unended
 from thads.cases.totals import Totals
 from thads.core.driver import Days, Driver, Identifiers, Row
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity.models import User
-from thads.parties.models import Party
+from thads.parties.models import Party, PartyRole
 from thads.units.models import Unit
 
 Statement = Select[*tuple[Any, ...]]
 NEWEST_FIRST = "-docketed"
+SIDES = (PartyRole.DEBTOR, PartyRole.CREDITOR)
 ORDERS: dict[str, tuple[Any, ...]] = {
     "docketed": (Case.docketed_on, Case.number),
     "number": (Case.numbering_year, Case.number),
