@@ -24,6 +24,7 @@ DERIVED = frozenset(
         "case_interval",
         "case_contribution",
         "open_duty",
+        "register_total",
         "search_entry",
         "statistics_cell",
         "statistics_horizon",
