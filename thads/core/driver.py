@@ -49,6 +49,13 @@ class Driver:
             return moment
         return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
+    def moment_of(self, given: Any) -> datetime | None:
+        """A moment that the driver gave."""
+        if isinstance(given, str):
+            return datetime.fromisoformat(given).replace(tzinfo=UTC)
+        read: datetime | None = given
+        return read
+
     def read(self, query: Query, values: Sequence[Any]) -> Sequence[Row]:
         """The rows of a module's query, given its one expanding parameter or its plain ones.
 

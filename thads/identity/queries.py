@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from thads.core.driver import Driver, identified
+from thads.core.driver import Driver, Identifiers, identified
 from thads.core.errors import NotFound
 from thads.core.text import fold
 from thads.identity import passwords
@@ -56,12 +56,21 @@ class AccountCounts:
 
 def sign_in_of(db: Session, token: str, *, now: datetime) -> SignIn | None:
     """The sign-in that this token names, while the person may still use it (P10)."""
-    asked = {"token_hash": passwords.token_hash(token)}
-    row: Any = db.connection().execute(_SIGN_IN, asked).one_or_none()
-    if row is None:
+    driver = Driver(db.connection())
+    rows = driver.read(_SIGN_IN, [passwords.token_hash(token)])
+    if not rows:
         return None
-    session_id, created_at, last_seen_at, ended_at, *who = row
-    found = SignIn(session_id, created_at, last_seen_at, ended_at, Person(*who))
+    session_id, *moments = rows[0][:4]
+    user_id, username, name, role, unit_id, must, is_active, *unit = rows[0][4:]
+    ids: Any = Identifiers()
+    who = Person(
+        ids[user_id], username, name, Role.of(role), ids[unit_id], bool(must), bool(is_active),
+        *unit,
+    )  # fmt: skip
+    created_at, last_seen_at, ended_at = map(driver.moment_of, moments)
+    assert created_at is not None
+    assert last_seen_at is not None
+    found = SignIn(ids[session_id], created_at, last_seen_at, ended_at, who)
     return found if is_valid(found, now=now) else None
 
 

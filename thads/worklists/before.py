@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, event, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, SessionTransaction, joinedload, selectinload
 
 from thads.cases.models import Case, Judgment
 from thads.cases.queries import awaits_decision
@@ -53,13 +53,14 @@ def watch(session_class: type[Session]) -> None:
     def keep(db: Session) -> None:
         if not db.in_nested_transaction():
             db.flush()
-            changed = db.info.pop(_CHANGED, ())
-            for book in BOOKS:
+            changed = db.info.pop(_CHANGED, None)
+            for book in BOOKS if changed else ():
                 _enter_again(db, book, [key for of, key in changed if of is book])
 
-    @event.listens_for(session_class, "after_rollback")
-    def forget(db: Session) -> None:
-        db.info.pop(_CHANGED, None)
+    @event.listens_for(session_class, "after_soft_rollback")
+    def forget(db: Session, ended: SessionTransaction) -> None:
+        if not ended.nested:  # what was written before a savepoint still stands
+            db.info.pop(_CHANGED, None)
 
 
 def enter_all(db: Session) -> None:
