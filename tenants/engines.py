@@ -30,7 +30,7 @@ POOLED: dict[str, Any] = {"pool_size": 1, "max_overflow": MOST_PER_ENGINE - 1, "
 
 _lock = Lock()
 _held: OrderedDict[tuple[object, ...], Engine] = OrderedDict()
-_readers: dict[Engine, Engine] = {}
+_begun: dict[tuple[Engine, str], Engine] = {}  # by the engine and how its transactions begin
 _inherited: list[Engine] = []  # a child must neither use nor close what its parent opened
 
 
@@ -51,10 +51,20 @@ def for_building(url: URL, *, create: bool = False) -> Engine:
 
 def reading(engine: Engine) -> Engine:
     """The same connections, begun without the writer's lock; the same answer every time."""
+    return _begun_as(engine, "reading", begin="BEGIN")
+
+
+def noting(engine: Engine) -> Engine:
+    """The same connections for a note that need not be on the disk before the answer goes out:
+    it outlives the process at once, a power cut with the next commit (docs/adr/0015)."""
+    return _begun_as(engine, "noting", durable=False)
+
+
+def _begun_as(engine: Engine, name: str, **options: object) -> Engine:
     with _lock:
-        if engine not in _readers:
-            _readers[engine] = engine.execution_options(begin="BEGIN")
-        return _readers[engine]
+        if (engine, name) not in _begun:
+            _begun[engine, name] = engine.execution_options(**options)
+        return _begun[engine, name]
 
 
 def control_url() -> URL:
@@ -131,7 +141,8 @@ def _make_room() -> None:
 
 
 def _close(engine: Engine) -> None:
-    _readers.pop(engine, None)
+    for key in [key for key in _begun if key[0] is engine]:
+        del _begun[key]
     engine.dispose()
 
 
@@ -165,7 +176,9 @@ def _open(
             arguments["options"] += " -c default_transaction_read_only=on"
         if building:
             arguments["options"] += " -c lock_timeout=30s"
-        return create_engine(url, poolclass=pool, connect_args=arguments, **options)
+        engine = create_engine(url, poolclass=pool, connect_args=arguments, **options)
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     mode = "rwc" if create else "ro" if read_only else "rw"
     creator = _file_opener(Path(url.database or ""), mode, foreign_keys=not building)
     engine = create_engine("sqlite://", creator=creator, poolclass=pool, **options)
@@ -199,7 +212,17 @@ def _file_opener(path: Path, mode: str, *, foreign_keys: bool) -> Callable[[], s
 
 def _begin(connection: Connection) -> None:
     """A writer takes its lock at once: a reader that turns writer half-way fails at once."""
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+    options = connection.get_execution_options()
+    level = "FULL" if options.get("durable", True) else "NORMAL"
+    if connection.info.get("synchronous", "FULL") != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.info["synchronous"] = level
+    connection.exec_driver_sql(options.get("begin", "BEGIN IMMEDIATE"))
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not connection.get_execution_options().get("durable", True):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
 def _begin_reading(connection: Connection) -> None:

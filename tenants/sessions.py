@@ -25,6 +25,7 @@ class TenantSession(Session):
 
     info["read_only"]: a connection that the database itself keeps from writing.
     info["reading"]: begins without the writer's lock (SQLite); for requests that only read.
+    info["noting"]: its commit does not wait for the disk; for notes of what was read.
     `db` is what Flask-SQLAlchemy passes to its session class; nothing here needs it.
     """
 
@@ -49,6 +50,8 @@ class TenantSession(Session):
         engine = engines.of_tenant(ref, read_only=read_only)
         if self.info.get("reading") and not read_only:
             return engines.reading(engine)
+        if self.info.get("noting"):
+            return engines.noting(engine)
         return engine
 
     def merge(self, instance: Any, **options: Any) -> Any:

@@ -84,6 +84,26 @@ def test_commits_are_durable(lao_cai):
             assert found == [2, "wal", 1]
 
 
+def _level(connection) -> object:
+    """How far a commit of this transaction waits for the disk."""
+    if connection.dialect.name == "sqlite":
+        return {1: "note", 2: "act"}[connection.exec_driver_sql("PRAGMA synchronous").scalar()]
+    return {"off": "note", "on": "act"}[connection.scalar(text("SHOW synchronous_commit"))]
+
+
+def test_only_a_note_of_a_read_does_not_wait_for_the_disk(lao_cai):
+    """The very connection that carried a note carries the next act durably."""
+    levels = []
+    engine = engines.of_tenant(lao_cai)
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # the tests' own cluster never waits
+            connection.exec_driver_sql("SET synchronous_commit = on")
+    for begun in (engine, engines.noting(engine), engine, engines.noting(engine), engine):
+        with begun.begin() as connection:
+            levels.append(_level(connection))
+    assert levels == ["act", "note", "act", "note", "act"]
+
+
 def test_other_engines_are_refused(lao_cai):
     with pytest.raises(UnusableTermsError):
         engines.database_url(replace(lao_cai, database_url="mysql://somewhere/x"))

@@ -53,14 +53,15 @@ def read_write() -> None:
 
 
 @contextmanager
-def short_session() -> Iterator[Session]:
+def short_session(*, noting: bool = False) -> Iterator[Session]:
     """A writer of its own, committed at the end: sign-in, last-seen, access log, refusals.
 
+    `noting`: the commit need not have reached the disk before the answer (docs/adr/0015).
     The caller makes sure that the request's own session holds no write (SQLite has one writer).
     Its reading ends here: a snapshot open during commits keeps SQLite's log from being emptied.
     """
     request_session().rollback()
-    with TenantSession(expire_on_commit=False) as short:
+    with TenantSession(expire_on_commit=False, info={"noting": noting}) as short:
         yield short
         short.commit()
 
