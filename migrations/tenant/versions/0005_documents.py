@@ -6,6 +6,8 @@ A later revision that rebuilds the table on SQLite must make its triggers again.
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import entered
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -27,14 +29,11 @@ def upgrade() -> None:
         sa.Column("file_key", sa.Text(), nullable=True),
         sa.Column("file_sha256", sa.Text(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
+        *entered(TABLE),
         sa.ForeignKeyConstraint(
             ["case_id"], ["enforcement_case.id"], name=op.f("fk_case_document_case_id")
         ),
         sa.ForeignKeyConstraint(["act_id"], ["case_act.id"], name=op.f("fk_case_document_act_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_document")),
         sa.UniqueConstraint("act_id", "version", name=op.f("uq_case_document_act_id_version")),
     )
     op.create_index(op.f("ix_case_document_case_id"), TABLE, ["case_id"])

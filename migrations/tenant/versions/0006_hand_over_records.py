@@ -6,6 +6,8 @@ A later revision that rebuilds one of these tables on SQLite must make its trigg
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -18,8 +20,7 @@ def upgrade() -> None:
     _records()
     _lines()
     _acknowledgements()
-    for table in (RECORD, LINE, SAID):
-        _guard(table)
+    append_only(RECORD, LINE, SAID)
 
 
 def _records() -> None:
@@ -97,21 +98,6 @@ def _acknowledgements() -> None:
             "record_id", "person_id", name=op.f("uq_hand_over_acknowledgement_record_id_person_id")
         ),
     )  # fmt: skip
-
-
-def _guard(table: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {table}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
 
 
 def downgrade() -> None:

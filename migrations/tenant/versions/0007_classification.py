@@ -7,6 +7,8 @@ must make its triggers again.
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only, entered
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -29,8 +31,7 @@ def upgrade() -> None:
     _proofs()
     _notes()
     _thresholds()
-    for table in (PROOF, NOTE, THRESHOLD):
-        _guard(table)
+    append_only(PROOF, NOTE, THRESHOLD)
 
 
 def _proofs() -> None:
@@ -38,7 +39,7 @@ def _proofs() -> None:
         PROOF,
         sa.Column("act_id", sa.Uuid(), nullable=False),
         sa.Column("verification_id", sa.Uuid(), nullable=False),
-        *_entered(PROOF),
+        *entered(PROOF),
         sa.ForeignKeyConstraint(["act_id"], ["case_act.id"], name=op.f(f"fk_{PROOF}_act_id")),
         sa.ForeignKeyConstraint(
             ["verification_id"], ["verification.id"], name=op.f(f"fk_{PROOF}_verification_id")
@@ -57,7 +58,7 @@ def _notes() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("submission_key", sa.Text(), nullable=True),
-        *_entered(NOTE),
+        *entered(NOTE),
         sa.ForeignKeyConstraint(
             ["case_id"], ["enforcement_case.id"], name=op.f(f"fk_{NOTE}_case_id")
         ),
@@ -77,33 +78,9 @@ def _thresholds() -> None:
         THRESHOLD,
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("percent", sa.Numeric(5, 2), nullable=False),
-        *_entered(THRESHOLD),
+        *entered(THRESHOLD),
         sa.CheckConstraint("percent > 0 AND percent <= 100", name=op.f(f"ck_{THRESHOLD}_percent")),
     )
-
-
-def _entered(table: str) -> list[sa.Column | sa.PrimaryKeyConstraint]:
-    return [
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-    ]
-
-
-def _guard(table: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {table}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
 
 
 def downgrade() -> None:

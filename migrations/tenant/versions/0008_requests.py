@@ -6,6 +6,8 @@ Both are facts: a later revision that rebuilds a table on SQLite must make its t
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only, entered
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -17,10 +19,7 @@ TABLES = ("enforcement_request", "request_step")
 def upgrade() -> None:
     _requests()
     _steps()
-    if op.get_bind().dialect.name == "sqlite":
-        _guard_sqlite()
-    else:
-        _guard_postgresql()
+    append_only(*TABLES)
 
 
 def _requests() -> None:
@@ -48,9 +47,7 @@ def _requests() -> None:
         sa.Column("enforceable_on", sa.Date(), nullable=True),
         sa.Column("returned_case_id", sa.Uuid(), nullable=True),
         sa.Column("submission_key", sa.Text(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
+        *entered(table),
         sa.CheckConstraint("requested_on <= received_on",
                            name=op.f("ck_enforcement_request_requested_before_received")),
         sa.CheckConstraint("amount IS NULL OR amount > 0",
@@ -61,7 +58,6 @@ def _requests() -> None:
                                 name=op.f("fk_enforcement_request_judgment_id")),
         sa.ForeignKeyConstraint(["returned_case_id"], ["enforcement_case.id"],
                                 name=op.f("fk_enforcement_request_returned_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_enforcement_request")),
         sa.UniqueConstraint("submission_key", name=op.f("uq_enforcement_request_submission_key")),
     )  # fmt: skip
     op.create_index(op.f("ix_enforcement_request_unit_id_received_on"), table,
@@ -88,9 +84,7 @@ def _steps() -> None:
         sa.Column("number", sa.BigInteger(), nullable=True),
         sa.Column("case_id", sa.Uuid(), nullable=True),
         sa.Column("submission_key", sa.Text(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
+        *entered(table),
         sa.CheckConstraint("(kind = 'entry') = (number IS NOT NULL)",
                            name=op.f("ck_request_step_entry_numbered")),
         sa.CheckConstraint("(kind = 'acceptance') = (case_id IS NOT NULL)",
@@ -102,7 +96,6 @@ def _steps() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_request_step_unit_id")),
         sa.ForeignKeyConstraint(["case_id"], ["enforcement_case.id"],
                                 name=op.f("fk_request_step_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_step")),
         sa.UniqueConstraint("request_id", "sequence",
                             name=op.f("uq_request_step_request_id_sequence")),
         sa.UniqueConstraint("unit_id", "book", "book_year", "number",
@@ -111,24 +104,6 @@ def _steps() -> None:
         sa.UniqueConstraint("submission_key", name=op.f("uq_request_step_submission_key")),
     )  # fmt: skip
     op.create_index(op.f("ix_request_step_kind_day"), table, ["kind", "day"])
-
-
-def _guard_sqlite() -> None:
-    for table in TABLES:
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {table}'); END"
-            )
-
-
-def _guard_postgresql() -> None:
-    for table in TABLES:
-        for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-            )
 
 
 def downgrade() -> None:

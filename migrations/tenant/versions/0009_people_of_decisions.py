@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
@@ -35,8 +37,7 @@ def upgrade() -> None:
     _relatives()
     _answers()
     _officer_changes()
-    for table in FACTS:
-        _guard(table)
+    append_only(*FACTS)
 
 
 def _case_signer() -> None:
@@ -174,21 +175,6 @@ def _unique(table: str, column: str) -> sa.UniqueConstraint:
 
 def _check(table: str, name: str, rule: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(rule, name=op.f(f"ck_{table}_{name}"))
-
-
-def _guard(table: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {table}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
 
 
 def downgrade() -> None:

@@ -6,6 +6,8 @@ All three are facts: a later revision that rebuilds a table on SQLite must make 
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only, entered
+
 revision = "0010"
 down_revision = "0009"
 branch_labels = None
@@ -18,18 +20,7 @@ def upgrade() -> None:
     _attachments()
     _strikes()
     _closings()
-    if op.get_bind().dialect.name == "sqlite":
-        _guard_sqlite()
-    else:
-        _guard_postgresql()
-
-
-def _entered() -> list[sa.Column]:
-    return [
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
-    ]
+    append_only(*TABLES)
 
 
 def _attachments() -> None:
@@ -49,7 +40,7 @@ def _attachments() -> None:
         sa.Column("pages", sa.BigInteger(), nullable=True),
         sa.Column("has_picture", sa.Boolean(), nullable=False),
         sa.Column("submission_key", sa.Text(), nullable=True),
-        *_entered(),
+        *entered(table),
         sa.CheckConstraint("size > 0", name=op.f("ck_attachment_size_positive")),
         sa.CheckConstraint("pages > 0", name=op.f("ck_attachment_pages_positive")),
         sa.CheckConstraint("issued_on <= received_on",
@@ -57,7 +48,6 @@ def _attachments() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["enforcement_case.id"],
                                 name=op.f("fk_attachment_case_id")),
         sa.ForeignKeyConstraint(["act_id"], ["case_act.id"], name=op.f("fk_attachment_act_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
         sa.UniqueConstraint("submission_key", name=op.f("uq_attachment_submission_key")),
     )  # fmt: skip
     op.create_index(op.f("ix_attachment_case_id"), table, ["case_id"])
@@ -70,10 +60,9 @@ def _strikes() -> None:
         sa.Column("attachment_id", sa.Uuid(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        *_entered(),
+        *entered("attachment_strike"),
         sa.ForeignKeyConstraint(["attachment_id"], ["attachment.id"],
                                 name=op.f("fk_attachment_strike_attachment_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment_strike")),
         sa.UniqueConstraint("attachment_id", name=op.f("uq_attachment_strike_attachment_id")),
     )  # fmt: skip
 
@@ -86,30 +75,11 @@ def _closings() -> None:
         sa.Column("step", sa.String(40), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
-        *_entered(),
+        *entered("file_closing"),
         sa.ForeignKeyConstraint(["case_id"], ["enforcement_case.id"],
                                 name=op.f("fk_file_closing_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_closing")),
         sa.UniqueConstraint("case_id", "sequence", name=op.f("uq_file_closing_case_id_sequence")),
     )  # fmt: skip
-
-
-def _guard_sqlite() -> None:
-    for table in TABLES:
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {table}'); END"
-            )
-
-
-def _guard_postgresql() -> None:
-    for table in TABLES:
-        for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-            )
 
 
 def downgrade() -> None:

@@ -6,6 +6,8 @@ All three are facts: a later revision that rebuilds a table on SQLite must make 
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import entered
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
@@ -49,10 +51,9 @@ def _trust_roots() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("certificate", sa.Text(), nullable=False),
         sa.Column("ends_id", sa.Uuid(), nullable=True),
-        *_entered(),
+        *entered(table),
         sa.ForeignKeyConstraint(["ends_id"], ["trust_root.id"],
                                 name=op.f("fk_trust_root_ends_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_trust_root")),
         sa.UniqueConstraint("ends_id", name=op.f("uq_trust_root_ends_id")),
     )  # fmt: skip
 
@@ -72,14 +73,13 @@ def _signatures() -> None:
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("file_key", sa.Text(), nullable=False),
         sa.Column("file_sha256", sa.Text(), nullable=False),
-        *_entered(),
+        *entered(table),
         sa.ForeignKeyConstraint(["document_id"], ["case_document.id"],
                                 name=op.f("fk_document_signature_document_id")),
         sa.ForeignKeyConstraint(["signer_id"], ["user_account.id"],
                                 name=op.f("fk_document_signature_signer_id")),
         sa.ForeignKeyConstraint(["trust_root_id"], ["trust_root.id"],
                                 name=op.f("fk_document_signature_trust_root_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_document_signature")),
         sa.UniqueConstraint("document_id", "stage",
                             name=op.f("uq_document_signature_document_id_stage")),
     )  # fmt: skip
@@ -93,20 +93,11 @@ def _misfits() -> None:
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        *_entered(),
+        *entered(table),
         sa.ForeignKeyConstraint(["case_id"], ["enforcement_case.id"],
                                 name=op.f("fk_form_misfit_case_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_misfit")),
     )  # fmt: skip
     op.create_index(op.f("ix_form_misfit_kind_day"), table, ["kind", "day"])
-
-
-def _entered() -> tuple[sa.Column[object], ...]:
-    return (
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
-    )
 
 
 def _guard_sqlite() -> None:

@@ -6,6 +6,8 @@ A later revision that rebuilds `unit_succession` on SQLite must make its trigger
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only
+
 revision = "0012"
 down_revision = "0011"
 branch_labels = None
@@ -100,18 +102,7 @@ def _successions() -> None:
         *(_reference(FACTS, n) for n in ("predecessor_id", "successor_id", "reorganisation_id")),
         sa.PrimaryKeyConstraint("predecessor_id", "successor_id", name=op.f(f"pk_{FACTS}")),
     )
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {FACTS}_no_{verb.lower()} BEFORE {verb} ON {FACTS} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {FACTS}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {FACTS}_no_{verb.lower()} BEFORE {verb} ON {FACTS} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
+    append_only(FACTS)
 
 
 def _reference(table: str, column: str) -> sa.ForeignKeyConstraint:

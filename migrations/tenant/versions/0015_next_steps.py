@@ -6,6 +6,8 @@ A later revision that rebuilds one of these tables on SQLite must make its trigg
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only, entered
+
 revision = "0015"
 down_revision = "0014"
 branch_labels = None
@@ -17,7 +19,7 @@ STEP, END = "next_step", "next_step_end"
 def upgrade() -> None:
     op.create_table(
         STEP,
-        *_entered(STEP),
+        *entered(STEP),
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("planned_on", sa.Date(), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
@@ -34,7 +36,7 @@ def upgrade() -> None:
     op.create_index(op.f(f"ix_{STEP}_case_id"), STEP, ["case_id"])
     op.create_table(
         END,
-        *_entered(END),
+        *entered(END),
         sa.Column("step_id", sa.Uuid(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=False),
         sa.Column("ending", sa.String(40), nullable=False),
@@ -45,32 +47,7 @@ def upgrade() -> None:
             "ending = 'done' OR note IS NOT NULL", name=op.f(f"ck_{END}_dropped_says_why")
         ),
     )
-    for table in (STEP, END):
-        _guard(table)
-
-
-def _entered(table: str) -> list[sa.Column | sa.PrimaryKeyConstraint]:
-    return [
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
-    ]
-
-
-def _guard(table: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {table}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
+    append_only(STEP, END)
 
 
 def downgrade() -> None:

@@ -6,6 +6,8 @@ A later revision that rebuilds this table on SQLite must make its triggers again
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only
+
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
@@ -30,22 +32,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TOLD}")),
     )
     op.create_index(op.f(f"ix_{TOLD}_case_id"), TOLD, ["case_id"])
-    _guard()
-
-
-def _guard() -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {TOLD}_no_{verb.lower()} BEFORE {verb} ON {TOLD} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {TOLD}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {TOLD}_no_{verb.lower()} BEFORE {verb} ON {TOLD} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
+    append_only(TOLD)
 
 
 def downgrade() -> None:

@@ -6,6 +6,8 @@ A fact: a later revision that rebuilds the table on SQLite must make its trigger
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import append_only, entered
+
 revision = "0017"
 down_revision = "0016"
 branch_labels = None
@@ -23,9 +25,7 @@ def upgrade() -> None:
         sa.Column("attachment_id", sa.Uuid(), nullable=True),
         sa.Column("document_id", sa.Uuid(), nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
+        *entered(TABLE),
         sa.CheckConstraint("first > 0", name=op.f("ck_leaf_number_first_positive")),
         sa.CheckConstraint("sheets > 0", name=op.f("ck_leaf_number_sheets_positive")),
         sa.CheckConstraint("(attachment_id IS NULL) <> (document_id IS NULL)",
@@ -36,23 +36,11 @@ def upgrade() -> None:
                                 name=op.f("fk_leaf_number_attachment_id")),
         sa.ForeignKeyConstraint(["document_id"], ["case_document.id"],
                                 name=op.f("fk_leaf_number_document_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_leaf_number")),
         sa.UniqueConstraint("case_id", "first", name=op.f("uq_leaf_number_case_id_first")),
         sa.UniqueConstraint("attachment_id", name=op.f("uq_leaf_number_attachment_id")),
         sa.UniqueConstraint("document_id", name=op.f("uq_leaf_number_document_id")),
     )  # fmt: skip
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {TABLE}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
+    append_only(TABLE)
 
 
 def downgrade() -> None:

@@ -6,6 +6,8 @@ On SQLite `case_document` is rebuilt, and its guards are made again.
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tenant.facts import entered
+
 revision = "0018"
 down_revision = "0017"
 branch_labels = None
@@ -57,14 +59,11 @@ def _issued_papers() -> None:
         sa.Column("symbol", sa.Text(), nullable=True),
         sa.Column("number", sa.BigInteger(), nullable=True),
         sa.Column("numbering_year", sa.BigInteger(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("entered_by_id", sa.Uuid(), nullable=True),
+        *entered(ISSUED),
         sa.CheckConstraint("(number IS NULL) = (symbol IS NULL)",
                            name=op.f("ck_issued_paper_numbered")),
         *(sa.ForeignKeyConstraint([name], [f"{table}.id"], name=op.f(f"fk_issued_paper_{name}"))
           for name, table in refs.items()),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_issued_paper")),
         sa.UniqueConstraint("act_id", name=op.f("uq_issued_paper_act_id")),
         sa.UniqueConstraint("issuer_id", "symbol", "numbering_year", "number",
                             name=op.f("uq_issued_paper_issuer_id_symbol_numbering_year_number")),

@@ -3,7 +3,7 @@
 A later revision that rebuilds one of these tables on SQLite must make its triggers again.
 """
 
-from alembic import op
+from migrations.tenant.facts import append_only
 
 revision = "0019"
 down_revision = "0018"
@@ -14,23 +14,7 @@ FACTS = ("verification", "target")
 
 
 def upgrade() -> None:
-    for table in FACTS:
-        _guard(table)
-
-
-def _guard(table: str) -> None:
-    if op.get_bind().dialect.name == "sqlite":
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'append_only: {table}'); END"
-            )
-        return
-    for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
+    append_only(*FACTS)
 
 
 def downgrade() -> None:
