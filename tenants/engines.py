@@ -215,7 +215,8 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     level = "FULL" if options.get("durable", True) else "NORMAL"
     if connection.info.get("synchronous", "FULL") != level:
-        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA synchronous = {level}")
         connection.info["synchronous"] = level
     connection.exec_driver_sql(options.get("begin", "BEGIN IMMEDIATE"))
 

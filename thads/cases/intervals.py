@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from thads.cases import totals
 from thads.cases.history import CaseHistory, CaseMoment
 from thads.cases.models import CaseInterval
+from thads.cases.readmodel import FACTS
 from thads.core.driver import Driver, Row
 
+FOLLOWS = FACTS
 _TABLE = cast("Table", CaseInterval.__table__)
 _HELD = select(*_TABLE.c).where(_TABLE.c.case_id.in_(bindparam("case_ids", expanding=True)))
 _STALE = delete(_TABLE).where(

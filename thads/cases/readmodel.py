@@ -29,9 +29,8 @@ from thads.core.driver import Driver, Query
 BATCH = 500
 T = TypeVar("T")
 
-_FACT_TABLES = frozenset(
-    {"obligation_item", "case_act", "ledger_entry", "evidence_file", "new_information", "party"}
-)
+FACTS = frozenset({"enforcement_case", "obligation_item", "case_act", "ledger_entry"})
+_BESIDE = frozenset({"evidence_file", "new_information", "party"})
 _CHANGED = "changed_cases"
 _LISTS = ("items", "acts", "entries")
 _installed: dict[type[Session], Sequence["ReadModel"]] = {}
@@ -51,7 +50,14 @@ class Upkeep(Protocol):
 
 
 class ReadModel(Protocol):
-    """What is kept beside the facts of cases; a module may be one."""
+    """What is kept beside the facts of cases; a module may be one.
+
+    `FOLLOWS`: the tables that it reads; what a session adds to others does not concern it.
+    """
+
+    @property
+    def FOLLOWS(self) -> frozenset[str]:  # noqa: N802 (a module's constant)
+        """Tables by name."""
 
     def upkeep(self, db: Session, *, new: bool = False) -> Upkeep:
         """Begin to bring it up; `new`: nothing is held of the cases to come."""
@@ -71,7 +77,8 @@ def install(session_class: type[Session], models: Sequence[ReadModel]) -> None:
         for record in (*db.new, *filter(_may_change, db.dirty)):
             case_id = _case_of(record)
             if case_id is not None:
-                db.info.setdefault(_CHANGED, set()).add(case_id)
+                tables = db.info.setdefault(_CHANGED, {}).setdefault(case_id, set())
+                tables.add(record.__tablename__)
 
     @event.listens_for(session_class, "before_commit")
     def keep(db: Session) -> None:
@@ -87,10 +94,12 @@ def install(session_class: type[Session], models: Sequence[ReadModel]) -> None:
 def settle(db: Session, models: Sequence[ReadModel] | None = None) -> None:
     """Bring the read models up to the facts of this transaction."""
     db.flush()
-    changed: set[UUID] = db.info.pop(_CHANGED, set())
+    changed: dict[UUID, set[str]] = db.info.pop(_CHANGED, {})
     if changed:
+        tables = set().union(*changed.values())
+        concerned = [model for model in _models(db, models) if model.FOLLOWS & tables]
         found = map(replay, _facts(db, changed))
-        bring_up(db, found, models, gone=changed)  # what is found is no longer in `changed`
+        bring_up(db, found, concerned, gone=changed)  # what is found is no longer in `changed`
 
 
 def bring_up(
@@ -123,15 +132,15 @@ def _models(db: Session, named: Sequence[ReadModel] | None) -> Sequence[ReadMode
     return next(_installed[c] for c in type(db).__mro__ if c in _installed)
 
 
-def _facts(db: Session, changed: set[UUID]) -> Iterator[CaseFacts]:
-    """The facts of these cases, each then taken out of the set; one struck out has none."""
+def _facts(db: Session, changed: dict[UUID, set[str]]) -> Iterator[CaseFacts]:
+    """The facts of these cases, each then taken out; one struck out has none."""
     for case_id in sorted(changed):
         case = db.identity_map.get(identity_key(Case, case_id))
         if isinstance(case, Case) and _is_whole(db, case):
-            changed.remove(case_id)
+            del changed[case_id]
             yield facts.of(case)
     for known in facts.load(db, changed) if changed else ():
-        changed.remove(known.case_id)
+        del changed[known.case_id]
         yield known
 
 
@@ -171,7 +180,7 @@ def _may_change(record: object) -> bool:
 def _case_of(record: object) -> UUID | None:
     if isinstance(record, Case):
         return record.id
-    if getattr(record, "__tablename__", None) in _FACT_TABLES:
+    if getattr(record, "__tablename__", None) in FACTS | _BESIDE:
         case_id: UUID = record.case_id  # type: ignore[attr-defined]
         return case_id
     return None

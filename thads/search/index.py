@@ -35,6 +35,7 @@ from thads.search import entries, fulltext
 from thads.search.entries import Findable
 from thads.search.models import EntryKind, SearchEntry
 
+FOLLOWS = frozenset({"enforcement_case", "case_act", "party"})
 BATCH = 2000
 _TABLE = cast("Table", SearchEntry.__table__)
 _KINDS = {kind.value: kind for kind in EntryKind}

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from thads.cases import facts
 from thads.cases.history import CaseFacts, CaseHistory, replay
 from thads.cases.models import Case, CaseAct
+from thads.cases.readmodel import FACTS
 from thads.core.days import statistics_year
 from thads.statistics import holding
 from thads.statistics.cells import Cell, Differences
@@ -23,6 +24,7 @@ from thads.statistics.contributions import Contribution, contributions
 from thads.statistics.holding import Counted, Held, Holding
 from thads.statistics.models import case_contribution, statistics_cell
 
+FOLLOWS = FACTS
 BATCH = 500
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from thads.cases import facts
 from thads.cases.history import CaseHistory, replay
+from thads.cases.readmodel import FACTS
 from thads.core.driver import Driver, Row
 from thads.worklists import before
 from thads.worklists.beside import Reader
@@ -20,6 +21,7 @@ from thads.worklists.course import Beside, Course
 from thads.worklists.models import OpenDuty
 from thads.worklists.sources import Found, open_duties
 
+FOLLOWS = FACTS | {"evidence_file", "new_information"}
 BATCH = 500
 _TABLE = cast("Table", OpenDuty.__table__)
 _ADD = insert(_TABLE)
