@@ -20,6 +20,7 @@ from tests.factories import Make
 from thads.app import create_app
 from thads.assembly import assemble
 from thads.identity.models import Role, User
+from thads.units.models import Unit
 
 SignIn = Callable[..., Client]
 
@@ -76,6 +77,30 @@ def db(lao_cai: TenantRef) -> Iterator[Session]:
 def make(db: Session) -> Make:
     """Makes records in Lào Cai."""
     return Make(db)
+
+
+@pytest.fixture
+def unit(make: Make) -> Unit:
+    """A district's branch."""
+    return make.district()
+
+
+@pytest.fixture
+def chief(make: Make) -> User:
+    """Its head."""
+    return make.user(Role.UNIT_HEAD)
+
+
+@pytest.fixture
+def officer(make: Make) -> User:
+    """One of its officers."""
+    return make.user(Role.OFFICER)
+
+
+@pytest.fixture
+def governor(make: Make) -> User:
+    """The head of the province."""
+    return make.user(Role.PROVINCE_HEAD)
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ def head(make):
 
 
 @pytest.fixture
-def officer(make):
-    return make.user()
-
-
-@pytest.fixture
 def settled(db, make, head, officer):
     """`settled(day)`: a case noticed on that day, told by nobody what comes next.
 

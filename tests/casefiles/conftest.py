@@ -11,7 +11,6 @@ from thads.attachments.inspecting import inspect
 from thads.attachments.models import Attachment, PaperKind
 from thads.cases import queries as cases
 from thads.cases.models import ActKind, Case, Initiation
-from thads.identity.models import Role
 
 TODAY = date(2024, 9, 30)
 NOW = datetime(2024, 9, 30, 3, 0, tzinfo=UTC)
@@ -49,12 +48,6 @@ class Files:
             self.give(case.id, PaperKind.REQUEST, day, pages=2, title="Đơn"),
             self.give(case.id, PaperKind.DECISION, day, pages=2, title="Quyết định"),
         ]
-
-
-@pytest.fixture
-def officer(make):
-    """The assigned officer."""
-    return make.user(Role.OFFICER)
 
 
 @pytest.fixture

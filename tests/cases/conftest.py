@@ -5,30 +5,7 @@ from functools import partial
 
 import pytest
 
-from thads.identity.models import Role
-
 TODAY = date(2024, 9, 30)
-
-
-@pytest.fixture
-def unit(make):
-    return make.district()
-
-
-@pytest.fixture
-def chief(make):
-    return make.user(Role.UNIT_HEAD)
-
-
-@pytest.fixture
-def officer(make):
-    return make.user(Role.OFFICER)
-
-
-@pytest.fixture
-def governor(make):
-    """The head of the province."""
-    return make.user(Role.PROVINCE_HEAD)
 
 
 @pytest.fixture

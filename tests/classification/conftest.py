@@ -9,32 +9,10 @@ from thads.cases import facts
 from thads.cases.history import Happening, replay
 from thads.cases.models import ActKind, MovementKind
 from thads.core.errors import RuleBroken
-from thads.identity.models import Role
 from thads.verification.models import Finding, Verification
 
 TODAY = date(2024, 9, 30)
 HAS, NONE = Finding.HAS_MEANS, Finding.NO_MEANS
-
-
-@pytest.fixture
-def unit(make):
-    return make.district()
-
-
-@pytest.fixture
-def chief(make):
-    return make.user(Role.UNIT_HEAD)
-
-
-@pytest.fixture
-def officer(make):
-    return make.user(Role.OFFICER)
-
-
-@pytest.fixture
-def governor(make):
-    """The head of the province."""
-    return make.user(Role.PROVINCE_HEAD)
 
 
 @pytest.fixture

@@ -7,15 +7,9 @@ import pytest
 from thads.audit.models import AuditEntry
 from thads.core.errors import RuleBroken
 from thads.evidence import actions, queries
-from thads.identity.models import Role
 from thads.rules.deadlines import Duty
 
 TODAY = date(2024, 9, 30)
-
-
-@pytest.fixture
-def officer(make):
-    return make.user(Role.OFFICER)
 
 
 @pytest.fixture

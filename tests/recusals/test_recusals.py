@@ -24,11 +24,6 @@ RECEIVED = date(2024, 9, 13)  # a Friday
 
 
 @pytest.fixture
-def chief(make) -> User:
-    return make.user(Role.UNIT_HEAD)
-
-
-@pytest.fixture
 def officer(make) -> User:
     return make.user(full_name="Đặng Chấp Hành")
 

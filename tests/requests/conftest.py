@@ -7,22 +7,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.factories import Make
-from thads.identity.models import Role
 from thads.requests import actions
 from thads.requests.models import Channel, EnforcementRequest, RequestKind, RequestStep, StepKind
 from thads.requests.terms import RequestTerms, StepTerms
 
 TODAY = date(2026, 8, 31)
-
-
-@pytest.fixture
-def unit(make: Make):
-    return make.district()
-
-
-@pytest.fixture
-def chief(make: Make):
-    return make.user(Role.UNIT_HEAD)
 
 
 @pytest.fixture

@@ -13,18 +13,12 @@ from thads.cases.actions import ActTerms
 from thads.cases.models import ActKind, Case
 from thads.cases.queries import CaseFilter
 from thads.core.errors import RuleBroken
-from thads.identity.models import Role
 from thads.verification import actions, planning, queries
 from thads.verification.actions import VerificationTerms
 from thads.verification.models import Finding, Verification
 from thads.worklists import queries as worklists
 
 TODAY = date(2024, 9, 30)
-
-
-@pytest.fixture
-def officer(make):
-    return make.user(Role.OFFICER)
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ from thads.worklists.tasks import Task
 NOW = datetime(2024, 9, 30, 5, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def officer(make):
-    return make.user(Role.OFFICER)
-
-
 def unfolded(content: bytes) -> dict[str, str]:
     """The lines of one event by name, put together again."""
     assert content.endswith(b"END:VCALENDAR\r\n")

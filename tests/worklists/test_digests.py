@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 
-import pytest
 from sqlalchemy import select
 
 from thads.identity.models import Role
@@ -11,11 +10,6 @@ from thads.worklists.models import WorkDigest
 
 NOW = datetime(2024, 9, 30, 1, 0, tzinfo=UTC)
 FRIDAY, MONDAY = date(2024, 9, 27), date(2024, 9, 30)
-
-
-@pytest.fixture
-def officer(make):
-    return make.user(Role.OFFICER)
 
 
 def told(db, person, day):

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID, uuid4
-
-from wtforms import HiddenField
-
 from thads.cases.forms.asking import AskingForm
+from thads.cases.forms.bulk import BulkForm
 from thads.cases.models import ActKind, SigningMode, Standing
 from thads.classification.actions.deciding import CONCLUSIONS, Decision
 from thads.classification.actions.notes import NoteTerms
@@ -28,9 +24,7 @@ from thads.web.forms import (
     uuid_field,
 )
 
-TICKED, ALL_LISTED = "ticked", "all"
 OPEN = tuple(standing for standing in Standing if not standing.has_ended)
-CARRIED = ("form_key", "which", "conclusion", "day", "ground", "signer", "signing_mode", "note")
 
 
 class BoardForm(AskingForm):
@@ -88,26 +82,15 @@ class NoteForm(Form):
         )  # fmt: skip
 
 
-class DecisionForm(Form):
-    """One conclusion on many cases.
+class DecisionForm(BulkForm):
+    """One conclusion on many cases; `seen` tells the files that were shown."""
 
-    `form_key` makes a second sending harmless case by case; `seen` tells the files that were shown.
-    """
-
-    form_key = HiddenField(default=lambda: str(uuid4()))
-    seen = HiddenField()
-    which = ChoiceField("Những việc nào", [Required("Chọn những việc cần ghi.")], default=TICKED)
     conclusion = enum_field("Kết luận", ActKind, [Required("Chọn kết luận.")], only=CONCLUSIONS)
     day = DateField("Ngày", [Required("Nhập ngày, ví dụ 25/09/2024.")])
     ground = ChoiceField("Căn cứ", blank="– Chọn căn cứ –")
     signer = uuid_field("Người ký quyết định")
     signing_mode = enum_field("Hình thức ký", SigningMode)
     note = TextField("Ghi chú")
-
-    def offer_selection(self, listed: int) -> None:
-        """The cases ticked on this page, or all of the list."""
-        whole = f"Cả {listed} việc đang lọc"
-        self.which.offer([(TICKED, "Những việc đánh dấu ở trang này"), (ALL_LISTED, whole)])
 
     def validate(self, **options: object) -> bool:
         """A decision bears a signature; that there are no means bears a ground."""
@@ -126,19 +109,6 @@ class DecisionForm(Form):
         return sound
 
     @property
-    def takes_all(self) -> bool:
-        """Whether the whole list is meant."""
-        return bool(self.which.data == ALL_LISTED)
-
-    @property
-    def key(self) -> UUID:
-        """The form's own key; a new one when what was sent is none."""
-        try:
-            return UUID(self.form_key.data or "")
-        except ValueError:
-            return uuid4()
-
-    @property
     def wanted(self) -> Decision:
         """The conclusion, without what it does not ask for."""
         kind = need(self.conclusion.data)
@@ -149,12 +119,3 @@ class DecisionForm(Form):
             signer_id=self.signer.data if signed else None,
             signing_mode=self.signing_mode.data if signed else None,
         )  # fmt: skip
-
-    @property
-    def carried(self) -> list[tuple[str, str]]:
-        """All that was typed, for the page that shows what it would do."""
-        return [(name, _text(self[name])) for name in CARRIED]
-
-
-def _text(field: Any) -> str:
-    return field.chosen if isinstance(field, ChoiceField) else str(field._value() or "")

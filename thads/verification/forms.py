@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from wtforms import FieldList, FormField, HiddenField
 from wtforms import Form as Rows
 
 from thads.attachments.forms import FilesField
 from thads.cases.forms.asking import AskingForm
+from thads.cases.forms.bulk import KeyedForm
 from thads.cases.forms.fact import FactForm
 from thads.verification.models import Finding
 from thads.verification.planning import Horizon
@@ -94,14 +94,9 @@ class ResultRow(Rows):  # type: ignore[misc]
         return bool(sound) and not self.errors
 
 
-class ResultsForm(Form):
-    """The results of one trip: what holds for all visits, then a row for each case.
+class ResultsForm(KeyedForm):
+    """The results of one trip: what holds for all visits, then a row for each case."""
 
-    `form_key` and the case make the key under which a row is written once, however often the form
-    is sent: the key of the whole form cannot serve, since rows that were refused are sent again.
-    """
-
-    form_key = HiddenField(default=lambda: str(uuid4()))
     day = DateField("Ngày xác minh", [Required("Nhập ngày xác minh, ví dụ 25/09/2024.")])
     place = TextField("Nơi xác minh")
     rows = FieldList(FormField(ResultRow), max_entries=MOST_ROWS)
@@ -125,14 +120,6 @@ class ResultsForm(Form):
         """The single fields that have an error, in the order of the page."""
         leaves = [self.day, self.place, *(f for entry in self.rows for f in entry.form)]
         return [field for field in leaves if field.errors]
-
-    @property
-    def key(self) -> UUID | None:
-        """The form's own key; None when what was sent is none."""
-        try:
-            return UUID(self.form_key.data or "")
-        except ValueError:
-            return None
 
 
 class InformationForm(Form):

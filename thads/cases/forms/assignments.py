@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from functools import cached_property
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import request
-from wtforms import HiddenField
 
 from thads.cases.actions.bulk import HandOver
+from thads.cases.forms.bulk import BulkForm
 from thads.core.errors import NotFound
-from thads.web.forms import ChoiceField, DateField, Form, Required, TextField, need, uuid_field
+from thads.web.forms import DateField, Required, TextField, need, uuid_field
 
-TICKED, ALL_LISTED = "ticked", "all"
 SHARE = "share-"
 
 
-class HandOverForm(Form):
-    """A hand-over before it is done.
+class HandOverForm(BulkForm):
+    """A hand-over before it is done."""
 
-    `form_key` makes a second sending harmless case by case; `seen` tells the list that was shown.
-    """
-
-    form_key = HiddenField(default=lambda: str(uuid4()))
-    seen = HiddenField()
-    which = ChoiceField("Những việc nào", [Required("Chọn những việc được giao.")], default=TICKED)
     officer = uuid_field("Giao cho Chấp hành viên", blank="– Không chọn –")
     to_unit = uuid_field("Chuyển sang đơn vị", blank="– Giữ nguyên đơn vị –")
     day = DateField("Kể từ ngày", [Required("Nhập ngày giao, ví dụ 25/09/2024.")])
     note = TextField("Căn cứ, lý do")
-
-    def offer_selection(self, listed: int) -> None:
-        """The cases ticked on this page, or all of the list."""
-        whole = f"Cả {listed} việc đang lọc"
-        self.which.offer([(TICKED, "Những việc đánh dấu ở trang này"), (ALL_LISTED, whole)])
 
     def validate(self, *, dealing: bool = False, **options: object) -> bool:
         """Somebody must take them; `dealing`: who takes how many is said otherwise."""
@@ -42,19 +30,6 @@ class HandOverForm(Form):
             message = "Chọn Chấp hành viên nhận việc, hoặc đơn vị nhận."
             self.officer.errors = [*self.officer.errors, message]
         return bool(sound) and not self.officer.errors
-
-    @property
-    def takes_all(self) -> bool:
-        """Whether the whole list is meant."""
-        return bool(self.which.data == ALL_LISTED)
-
-    @property
-    def key(self) -> UUID:
-        """The form's own key; a new one when what was sent is none."""
-        try:
-            return UUID(self.form_key.data or "")
-        except ValueError:
-            return uuid4()
 
     @property
     def wanted(self) -> HandOver:
@@ -67,9 +42,8 @@ class HandOverForm(Form):
     @property
     def carried(self) -> list[tuple[str, str]]:
         """All that was typed, for the page that shows what it would do."""
-        names = ("form_key", "which", "officer", "to_unit", "day", "note")
         shares = [(f"{SHARE}{officer_id}", text) for officer_id, text in self.shares.items()]
-        return [(name, self._text(name)) for name in names] + shares
+        return super().carried + shares
 
     @cached_property
     def shares(self) -> dict[UUID, str]:
@@ -92,7 +66,3 @@ class HandOverForm(Form):
                 f"Các số cộng lại là {sum(found.values())}, nhưng chọn {cases} việc. Sửa cho bằng."
             )
         return found
-
-    def _text(self, name: str) -> str:
-        field = self[name]
-        return field.chosen if isinstance(field, ChoiceField) else str(field._value() or "")

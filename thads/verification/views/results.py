@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import Response, url_for
 
@@ -64,7 +64,7 @@ def create_results() -> Response:
         form.form_errors.append(NOTHING_TYPED)
     if form.day.errors or form.place.errors or form.form_errors or form.csrf_failed:
         return SCREEN.refuse(**_context(asked_for(), form, found))
-    key, written = form.key or uuid4(), list[Written]()
+    key, written = form.key, list[Written]()
     for row in form.typed_rows:
         verification = None if row.errors else _enter(form, row, key)
         if verification is not None:
