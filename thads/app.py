@@ -43,6 +43,7 @@ BLUEPRINTS = (
     "thads.conflicts.views:staff",
     "thads.recusals.views:bp",
     "thads.ledger.views:bp",
+    "thads.interest.views:bp",
     "thads.attachments.views:bp",
     "thads.search.views:bp",
     "thads.search.filter_views:bp",

@@ -14,6 +14,7 @@ from thads.documents import models as documents
 from thads.evidence import models as evidence
 from thads.identity import models as identity
 from thads.imports import models as imports
+from thads.interest import models as interest
 from thads.ledger import models as ledger
 from thads.parties import models as parties
 from thads.recusals import models as recusals
@@ -42,6 +43,7 @@ __all__ = [
     "evidence",
     "identity",
     "imports",
+    "interest",
     "jobs",
     "ledger",
     "metadata",

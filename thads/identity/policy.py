@@ -43,6 +43,7 @@ class Permission(Coded):
     DOCUMENT_SIGN = "document.sign", "Nộp văn bản đã ký số"
     DOCUMENT_SEAL = "document.seal", "Nộp văn bản đã ký số của cơ quan"
     MISFIT_VIEW = "misfit.view", "Xem mẫu văn bản bị báo không phù hợp"
+    INTEREST_SET = "interest.set", "Ghi điều khoản lãi chậm thi hành án"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"
     MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
@@ -100,6 +101,7 @@ _HEAD = _FILER | {
     _P.DOCUMENT_MAKE,
     _P.DOCUMENT_SIGN,
     _P.MISFIT_VIEW,
+    _P.INTEREST_SET,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
 }
@@ -137,6 +139,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.CASE_PLAN,
         _P.DOCUMENT_MAKE,
         _P.DOCUMENT_SIGN,
+        _P.INTEREST_SET,
         _P.MONEY_COLLECT,
         _P.EVIDENCE_ENTER,
     },

@@ -6,6 +6,7 @@ WORDS = (
     ("NĐ62 ", "Nghị định 62/2015 "),
     ("NĐ152 ", "Nghị định 152/2026 "),
     ("NĐ30 ", "Nghị định 30/2020 "),
+    ("BLDS ", "Bộ luật Dân sự 2015 "),
     ("TTLT ", "Thông tư liên tịch "),
     ("TT04 ", "Thông tư 04/2023/TT-BTP "),
     ("TT05 ", "Thông tư 05/2024/TT-BTP "),
