@@ -84,7 +84,9 @@ def keep_running(
     ):  # fmt: skip
         _refuse("not_by_agreement", "Chỉ với hoãn theo thỏa thuận đương sự mới được thỏa thuận vẫn "
                 f"tính lãi. {KEPT}; chọn lại quyết định hoãn.", "act")  # fmt: skip
-    record = InterestAgreement(case_id=case.id, act_id=act_id, note=clean(note), entered_by_id=by.id)
+    record = InterestAgreement(
+        case_id=case.id, act_id=act_id, note=clean(note), entered_by_id=by.id
+    )
     db.add(record)
     db.flush()
     audit.record(db, by, "interest.runs_on", record, case_id=case.id, act_id=act_id)

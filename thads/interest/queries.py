@@ -52,7 +52,9 @@ class Statement:
 def clauses_of(db: Session, case_id: UUID) -> Sequence[InterestClause]:
     """All clauses of a case, the latest first."""
     stmt = select(InterestClause).where(InterestClause.case_id == case_id)
-    return db.scalars(stmt.order_by(InterestClause.entered_at.desc(), InterestClause.id.desc())).all()
+    return db.scalars(
+        stmt.order_by(InterestClause.entered_at.desc(), InterestClause.id.desc())
+    ).all()
 
 
 def in_force(clauses: Sequence[InterestClause]) -> dict[UUID, InterestClause]:

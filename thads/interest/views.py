@@ -19,8 +19,8 @@ from thads.interest.queries import Statement
 from thads.rules.citation import cited
 from thads.rules.interest_pauses import pause_by
 from thads.rules.interest_rates import in_percent
-from thads.web.formats import decimal_text
 from thads.web.access import requires
+from thads.web.formats import decimal_text
 from thads.web.forms import need
 from thads.web.request import db, today, user
 from thads.web.screen import Screen
@@ -42,7 +42,10 @@ def show(case_id: UUID) -> Response:
         case=case, asked=asked, statement=queries.statement(db(), case, until or today()),
         clauses=clauses, in_force={one.id for one in queries.in_force(clauses).values()},
         agreed=[(act, agreed[act.id]) for act in case.acts if act.id in agreed],
-        names=names_of([one.entered_by_id for one in (*clauses, *agreed.values())]),
+        names=names_of(
+            [one.entered_by_id for one in clauses]
+            + [one.entered_by_id for one in agreed.values()]
+        ),
         positions={item.id: item.position for item in case.items}, may_agree=bool(_open(case)),
     )  # fmt: skip
 
