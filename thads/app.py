@@ -58,6 +58,7 @@ BLUEPRINTS = (
     "thads.documents.misfit_views:bp",
     "thads.requests.views:bp",
     "thads.evidence.views:bp",
+    "thads.remissions.views:bp",
     "thads.worklists.views:bp",
     "thads.accountability.views:bp",
     "thads.statistics.views:bp",

@@ -1,0 +1,43 @@
+"""The board of what may be forgiven, and what a case's page says of it."""
+
+from datetime import date
+
+from tests.remissions.test_finder import verified
+from thads.identity.models import Role
+from thads.verification.models import Finding
+
+
+def likely_case(db, make):
+    """A court fee of 1.5 m of 2019, its debtor without means last week."""
+    case = make.case(date(2019, 3, 4), [(1_500_000, True)], judgment_id=make.judgment().id)
+    verified(db, make, case, date(2024, 9, 20), Finding.NO_MEANS)
+    return case
+
+
+def test_the_board_lists_what_may_be_forgiven_with_its_reasons(db, make, sign_in):
+    db.expire_on_commit = False
+    case = likely_case(db, make)
+    young = make.case(date(2023, 3, 6), [(7_000_000, True)])
+    unit = make.district()
+    browser = sign_in(Role.OFFICER, unit=unit)
+    page = browser.get("/remissions/").text
+    assert f"/cases/{case.id}" in page
+    assert f"/cases/{young.id}" not in page
+    assert "quyết định ngày 04/03/2019, đủ 5 năm" in page
+    assert "1.500.000" in page
+    everything = browser.get("/remissions/?state=all").text
+    assert f"/cases/{young.id}" in everything
+    assert "8.500.000" in everything
+    assert f"/cases/{case.id}" not in browser.get("/remissions/?relief=reduction").text
+    elsewhere = sign_in(Role.OFFICER, unit=make.unit("XA"))
+    assert f"/cases/{case.id}" not in elsewhere.get("/remissions/?state=all").text
+    assert f"/cases/{case.id}" in sign_in(Role.PROVINCE_HEAD).get("/remissions/").text
+    assert sign_in(Role.OVERSIGHT).get("/remissions/").status_code == 404
+
+
+def test_the_page_of_a_case_says_what_is_missing(db, make, sign_in):
+    db.expire_on_commit = False
+    case = make.case(date(2019, 3, 4), [(1_500_000, True), 5_000_000])
+    text = sign_in(Role.OFFICER).get(f"/cases/{case.id}").text
+    assert text.count("chưa xác minh lần nào") == 2  # of one item: neither means nor proof
+    assert "hồ sơ không ghi bản án" in text
