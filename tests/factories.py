@@ -24,6 +24,7 @@ from thads.cases.models import (
 from thads.core.days import statistics_year
 from thads.core.text import fold, name_sort_key
 from thads.identity.models import Role, User
+from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party, PartyKind, PartyRole
 from thads.units.models import Unit, UnitKind
@@ -158,7 +159,11 @@ class Make:
         """Money on an item of the case, the first one unless named."""
         item = item or self.items(case)[0]
         terms = {"sequence": self._after(case), "entered_at": ENTERED}
-        entry = LedgerEntry(case_id=case.id, item_id=item.id, day=day, kind=kind, amount=amount)
+        debit, credit = sides(kind, state_budget=item.state_budget)
+        entry = LedgerEntry(
+            unit_id=case.unit.id, debit=debit, credit=credit, case_id=case.id, item_id=item.id,
+            day=day, kind=kind, amount=amount,
+        )  # fmt: skip
         for name, value in {**terms, **given}.items():
             setattr(entry, name, value)
         return self._add(entry)

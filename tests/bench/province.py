@@ -23,6 +23,7 @@ from thads.cases.models import (
 )
 from thads.core.days import statistics_year
 from thads.core.ids import new_id
+from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
 
 CASES = int(os.environ.get("THADS_BENCH_CASES", "60000"))
@@ -91,7 +92,12 @@ def _case(chance: random.Random, number: int, holder: Holder, rows: Rows) -> int
         fact = {"id": new_id(), "case_id": case_id, "sequence": sequence, "day": day, "kind": kind,
                 "item_id": item_id, **common}  # fmt: skip
         if isinstance(kind, MovementKind):
-            rows[LedgerEntry].append({**fact, "amount": amount // 10 * part, "voucher": None})
+            state_budget = rows[ObligationItem][-1]["state_budget"]
+            debit, credit = sides(kind, state_budget=state_budget)
+            rows[LedgerEntry].append({
+                **fact, "amount": amount // 10 * part, "voucher": None, "unit_id": unit_id,
+                "debit": debit, "credit": credit,
+            })  # fmt: skip
         else:
             held = officer_id if kind is ActKind.ASSIGNMENT else None
             ground = "a" if kind is ActKind.POSTPONEMENT else None

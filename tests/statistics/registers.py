@@ -6,6 +6,7 @@ years without events occur. What the history refuses is left out, as the actions
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from thads.cases.models import (
 )
 from thads.core.days import statistics_year
 from thads.core.errors import RuleBroken
+from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
 
 UNITS = tuple(UUID(int=100 + n) for n in range(2))
@@ -132,13 +134,22 @@ def write_case(db: Session, facts: CaseFacts) -> None:
     db.flush()
 
 
+def in_books(db: Session, happening: Happening) -> dict[str, Any]:
+    """Whose books, and between which accounts, money of an item moves."""
+    item = db.get_one(ObligationItem, happening.item_id)
+    unit_id = db.get_one(Case, item.case_id).unit_id
+    assert isinstance(happening.kind, MovementKind)
+    debit, credit = sides(happening.kind, state_budget=item.state_budget)
+    return {"unit_id": unit_id, "debit": debit, "credit": credit}
+
+
 def write_happening(db: Session, case_id: UUID, happening: Happening) -> None:
     """Enter one fact of a random register."""
     common = {"case_id": case_id, "sequence": happening.sequence, "day": happening.day,
               "kind": happening.kind, "item_id": happening.item_id, "amount": happening.amount,
               "entered_at": ENTERED, "entered_by_id": None}  # fmt: skip
     if isinstance(happening.kind, MovementKind):
-        db.add(LedgerEntry(**common))
+        db.add(LedgerEntry(**common, **in_books(db, happening)))
     else:
         db.add(CaseAct(**common, ground=happening.ground, officer_id=happening.officer_id,
                        to_unit_id=happening.unit_id))  # fmt: skip

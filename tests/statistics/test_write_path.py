@@ -15,7 +15,13 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import TenantSession
 from tests.factories import ENTERED, Make
-from tests.statistics.registers import Known, registers, write_case, write_happening
+from tests.statistics.registers import (
+    Known,
+    in_books,
+    registers,
+    write_case,
+    write_happening,
+)
 from tests.statistics.test_readmodel import EXAMPLES
 from thads.assembly import READ_MODELS
 from thads.cases import facts, queries, readmodel
@@ -67,7 +73,7 @@ def write_into_file(db: Session, case_id: UUID, fact: Happening) -> None:
     common = {"case_id": case_id, "sequence": fact.sequence, "day": fact.day, "kind": fact.kind,
               "item_id": fact.item_id, "amount": fact.amount, "entered_at": ENTERED}  # fmt: skip
     if isinstance(fact.kind, MovementKind):
-        file.keep(case, "entries", LedgerEntry(**common))
+        file.keep(case, "entries", LedgerEntry(**common, **in_books(db, fact)))
     else:
         act = CaseAct(**common, ground=fact.ground, officer_id=fact.officer_id,
                       to_unit_id=fact.unit_id)  # fmt: skip
@@ -88,7 +94,8 @@ def write_unseen(db: Session, case_id: UUID, fact: Happening) -> None:
               "kind": fact.kind, "item_id": fact.item_id, "amount": fact.amount,
               "entered_at": ENTERED}  # fmt: skip
     if isinstance(fact.kind, MovementKind):
-        db.execute(insert(LedgerEntry.__table__).values(common))  # type: ignore[arg-type]
+        row = common | in_books(db, fact)
+        db.execute(insert(LedgerEntry.__table__).values(row))  # type: ignore[arg-type]
     else:
         row = {**common, "ground": fact.ground, "officer_id": fact.officer_id,
                "to_unit_id": fact.unit_id}  # fmt: skip

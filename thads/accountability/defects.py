@@ -82,7 +82,11 @@ def _nothing_since(day: date) -> ColumnElement[bool]:
     """No decision, act, money or ended step later than `day`."""
     later = (
         exists().where(CaseAct.case_id == CaseInterval.case_id, CaseAct.day > day),
-        exists().where(LedgerEntry.case_id == CaseInterval.case_id, LedgerEntry.day > day),
+        exists().where(
+            LedgerEntry.case_id == CaseInterval.case_id,
+            LedgerEntry.day > day,
+            LedgerEntry.kind.is_not(None),
+        ),
         exists().where(
             StepEnd.step_id == NextStep.id,
             NextStep.case_id == CaseInterval.case_id,

@@ -50,7 +50,11 @@ def of(case: Case) -> CaseFacts:
         for a in case.acts
         if a.kind is not ActKind.CORRECTION and a.id not in struck
     ]  # fmt: skip
-    happenings += [Happening(e.day, e.sequence, e.kind, e.item_id, e.amount) for e in case.entries]
+    happenings += [
+        Happening(e.day, e.sequence, e.kind, e.item_id, e.amount)
+        for e in case.entries
+        if e.kind and e.sequence
+    ]
     items = tuple(ItemFacts(i.id, i.amount, i.state_budget) for i in case.items)
     return CaseFacts(
         case.id, case.docketed_on, case.unit_id, case.initiation, case.kind, case.entrusted_in,
@@ -157,5 +161,5 @@ def _happenings(wanted: Callable[[Any], ColumnElement[bool]]) -> Query:
     money = select(
         entry.case_id, entry.day, entry.sequence, entry.kind, entry.item_id, entry.amount,
         null(), null(), null(),
-    ).where(wanted(entry.case_id))  # fmt: skip
+    ).where(wanted(entry.case_id), entry.sequence.is_not(None))  # fmt: skip
     return union_all(acts, money).order_by("case_id", "day", "sequence")

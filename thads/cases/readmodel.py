@@ -160,9 +160,11 @@ def _is_whole(db: Session, case: Case) -> bool:
 def _size() -> Query:
     entry = Case.entries.property.entity.local_table.c
     owners = (ObligationItem.case_id, CaseAct.case_id, entry.case_id)
-    counted = [select(func.count()).where(o == Case.id).scalar_subquery() for o in owners]
+    counted = [select(func.count()).where(o == Case.id) for o in owners]
+    counted[-1] = counted[-1].where(entry.sequence.is_not(None))
     case_id: BindParameter[UUID] = bindparam("case_id")
-    return select(Case.revision, Case.struck_by_id, *counted).where(Case.id == case_id)
+    sizes = [each.scalar_subquery() for each in counted]
+    return select(Case.revision, Case.struck_by_id, *sizes).where(Case.id == case_id)
 
 
 def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
@@ -181,6 +183,6 @@ def _case_of(record: object) -> UUID | None:
     if isinstance(record, Case):
         return record.id
     if getattr(record, "__tablename__", None) in FACTS | _BESIDE:
-        case_id: UUID = record.case_id  # type: ignore[attr-defined]
-        return case_id
+        case_id: UUID | None = record.case_id  # type: ignore[attr-defined]
+        return case_id if getattr(record, "sequence", 0) is not None else None
     return None

@@ -70,6 +70,7 @@ def settle(db: Session) -> None:
 
 def _by_kind() -> Any:
     sums = select(LedgerEntry.kind, func.sum(LedgerEntry.amount))
+    sums = sums.where(LedgerEntry.kind.is_not(None))
     return sums.group_by(LedgerEntry.kind).order_by(LedgerEntry.kind)
 
 

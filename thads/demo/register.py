@@ -23,6 +23,7 @@ from thads.demo.plans import CasePlan, Step
 from thads.demo.shelf import Row, Shelf, moment_on
 from thads.evidence.models import EvidenceFile
 from thads.identity.models import Role
+from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
 from thads.verification.models import Finding, Verification
@@ -164,6 +165,7 @@ class _Story:
         self.case, self.case_id, self.items, self.desk = case, case_id, items, desk
         self.officer: UUID | None = None
         self.ids: dict[int, UUID] = {}
+        self.books = self._last_desk().unit_id  # who holds the case keeps its money
 
     def write(self) -> None:
         for sequence, step in enumerate(self.case.ordered(), start=1):
@@ -172,18 +174,28 @@ class _Story:
             else:
                 self.ids[id(step)] = self._act(step, sequence)
 
+    def _last_desk(self) -> Desk:
+        steps = self.case.ordered()
+        struck = {id(step.strikes) for step in steps}
+        moved_to = [step.unit for step in steps if step.unit and id(step) not in struck]
+        return self.register.desks[moved_to[-1]] if moved_to else self.desk
+
     def _entry(self, step: Step, sequence: int) -> UUID:
+        assert isinstance(step.kind, MovementKind)
         assert step.item is not None
         assert step.flow is not None
+        state_budget = self.case.items[step.item].state_budget
+        debit, credit = sides(step.kind, state_budget=state_budget)
         accountant = self.desk.people[Role.ACCOUNTANT]
         prefix = "BL" if step.kind is MovementKind.COLLECTED else "PC"
         return self.shelf.enter(
             LedgerEntry, moment_on(self.rng, step.day, sequence), accountant,
+            unit_id=self.books, debit=debit, credit=credit,
             case_id=self.case_id, item_id=self.items[step.item], sequence=sequence,
             day=step.day, kind=step.kind, amount=step.flow.amount,
             voucher=f"{prefix}{self.rng.randrange(10**6):06d}",
             reverses_id=self.ids[id(step.reverses)] if step.reverses else None,
-            note="Thu nhầm, hủy biên lai." if step.reverses else None, submission_key=None,
+            note="Thu nhầm, hủy biên lai." if step.reverses else None,
         )  # fmt: skip
 
     def _act(self, step: Step, sequence: int) -> UUID:

@@ -7,7 +7,7 @@ the report, not of the workbook.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -86,7 +86,7 @@ class Laying:
         parties = [rows.party(line, next(self._ids), case_id) for line in case.parties]
         self._lay(Party.__tablename__, parties)
         self._lay(ObligationItem.__tablename__, rows.items(case, facts))
-        acts, money = rows.happened(case, facts, self._ids)
+        acts, money = rows.happened(case, facts, history, self._ids)
         self._lay(CaseAct.__tablename__, acts)
         self._lay(LedgerEntry.__tablename__, money)
         self._lay(SearchEntry.__tablename__, rows.found_by(entry, parties, acts))
@@ -105,6 +105,13 @@ class Laying:
             )
         if self._rows >= FLUSH_AT:
             self.flush()
+
+    def keep_books(self, keepers: Mapping[UUID, UUID]) -> None:
+        """Let the money stand in the books that keep it: unit without books to keeper."""
+        self.stage.executemany(
+            f"UPDATE {mirror(LedgerEntry.__tablename__)} SET unit_id = ? WHERE unit_id = ?",
+            [(keeper.hex, unit.hex) for unit, keeper in keepers.items()],
+        )
 
     def flush(self) -> None:
         """Write into the stage what is still in memory."""

@@ -23,6 +23,7 @@ from thads.cases.models import (
 from thads.core.days import statistics_year
 from thads.core.text import fold, name_sort_key
 from thads.imports.register import EventLine, MoneyLine, PartyLine, RegisterCase
+from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
 from thads.search import entries
@@ -57,6 +58,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     LedgerEntry.__tablename__: (
         "id", "case_id", "sequence", "day", "kind", "item_id", "amount", "voucher", "reverses_id",
+        "unit_id", "debit", "credit",
     ),
     CaseInterval.__tablename__: (
         "case_id", "starts_on", "ends_on", "standing", "unit_id", "officer_id", "awarded",
@@ -134,9 +136,15 @@ class Happened(NamedTuple):
     money: list[Row]
 
 
-def happened(case: RegisterCase, facts: CaseFacts, ids: Iterator[str]) -> Happened:
-    """The rows of `dien_bien` and `thu_chi`, and the officer of the decision as the first act."""
-    found, case_id = Happened([], []), facts.case_id.hex
+def happened(
+    case: RegisterCase, facts: CaseFacts, history: CaseHistory, ids: Iterator[str]
+) -> Happened:
+    """The rows of `dien_bien` and `thu_chi`, and the officer of the decision as the first act.
+
+    The money is in the books of the unit that holds the case.
+    """
+    found, case_id, holder_id = Happened([], []), facts.case_id.hex, history.now.unit_id.hex
+    states = {item.id: item.state_budget for item in facts.items}
     lines: list[EventLine | MoneyLine | None] = list(case.in_order())
     if case.officer:
         lines.insert(0, None)
@@ -145,10 +153,12 @@ def happened(case: RegisterCase, facts: CaseFacts, ids: Iterator[str]) -> Happen
         row_id = next(ids)
         start = (row_id, case_id, fact.sequence, _day(fact.day), fact.kind.value,
                  _id(fact.item_id), fact.amount)  # fmt: skip
-        if isinstance(line, MoneyLine):
-            found.money.append((*start, line.voucher, _reversed(collected, row_id, fact)))
+        if isinstance(line, MoneyLine) and fact.item_id:
+            transfer = sides(line.kind, state_budget=states[fact.item_id])
+            taken_back = _reversed(collected, row_id, fact)
+            found.money.append((*start, line.voucher, taken_back, holder_id, *transfer))
         else:
-            stated = line.stated_number if line else None
+            stated = line.stated_number if isinstance(line, EventLine) else None
             holder = (_id(fact.officer_id), _id(fact.unit_id))
             found.acts.append((*start, fact.ground, *holder, stated))
     return found

@@ -25,6 +25,7 @@ from thads.imports import moving, queries, staffing, striking
 from thads.imports.laying import Laying
 from thads.imports.models import RegisterImport
 from thads.imports.preparing import Prepared
+from thads.ledger import books
 from thads.ledger.models import LedgerEntry
 from thads.statistics import holding, readmodel
 from thads.statistics.contributions import contributions
@@ -66,6 +67,7 @@ def write(
     with _refusing_taken():
         staffing.write(db, prepared.findings.offices, by=by, now=now)
         db.flush()
+        laying.keep_books(books.keepers(db, now.date()))
         moving.move(db, laying, import_id=register_import.id, by_id=by.id if by else None, now=now)
     _count(db, laying, register_import.id)
     before.drop_decided(db)

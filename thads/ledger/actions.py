@@ -1,37 +1,41 @@
 """Money comes in and goes out: rows are only ever added, a mistake is answered by a reversal.
 
-Each action guards, proves the case with the movement in its legal place, writes, and seals its
-entry in the record of acts. The caller commits.
+Each action guards, proves the case with the movement in its legal place, writes a voucher, and
+seals its entry in the record of acts. The caller commits.
 """
 
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from thads.audit import actions as audit
 from thads.cases.actions import file
-from thads.cases.history import CaseHistory, Happening, replay
+from thads.cases.history import CaseHistory
 from thads.cases.models import Case, MovementKind, ObligationItem
 from thads.conflicts import actions as conflicts
 from thads.conflicts.queries import Conflict
 from thads.core.errors import RuleBroken
-from thads.core.money import format_dong
-from thads.core.text import clean
 from thads.identity.models import User
-from thads.ledger import queries
-from thads.ledger.models import LedgerEntry
-from thads.ledger.terms import MovementTerms, ReversalTerms
+from thads.ledger import books, posting, queries
+from thads.ledger.accounts import Account, sides
+from thads.ledger.files import open_files
+from thads.ledger.models import LedgerEntry, Voucher, VoucherKind
+from thads.ledger.terms import Line, MovementTerms, ReversalTerms, VoucherTerms
+from thads.units.models import Unit
 
 __all__ = ["MovementTerms", "ReversalTerms", "collect", "pay_out", "pay_to_budget", "reverse"]
 
 KEPT = "Chưa ghi gì"
 PAID = (MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET)
+IN_SERIES = {Account.CASH: VoucherKind.CASH_RECEIPT, Account.TRUST: VoucherKind.CREDIT_ADVICE}
+OUT_SERIES = {Account.CASH: VoucherKind.CASH_PAYMENT, Account.TRUST: VoucherKind.PAYMENT_ORDER}
 
 
 def collect(db: Session, case: Case, terms: MovementTerms, *, by: User, today: date) -> LedgerEntry:
-    """Money received on an item, never above what remains (TT78/2020)."""
+    """Money received on an item, never above what remains (TT78/2020).
+
+    What the parties hand over directly comes in and goes out at once.
+    """
     return _move(db, case, MovementKind.COLLECTED, terms, by=by, today=today)
 
 
@@ -48,82 +52,97 @@ def pay_to_budget(
 
 
 def reverse(db: Session, case: Case, terms: ReversalTerms, *, by: User, today: date) -> LedgerEntry:
-    """Take one collection back, whole, dated today; both rows stay readable."""
+    """Take one collection back, whole, with all of its voucher, dated today; both stay readable."""
     revision = file.hold(db, case)
-    before = file.earlier(db, LedgerEntry, terms.submission_key, case.id)
-    if before is not None:
-        return before
-    file.check_revision(case, revision, terms.revision)
-    entry = _collection(db, case, terms)
-    movement = MovementTerms(
-        day=today, item_id=entry.item_id, amount=entry.amount, voucher=terms.voucher,
-        note=terms.note, submission_key=terms.submission_key,
+    entry = _collection(db, case, terms.reverses_id)
+    keeper = db.get_one(Unit, entry.unit_id)
+    before = posting.earlier(db, keeper, [terms.submission_key])
+    if not before:
+        file.check_revision(case, revision, terms.revision)
+        [opened] = open_files(db, [case]).values()
+        file.check_unit(opened.before, by)
+        if queries.is_reversed(db, entry):
+            raise RuleBroken(
+                "money.reversed_already",
+                f"Khoản thu này đã được hủy trước đó. {KEPT}; xem lại sổ thu, chi.",
+                field="reverses",
+            )
+    voucher = _taken_back(db, case, keeper, entry, terms, by=by, today=today)
+    return next(one for one in voucher.entries if one.reverses_id == entry.id)
+
+
+def _taken_back(
+    db: Session, case: Case, keeper: Unit, entry: LedgerEntry, terms: ReversalTerms, *, by: User,
+    today: date,
+) -> Voucher:  # fmt: skip
+    of = db.get(Voucher, entry.voucher_id) if entry.voucher_id else None
+    paper = VoucherTerms(
+        kind=VoucherKind.TRANSFER, day=today, counterpart=of.counterpart if of else case.title,
+        reason=terms.note or "Hủy khoản thu", paper_number=terms.voucher,
+        submission_key=terms.submission_key, reverses_id=of.id if of else None,
     )  # fmt: skip
-    return _enter(db, case, MovementKind.REVERSED, movement, by=by, today=today, reverses=entry)
+    lines = posting.mirrored(db, of) if of else [posting.mirror(entry, case)]
+    return posting.post(db, keeper, paper, lines, by=by, today=today)
 
 
 def _move(
     db: Session, case: Case, kind: MovementKind, terms: MovementTerms, *, by: User, today: date
 ) -> LedgerEntry:
     revision = file.hold(db, case)
-    before = file.earlier(db, LedgerEntry, terms.submission_key, case.id)
-    if before is not None:
-        return before
+    [opened] = open_files(db, [case]).values()
+    keeper = books.keeper(db, db.get_one(Unit, opened.before.now.unit_id), today)
+    books.hold(db, [keeper.id])
+    before = posting.earlier(db, keeper, [terms.submission_key])
+    if before:
+        return _of_case(before[terms.submission_key], case)
     file.check_revision(case, revision, terms.revision)
     file.check_day(case, terms.day, today)
     _check_amount(terms.amount)
-    if kind is not MovementKind.COLLECTED:
-        _check_receiver(db, case, kind, terms)
-    return _enter(db, case, kind, terms, by=by, today=today)
-
-
-def _enter(
-    db: Session, case: Case, kind: MovementKind, terms: MovementTerms, *, by: User,
-    today: date, reverses: LedgerEntry | None = None,
-) -> LedgerEntry:  # fmt: skip
-    known = file.known(db, case)
-    history = replay(known)
-    file.check_unit(history, by)
-    asked = _check_conflicts(db, kind, terms, history, by)
-    happening = Happening(
-        terms.day, file.next_sequence(db, case), kind, terms.item_id, terms.amount
-    )
-    after = file.prove(known, happening)
-    _check_in_hand(after, happening)
-    record = LedgerEntry(
-        case_id=case.id, item_id=terms.item_id, sequence=happening.sequence, day=terms.day,
-        kind=kind, amount=terms.amount, voucher=clean(terms.voucher) if terms.voucher else None,
-        reverses_id=reverses.id if reverses else None,
-        note=clean(terms.note) if terms.note else None,
-        submission_key=terms.submission_key, entered_by_id=by.id,
-    )  # fmt: skip
-    written = _write(db, case, record, by, (history, after))
+    item = _item(db, case, terms.item_id)
+    if kind in PAID:
+        _check_receiver(item, kind)
+    file.check_unit(opened.before, by)
+    asked = _check_conflicts(db, kind, terms, opened.before, by)
+    draft = (_paper(case, kind, terms), _lines(case, item, kind, terms))
+    [voucher] = posting.enter(db, keeper, [draft], {case.id: opened}, by=by, today=today)
     conflicts.keep(db, asked, terms.conflict_answer, by=by, today=today)
-    return written
+    return _of_case(voucher, case)
 
 
-def _write(
-    db: Session, case: Case, record: LedgerEntry, by: User,
-    histories: tuple[CaseHistory, CaseHistory],
-) -> LedgerEntry:  # fmt: skip
-    case_id = case.id
-    try:
-        with db.begin_nested():
-            file.keep(case, "entries", record)
-            file.touch(db, case)
-    except IntegrityError:
-        twin = file.earlier(db, LedgerEntry, record.submission_key, case_id)
-        if twin is None:
-            raise
-        return twin
-    before, after = histories
-    audit.record(
-        db, by, f"money.{record.kind.value}", case, entry_id=record.id, day=record.day,
-        item_id=record.item_id, amount=record.amount, voucher=record.voucher,
-        reverses_id=record.reverses_id, before={"remaining": before.remaining},
-        after={"remaining": after.remaining, "standing": after.now.standing},
+def _paper(case: Case, kind: MovementKind, terms: MovementTerms) -> VoucherTerms:
+    series = OUT_SERIES if kind in PAID else IN_SERIES
+    return VoucherTerms(
+        kind=series.get(terms.place, VoucherKind.TRANSFER), day=terms.day, counterpart=case.title,
+        reason=terms.note or kind.label, paper_number=terms.voucher,
+        submission_key=terms.submission_key,
     )  # fmt: skip
-    return record
+
+
+def _lines(
+    case: Case, item: ObligationItem, kind: MovementKind, terms: MovementTerms
+) -> list[Line]:
+    kinds = [kind]
+    if terms.place is Account.DIRECT:
+        kinds.append(MovementKind.PAID_TO_BUDGET if item.state_budget else MovementKind.PAID_OUT)
+    lines = []
+    for one in kinds:
+        debit, credit = sides(one, state_budget=item.state_budget, place=terms.place)
+        lines.append(
+            Line(debit=debit, credit=credit, amount=terms.amount, case=case, item=item, kind=one,
+                 note=terms.note)
+        )  # fmt: skip
+    return lines
+
+
+def _of_case(voucher: Voucher, case: Case) -> LedgerEntry:
+    """The transfer that a form of this case wrote."""
+    for entry in voucher.entries:
+        if entry.case_id == case.id:
+            return entry
+    raise RuleBroken(
+        "case.key_of_another",
+        f"Mẫu này đã dùng cho hồ sơ khác. {KEPT}; mở lại trang rồi nhập lại.",
+    )
 
 
 def _check_amount(amount: int) -> None:
@@ -135,15 +154,19 @@ def _check_amount(amount: int) -> None:
         )
 
 
-def _check_receiver(db: Session, case: Case, kind: MovementKind, terms: MovementTerms) -> None:
-    """What is due to the state goes to the budget, all else to the creditor."""
-    item = db.get(ObligationItem, terms.item_id)
+def _item(db: Session, case: Case, item_id: UUID) -> ObligationItem:
+    item = db.get(ObligationItem, item_id)
     if item is None or item.case_id != case.id:
         raise RuleBroken(
             "money.unknown_item",
             f"Khoản này không thuộc hồ sơ. {KEPT}; chọn lại khoản.",
             field="item",
         )
+    return item
+
+
+def _check_receiver(item: ObligationItem, kind: MovementKind) -> None:
+    """What is due to the state goes to the budget, all else to the creditor."""
     if item.state_budget != (kind is MovementKind.PAID_TO_BUDGET):
         right = "nộp ngân sách" if item.state_budget else "chi trả người được thi hành án"
         raise RuleBroken(
@@ -167,39 +190,12 @@ def _check_conflicts(
     )
 
 
-def _check_in_hand(after: CaseHistory, happening: Happening) -> None:
-    """At no moment was more paid than had been collected, later payments included."""
-    for moment in queries.balances(after.facts, happening.item_id):
-        if moment.in_hand < 0:
-            _refuse_short(happening, moment)
-
-
-def _refuse_short(happening: Happening, moment: queries.Balance) -> None:
-    missing = format_dong(-moment.in_hand)
-    if happening.kind is MovementKind.REVERSED:
-        words = f"Khoản thu này đã được chi {missing} đ, không hủy được. {KEPT}; thu hồi tiền chi."
-        raise RuleBroken("money.paid_already", words, field="reverses")
-    raise RuleBroken(
-        "money.more_than_in_hand",
-        f"Số tiền {format_dong(happening.amount or 0)} đ lớn hơn số đã thu chưa chi của khoản: "
-        f"thiếu {missing} đ vào ngày {moment.day:%d/%m/%Y}. {KEPT}; nhập số tiền nhỏ hơn hoặc ghi "
-        "thu trước.",
-        field="amount",
-    )
-
-
-def _collection(db: Session, case: Case, terms: ReversalTerms) -> LedgerEntry:
-    entry = db.get(LedgerEntry, terms.reverses_id)
+def _collection(db: Session, case: Case, entry_id: UUID) -> LedgerEntry:
+    entry = db.get(LedgerEntry, entry_id)
     if entry is None or entry.case_id != case.id or entry.kind is not MovementKind.COLLECTED:
         raise RuleBroken(
             "money.nothing_to_reverse",
             f"Không tìm thấy khoản thu cần hủy. {KEPT}; chọn lại khoản thu.",
-            field="reverses",
-        )
-    if queries.is_reversed(db, entry):
-        raise RuleBroken(
-            "money.reversed_already",
-            f"Khoản thu này đã được hủy trước đó. {KEPT}; xem lại sổ thu, chi.",
             field="reverses",
         )
     return entry

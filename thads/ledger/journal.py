@@ -39,7 +39,7 @@ def movements(
     """
     conditions = _conditions(span, day, scope)
     sums = {
-        kind.value: int(amount or 0)
+        str(kind): int(amount or 0)
         for kind, amount in db.execute(
             select(LedgerEntry.kind, func.sum(LedgerEntry.amount))
             .join(CaseInterval, CaseInterval.case_id == LedgerEntry.case_id)
@@ -70,6 +70,7 @@ def _conditions(span: Span, day: date, scope: UUID | None) -> list[ColumnElement
         held.starts_on <= day,
         or_(held.ends_on.is_(None), held.ends_on > day),
         LedgerEntry.day <= day,
+        LedgerEntry.kind.is_not(None),
     ]
     if scope is not None:
         found.append(held.unit_id.in_(Unit.answered_for_by(scope)))

@@ -97,7 +97,9 @@ def _changed(db: Session, after: date, until: date) -> set[UUID]:
         select(CaseAct.case_id).where(
             CaseAct.kind.in_(kinds), CaseAct.day > after, CaseAct.day <= until
         ),
-        select(entry.case_id).where(entry.day > after, entry.day <= until),
+        select(entry.case_id).where(
+            entry.day > after, entry.day <= until, entry.sequence.is_not(None)
+        ),
         select(Case.id).where(Case.docketed_on > after, Case.docketed_on <= until),
         select(Case.id).where(Case.docketed_on.between(*a_year_ago)),
     )

@@ -92,7 +92,7 @@ def _oldest_in_hand(moved: Sequence[Happening]) -> date | None:
     held: list[tuple[date, int]] = []
     for movement in moved:
         amount = movement.amount or 0
-        if movement.kind is MovementKind.COLLECTED:
+        if movement.kind in (MovementKind.COLLECTED, MovementKind.PAYMENT_RETURNED):
             held.append((movement.day, amount))
         elif movement.kind in _PAID:
             held = _without(held, amount)

@@ -4,6 +4,7 @@ Acts, verifications and money all pass through here, so that they share one orde
 check against the facts that follow, and one protection from two people at once.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -38,11 +39,22 @@ def hold(db: Session, case: Case) -> int:
     SQLite's writers hold their lock already; PostgreSQL waits here for the one before.
     RuleBroken for a file that an import struck out: nothing is added to it any more.
     """
-    stmt = select(Case.revision, Case.struck_by_id).where(Case.id == case.id).with_for_update()
-    revision, struck_by_id = db.execute(stmt).one()
-    if struck_by_id is not None:
-        raise RuleBroken("case.struck", STRUCK.format(title=case.title))
-    return int(revision)
+    return hold_each(db, [case])[case.id]
+
+
+def hold_each(db: Session, cases: Collection[Case]) -> dict[UUID, int]:
+    """The same of several files, taken in the order of their ids: nobody waits in a circle."""
+    stmt = (
+        select(Case.id, Case.revision, Case.struck_by_id)
+        .where(Case.id.in_([case.id for case in cases]))
+        .order_by(Case.id)
+        .with_for_update()
+    )
+    found = {row.id: row for row in db.execute(stmt)}
+    for case in cases:
+        if found[case.id].struck_by_id is not None:
+            raise RuleBroken("case.struck", STRUCK.format(title=case.title))
+    return {case_id: int(row.revision) for case_id, row in found.items()}
 
 
 def check_revision(case: Case, current: int, seen: int | None) -> None:
@@ -53,11 +65,18 @@ def check_revision(case: Case, current: int, seen: int | None) -> None:
 
 def touch(db: Session, case: Case) -> None:
     """Give the file its next revision with whatever was added to it."""
-    flag_modified(case, "docketed_on")
+    touch_each(db, [case])
+
+
+def touch_each(db: Session, cases: Collection[Case]) -> None:
+    """The same of several files at once."""
+    for case in cases:
+        flag_modified(case, "docketed_on")
     try:
         db.flush()
     except StaleDataError as stale:
-        raise Conflict(CHANGED.format(title=case.title)) from stale
+        title = next(iter(cases)).title
+        raise Conflict(CHANGED.format(title=title)) from stale
 
 
 def known(db: Session, case: Case) -> CaseFacts:
@@ -70,9 +89,16 @@ def prove(known_facts: CaseFacts, happening: Happening) -> CaseHistory:
 
     A back-dated fact is read before those that follow it, and they must still hold.
     """
-    replay(_until(known_facts, happening))
+    return prove_each(known_facts, [happening])
+
+
+def prove_each(known_facts: CaseFacts, happenings: Sequence[Happening]) -> CaseHistory:
+    """The same with several more facts, each read after those before it; one at least."""
+    for happening in happenings:
+        replay(_until(known_facts, happening))
+        known_facts = known_facts.with_happening(happening)
     try:
-        return replay(known_facts.with_happening(happening))
+        return replay(known_facts)
     except RuleBroken as broken:
         raise RuleBroken(
             "case.breaks_later_fact",
@@ -90,12 +116,23 @@ def _until(known_facts: CaseFacts, happening: Happening) -> CaseFacts:
 
 def next_sequence(db: Session, case: Case) -> int:
     """The place of the next fact; acts and money of a case share one order."""
+    return next_sequences(db, [case.id])[case.id]
+
+
+def next_sequences(db: Session, case_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The same of several cases."""
     entry = Case.entries.property.entity.local_table.c
-    numbers = union_all(
-        select(CaseAct.sequence).where(CaseAct.case_id == case.id),
-        select(entry.sequence).where(entry.case_id == case.id),
-    ).subquery()
-    return (db.scalar(select(func.max(numbers.c.sequence))) or 0) + 1
+    last = [
+        select(owner, func.max(sequence)).where(owner.in_(case_ids)).group_by(owner)
+        for owner, sequence in (
+            (CaseAct.case_id, CaseAct.sequence),
+            (entry.case_id, entry.sequence),
+        )
+    ]
+    found = dict.fromkeys(case_ids, 1)
+    for case_id, sequence in db.execute(union_all(*last)):
+        found[case_id] = max(found[case_id], (sequence or 0) + 1)
+    return found
 
 
 def check_day(case: Case, day: date, today: date) -> None:

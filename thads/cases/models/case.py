@@ -109,8 +109,10 @@ class Case(Identified, Entered, TenantBase):
     acts: Mapped[list[CaseAct]] = relationship(
         order_by="(CaseAct.day, CaseAct.sequence)", lazy="raise_on_sql", back_populates="case"
     )
-    entries: Mapped[list[LedgerEntry]] = relationship(
-        order_by="(LedgerEntry.day, LedgerEntry.sequence)", lazy="raise_on_sql"
+    entries: Mapped[list[LedgerEntry]] = relationship(  # facts of items, not all that was moved
+        primaryjoin="and_(Case.id == LedgerEntry.case_id, LedgerEntry.sequence.is_not(None))",
+        order_by="(LedgerEntry.day, LedgerEntry.sequence)",
+        lazy="raise_on_sql",
     )
 
     __mapper_args__ = {"version_id_col": revision}

@@ -106,12 +106,21 @@ NOT_IN_REGISTER = frozenset(
 
 
 class MovementKind(Coded):
-    """Money of an item (case-import.md, thu_chi)."""
+    """Money of an item (case-import.md, thu_chi).
+
+    The register format cannot say that a payment came back (`is_in_register`).
+    """
 
     COLLECTED = "collected", "Thu", "thu"
     REVERSED = "reversed", "Hủy thu", "huy_thu"
     PAID_OUT = "paid_out", "Chi trả người được thi hành án", "chi"
     PAID_TO_BUDGET = "paid_to_budget", "Nộp ngân sách nhà nước", "nop_ngan_sach"
+    PAYMENT_RETURNED = "payment_returned", "Thu hồi khoản đã chi"
+
+    @property
+    def is_in_register(self) -> bool:
+        """Whether a register workbook has a movement for it."""
+        return self is not MovementKind.PAYMENT_RETURNED
 
 
 class Standing(Coded):

@@ -96,6 +96,8 @@ def _acts(case: Case) -> Iterator[Line]:
 def _movements(case: Case) -> Iterator[Line]:
     taken_back, positions = reversed_ids(case), positions_of(case)
     for entry in case.entries:
+        if entry.kind is None or entry.sequence is None or entry.item_id is None:
+            continue
         yield Line(
             entry.day, entry.sequence, entry.kind.label, entry.entered_at, entry.entered_by_id,
             entry=entry, struck=entry.id in taken_back, position=positions.get(entry.item_id),
@@ -110,20 +112,19 @@ class Money:
     reversed: int = 0
     paid_out: int = 0
     paid_to_budget: int = 0
+    payment_returned: int = 0
 
     @property
     def in_hand(self) -> int:
         """Collected and not yet paid to anybody."""
-        return self.collected - self.reversed - self.paid_out - self.paid_to_budget
+        paid = self.paid_out + self.paid_to_budget - self.payment_returned
+        return self.collected - self.reversed - paid
 
 
 def money_of(case: Case, item_id: UUID | None = None) -> Money:
     """The sums of the ledger, of one item or of the whole case."""
     sums = dict.fromkeys(MovementKind, 0)
     for entry in case.entries:
-        if item_id in (None, entry.item_id):
+        if entry.kind and item_id in (None, entry.item_id):
             sums[entry.kind] += entry.amount
-    return Money(
-        sums[MovementKind.COLLECTED], sums[MovementKind.REVERSED],
-        sums[MovementKind.PAID_OUT], sums[MovementKind.PAID_TO_BUDGET],
-    )  # fmt: skip
+    return Money(**{kind.value: amount for kind, amount in sums.items()})

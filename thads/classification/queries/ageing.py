@@ -205,6 +205,9 @@ def _acted_on(day: date) -> ScalarSelect[date]:
     )  # fmt: skip
 
 
+TAKEN_BACK = (MovementKind.REVERSED, MovementKind.PAYMENT_RETURNED)
+
+
 def _paid_on(day: date) -> ScalarSelect[date]:
     """The day on which money last moved that no reversal took back."""
     reversal = aliased(LedgerEntry)
@@ -215,7 +218,7 @@ def _paid_on(day: date) -> ScalarSelect[date]:
         select(func.max(LedgerEntry.day))
         .where(
             LedgerEntry.case_id == Case.id, LedgerEntry.day <= day,
-            LedgerEntry.kind != MovementKind.REVERSED, ~reversed_,
+            LedgerEntry.kind.not_in(TAKEN_BACK), ~reversed_,
         )
         .correlate(Case)
         .scalar_subquery()

@@ -6,7 +6,14 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import aliased
 
-from thads.cases.models import NOT_IN_REGISTER, Case, CaseAct, Judgment, ObligationItem
+from thads.cases.models import (
+    NOT_IN_REGISTER,
+    Case,
+    CaseAct,
+    Judgment,
+    MovementKind,
+    ObligationItem,
+)
 from thads.core.driver import Query
 from thads.evidence.models import EvidenceFile
 from thads.identity.models import User
@@ -82,11 +89,15 @@ def _acts(ids: BindParameter[Any]) -> Query:
 
 
 def _money(ids: BindParameter[Any]) -> Query:
-    entry, item = LedgerEntry, ObligationItem
+    entry, item, back = LedgerEntry, ObligationItem, aliased(LedgerEntry)
+    # A payment that came back was not made: the workbook has no word for its return.
+    word = bindparam(None, MovementKind.PAYMENT_RETURNED, literal_execute=True)
+    returned = back.kind == word
+    came_back = select(back.id).where(back.reverses_id == entry.id, returned).exists()
     said = (entry.day, item.position, entry.kind, entry.amount, entry.voucher, entry.sequence)
     return (
         select(entry.case_id, *said)
         .join(item, item.id == entry.item_id)
-        .where(entry.case_id.in_(ids))
+        .where(entry.case_id.in_(ids), entry.kind != word, ~came_back)
         .order_by(entry.case_id, entry.day, entry.sequence)
     )

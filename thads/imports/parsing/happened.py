@@ -29,7 +29,7 @@ def _event_kind(value: cells.Value) -> ActKind:
 
 
 events = Remembered(_event_kind)
-movements = Remembered(cells.code(MovementKind))
+movements = Remembered(cells.code([kind for kind in MovementKind if kind.is_in_register]))
 
 
 class HappenedReader:
