@@ -91,7 +91,7 @@ def _acts(ids: BindParameter[Any]) -> Query:
 def _money(ids: BindParameter[Any]) -> Query:
     entry, item, back = LedgerEntry, ObligationItem, aliased(LedgerEntry)
     # A payment that came back was not made: the workbook has no word for its return.
-    word = bindparam(None, MovementKind.PAYMENT_RETURNED, literal_execute=True)
+    word: BindParameter[Any] = bindparam(None, MovementKind.PAYMENT_RETURNED, literal_execute=True)
     returned = back.kind == word
     came_back = select(back.id).where(back.reverses_id == entry.id, returned).exists()
     said = (entry.day, item.position, entry.kind, entry.amount, entry.voucher, entry.sequence)
