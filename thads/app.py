@@ -44,6 +44,7 @@ BLUEPRINTS = (
     "thads.recusals.views:bp",
     "thads.ledger.views:bp",
     "thads.interest.views:bp",
+    "thads.costs.views:bp",
     "thads.attachments.views:bp",
     "thads.search.views:bp",
     "thads.search.filter_views:bp",

@@ -9,6 +9,7 @@ from thads.classification import models as classification
 from thads.conflicts import models as conflicts
 from thads.core import jobs
 from thads.core.db import TenantBase
+from thads.costs import models as costs
 from thads.delegations import models as delegations
 from thads.documents import models as documents
 from thads.evidence import models as evidence
@@ -38,6 +39,7 @@ __all__ = [
     "cases",
     "classification",
     "conflicts",
+    "costs",
     "delegations",
     "documents",
     "evidence",

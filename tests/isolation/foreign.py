@@ -16,6 +16,7 @@ from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord
 from thads.conflicts.models import DeclaredRelative, Relation
 from thads.core import files
 from thads.core.jobs import Job, after_commit
+from thads.costs.models import CostRelief, CostSheet, SheetKind
 from thads.delegations.models import Delegation, DelegationMode
 from thads.documents.models import CaseDocument, TrustRoot
 from thads.evidence.models import EvidenceFile
@@ -65,6 +66,7 @@ def build() -> Records:
             "kind": "giay-trieu-tap",
             "root_id": _trust_root(db),
             "report_id": _report(db, officer),
+            **_costs(db, case),
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
             **_of_person(db, officer, case),
@@ -131,6 +133,19 @@ def _step(db: Session, case_id: Any, leader: User) -> Any:
     return _kept(db, NextStep(case_id=case_id, planned_on=date(2024, 5, 2), act=TOLD,
                               due_on=date(2024, 5, 9), result=TOLD, leader_id=leader.id,
                               entered_at=ENTERED))  # fmt: skip
+
+
+def _costs(db: Session, case: Case) -> Records:
+    sheet = _kept(db, CostSheet(
+        case_id=case.id, kind=SheetKind.ESTIMATE, day=date(2024, 5, 2), measure=TOLD,
+        coercion_on=date(2024, 5, 9), entered_at=ENTERED,
+    ))  # fmt: skip
+    debtor = db.scalars(select(Party.id).where(Party.case_id == case.id)).first()
+    relief = _kept(db, CostRelief(
+        case_id=case.id, party_id=debtor, received_on=date(2024, 5, 2), ground="a", reason=TOLD,
+        proof=TOLD, payable=1_000, entered_at=ENTERED,
+    ))  # fmt: skip
+    return {"sheet_id": sheet, "relief_id": relief}
 
 
 def _document(db: Session, case_id: Any) -> Any:

@@ -47,6 +47,8 @@ class Permission(Coded):
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"
     MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
+    COST_ENTER = "cost.enter", "Lập dự trù, quyết toán chi phí cưỡng chế"
+    COST_APPROVE = "cost.approve", "Duyệt, miễn giảm chi phí cưỡng chế"
     EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
@@ -102,6 +104,8 @@ _HEAD = _FILER | {
     _P.DOCUMENT_SIGN,
     _P.MISFIT_VIEW,
     _P.INTEREST_SET,
+    _P.COST_ENTER,
+    _P.COST_APPROVE,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
 }
@@ -141,6 +145,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.DOCUMENT_SIGN,
         _P.INTEREST_SET,
         _P.MONEY_COLLECT,
+        _P.COST_ENTER,
         _P.EVIDENCE_ENTER,
     },
     Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},

@@ -2,7 +2,7 @@
 
 from thads.rules.deadlines.duties import Duty
 from thads.rules.deadlines.events import Event
-from thads.rules.deadlines.lines import ACTING, FIRST_LAW, line, new, old
+from thads.rules.deadlines.lines import ACTING, DECREE_62, FIRST_LAW, line, new, old
 from thads.rules.deadlines.records import Doer
 from thads.rules.working_days import TimeUnit as U
 
@@ -22,6 +22,9 @@ COERCION = (
     *line(Duty.COERCION_COST_NOTICE, Event.COERCION, Doer.OFFICER,
           old(3, U.WORKING_DAYS, "L08 Đ.73 k.4", was_read=False),
           new(2, U.WORKING_DAYS, "L25 Đ.72 k.7"), counts_back=True),
+    *line(Duty.COST_RELIEF, Event.COST_RELIEF_ASKED, Doer.HEAD,
+          old(5, U.WORKING_DAYS, "NĐ62 Đ.44 k.2", DECREE_62),
+          new(3, U.WORKING_DAYS, "NĐ152 Đ.87 k.2")),
     *line(Duty.ATTACHMENT_NOTICE, Event.REAL_ESTATE_ATTACHMENT, Doer.OFFICER,
           old(3, U.WORKING_DAYS, "L08 Đ.88 k.1", FIRST_LAW),
           new(3, U.WORKING_DAYS, "L25 Đ.80 k.2"), counts_back=True),

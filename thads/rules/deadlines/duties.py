@@ -91,6 +91,7 @@ class Duty(Coded):
     COERCION_AFTER_STOP = "coercion_after_stop", "cưỡng chế hoặc chấm dứt tạm dừng đăng ký"
     COERCION_AFTER_SECURITY = "coercion_after_security", "cưỡng chế sau biện pháp bảo đảm"
     COERCION_COST_NOTICE = "coercion_cost_notice", "thông báo chi phí cưỡng chế"
+    COST_RELIEF = "cost_relief", "quyết định miễn, giảm chi phí cưỡng chế"
     ATTACHMENT_NOTICE = "attachment_notice", "thông báo trước khi kê biên bất động sản"
     POLICE_ANSWER = "police_answer", "công an cấp xã trả lời, hoặc báo cáo công an cấp tỉnh"
     PROVINCE_POLICE_ANSWER = "province_police_answer", "công an cấp tỉnh trả lời"

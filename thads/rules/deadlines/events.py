@@ -121,6 +121,7 @@ class Event(Coded):
     STOPPED_OWNERSHIP_PROVEN = "stopped_ownership_proven", "xác định chủ tài sản tạm dừng đăng ký"
     COERCION_GROUND = "coercion_ground", "có căn cứ cưỡng chế sau khi bảo đảm"
     COERCION = "coercion", "thực hiện cưỡng chế"
+    COST_RELIEF_ASKED = "cost_relief_asked", "nhận đơn và tài liệu đề nghị miễn, giảm chi phí"
     REAL_ESTATE_ATTACHMENT = "real_estate_attachment", "kê biên bất động sản"
     POLICE_ASKED = "police_asked", "công an cấp xã nhận văn bản trao đổi"
     PROVINCE_POLICE_TOLD = "province_police_told", "công an cấp tỉnh nhận báo cáo"

@@ -1,0 +1,5 @@
+"""The blueprint of costs of coercion."""
+
+from flask import Blueprint
+
+bp = Blueprint("costs", __name__)
