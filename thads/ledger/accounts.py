@@ -46,6 +46,8 @@ ASSETS = frozenset(
 )
 # Kept apart for each case and item; money itself lies together in the box and at the bank.
 BY_CASE = frozenset(Account) - {Account.CASH, Account.TRUST, Account.DIRECT, Account.SHARING}
+# What waits for one item's own creditor; what a case holds otherwise is not yet of any item.
+BY_ITEM = frozenset({Account.HELD_CREDITOR, Account.HELD_STATE, Account.HELD_INTEREST})
 PLACES = (Account.TRUST, Account.CASH, Account.DIRECT)  # where a collection comes in
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
-from thads.ledger.accounts import BY_CASE, Account
+from thads.ledger.accounts import BY_CASE, BY_ITEM, Account
 from thads.ledger.books import KEPT, Closed
 from thads.ledger.models import LedgerEntry
 from thads.units.models import Unit
@@ -101,8 +101,10 @@ def _changes(moves: Iterable[Move]) -> Iterable[tuple[Pot, date, int]]:
         for account, sign in ((move.debit, 1), (move.credit, -1)):
             if account.passes_through:
                 continue
-            own = (move.case_id, move.item_id) if account in BY_CASE else (None, None)
-            yield Pot(account, *own), move.day, move.amount * (sign if account.is_asset else -sign)
+            case_id = move.case_id if account in BY_CASE else None
+            item_id = move.item_id if account in BY_ITEM else None
+            change = move.amount * (sign if account.is_asset else -sign)
+            yield Pot(account, case_id, item_id), move.day, change
 
 
 def _of_cases(db: Session, unit_id: UUID, pots: Sequence[Pot]) -> dict[Pot, Days]:
