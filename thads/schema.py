@@ -13,6 +13,7 @@ from thads.costs import models as costs
 from thads.delegations import models as delegations
 from thads.documents import models as documents
 from thads.evidence import models as evidence
+from thads.fees import models as fees
 from thads.identity import models as identity
 from thads.imports import models as imports
 from thads.interest import models as interest
@@ -43,6 +44,7 @@ __all__ = [
     "delegations",
     "documents",
     "evidence",
+    "fees",
     "identity",
     "imports",
     "interest",

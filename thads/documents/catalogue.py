@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from thads.documents import texts
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
+from thads.rules.deadlines.lines import CIRCULAR_216
 from thads.rules.numbering import ONE_AGENCY
 
 OLD_FORMS = date(2015, 9, 1)  # NĐ62, with the law as amended in 2014
@@ -42,6 +43,10 @@ class Kind(StrEnum):
     COMPLETION = "giay-xac-nhan-ket-qua"
     AMENDMENT_OF_WORDS = "quyet-dinh-sua-doi-bo-sung-noi-dung"
     ASSET_ENTRUSTMENT = "quyet-dinh-uy-thac-xu-ly-tai-san"
+    FEE = "quyet-dinh-thu-phi"
+    FEE_EXEMPTION = "quyet-dinh-mien-giam-phi"
+    FEE_REFUSAL = "thong-bao-khong-mien-giam-phi"
+    FEE_NOTICE = "thong-bao-nop-phi"
     SUMMONS = "giay-trieu-tap"
     CALL = "giay-bao"
     NOTICE = "thong-bao"
@@ -123,7 +128,13 @@ def _made(
     )  # fmt: skip
 
 
-SINCE = {Kind.ASSET_ENTRUSTMENT: date(2022, 3, 1)}  # Luật 03/2022/QH15 Đ.9
+SINCE = {
+    Kind.ASSET_ENTRUSTMENT: date(2022, 3, 1),  # Luật 03/2022/QH15 Đ.9
+    Kind.FEE: CIRCULAR_216,
+    Kind.FEE_EXEMPTION: CIRCULAR_216,
+    Kind.FEE_REFUSAL: CIRCULAR_216,
+    Kind.FEE_NOTICE: CIRCULAR_216,
+}
 JUDGMENT, DECIDED, GROUND = "{judgment}", "{decision} của {agency}", "{ground_article}"
 REQUESTED = "Đơn yêu cầu thi hành án của {creditors} {requested_on}"
 VERIFIED = "Biên bản xác minh điều kiện thi hành án {verified_on}"
@@ -158,6 +169,14 @@ ROWS: tuple[tuple[Kind, tuple[str, ...], tuple[str, ...]], ...] = (
      ("L25 Đ.50", "NĐ152 Đ.27", JUDGMENT, DECIDED)),
     (Kind.SEPARATE_TRACKING, ("NĐ62 Đ.9 k.5", JUDGMENT, DECIDED, "{not_yet_decision}"),
      ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.1", JUDGMENT, DECIDED, "{not_yet_decision}")),
+    (Kind.FEE, ("TT216 Đ.5 k.1", "L08 Đ.60", JUDGMENT, DECIDED),
+     ("TT216 Đ.5 k.1", "L25 Đ.53 k.1", "NĐ152 Đ.30 k.1", JUDGMENT, DECIDED)),
+    (Kind.FEE_EXEMPTION, ("{relief_article}", "L08 Đ.60", JUDGMENT, DECIDED, "{fee_decision}"),
+     ("{relief_article}", "L25 Đ.53 k.1", JUDGMENT, DECIDED, "{fee_decision}")),
+    (Kind.FEE_REFUSAL, ("TT216 Đ.7 k.4", "L08 Đ.60", JUDGMENT, DECIDED),
+     ("TT216 Đ.7 k.4", "L25 Đ.53 k.1", JUDGMENT, DECIDED)),
+    (Kind.FEE_NOTICE, ("TT216 Đ.5 k.4", "L08 Đ.60", JUDGMENT, DECIDED),
+     ("TT216 Đ.5 k.4", "L25 Đ.53 k.1", JUDGMENT, DECIDED)),
     (Kind.COMPLETION, ("L08 Đ.53", "NĐ62 Đ.37", JUDGMENT, DECIDED),
      ("L25 Đ.55 k.1", "NĐ152 Đ.32", JUDGMENT, DECIDED)),
 )  # fmt: skip

@@ -39,6 +39,11 @@ LAWS = (
         name="Nghị định số 152/2026/NĐ-CP ngày 13 tháng 5 năm 2026 của Chính phủ",
         source="NĐ 152/2026/NĐ-CP",
     ),
+    Law(
+        short="TT216", number="216/2016/TT-BTC", valid_from=date(2017, 1, 1),
+        name="Thông tư số 216/2016/TT-BTC ngày 10 tháng 11 năm 2016 của Bộ trưởng Bộ Tài chính",
+        source="TT 216/2016/TT-BTC",
+    ),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from thads.core.days import day_in_words
 from thads.documents import wording
 from thads.documents.agency import Issuer
 from thads.documents.citations import formal
+from thads.documents.fee_fields import OF_FEES
 from thads.documents.missing import Missing
 from thads.documents.said import LABELS, said
 from thads.documents.subject import Concerned, Subject
@@ -250,6 +251,10 @@ def _said(name: str) -> Callable[[Source], str]:
     return read
 
 
+def _of_subject(read: Callable[[Subject], str]) -> Callable[[Source], str]:
+    return lambda source: read(source.subject)
+
+
 def _period(duty: Duty) -> Callable[[Source], str]:
     """How long the law of the day gives."""
     return lambda source: deadlines.rule(duty, source.subject.day).length_in_words
@@ -264,6 +269,7 @@ READERS: dict[str, Callable[[Source], str]] = {
     "not_yet_decision": _not_yet_decision, "officer": _officer, "parties": _parties,
     "performed": _performed, "receiver": _receiver, "requested_on": _requested_on,
     **{name: _said(name) for name in LABELS}, "note": _note,
+    **{name: _of_subject(read) for name, read in OF_FEES.items()},
     "posting_period": _period(Duty.POSTING), "information_period": _period(Duty.INFORMATION),
     "until": _until, "verified_on": _verified_on,
 }  # fmt: skip

@@ -29,6 +29,7 @@ class IssueTerms:
     day: date
     signer_id: UUID
     said: Mapping[str, str]
+    signing_mode: SigningMode = SigningMode.HEAD
 
 
 def issue(
@@ -44,7 +45,7 @@ def issue(
     assert held is not None  # the day is not before the case
     paper = IssuedPaper(
         unit_id=held.unit_id, issuer_id=held.unit_id, case_id=case.id, kind=kind, day=terms.day,
-        terms=dict(terms.said), signer_id=terms.signer_id, signing_mode=SigningMode.HEAD,
+        terms=dict(terms.said), signer_id=terms.signer_id, signing_mode=terms.signing_mode,
         signer=db.get(User, terms.signer_id), entered_at=now, entered_by_id=by.id,
     )  # fmt: skip
     issuer = actions.issuer_of(db, Subject(case, issued=paper)).unit

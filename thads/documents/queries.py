@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from thads.cases.models import Case
+from thads.cases.models import ActKind, Case, CaseAct
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.core.pages import PAGE_SIZE
 from thads.documents.models import CaseDocument, IssuedPaper
 from thads.documents.subject import Subject
+from thads.fees.models import (
+    FeeCharge,
+    FeeDecision,
+    FeeProposal,
+    FeeReliefAnswer,
+    FeeReliefRequest,
+)
 from thads.identity.models import User
+
+OF_FEES = (ActKind.FEE, ActKind.FEE_EXEMPTION)
 
 
 def get(db: Session, document_id: UUID) -> CaseDocument:
@@ -80,11 +89,31 @@ def subjects(db: Session, case: Case) -> Sequence[Subject]:
     stmt = select(IssuedPaper).where(IssuedPaper.case_id == case.id).order_by(IssuedPaper.id)
     issued = db.scalars(stmt).all()
     numbers = {one.act_id: one for one in issued if one.act_id}
+    _load_fees(db, case)
     found = [
         Subject(case), *(Subject(case, act, numbers.get(act.id)) for act in case.acts),
         *(Subject(case, issued=one) for one in issued if one.act_id is None),
     ]  # fmt: skip
     return [one for one in found if one.form]
+
+
+def _load_fees(db: Session, case: Case) -> None:
+    """What the papers on fees read of their decisions, for the acts that are loaded."""
+    ids = [act.id for act in case.acts if act.kind in OF_FEES]
+    if not ids:
+        return
+    decided, relief = CaseAct.fee_decision, CaseAct.fee_relief
+    charge = selectinload(relief).selectinload(FeeReliefAnswer.request).selectinload(
+        FeeReliefRequest.charge
+    )  # fmt: skip
+    proposal = selectinload(decided).selectinload(FeeDecision.proposal)
+    db.scalars(
+        select(CaseAct).where(CaseAct.id.in_(ids)).options(
+            proposal.selectinload(FeeProposal.charges).selectinload(FeeCharge.party),
+            charge.selectinload(FeeCharge.party),
+            charge.selectinload(FeeCharge.proposal).selectinload(FeeProposal.decision),
+        )
+    ).all()  # fmt: skip
 
 
 def work_on(db: Session, document_id: UUID) -> BackgroundJob | None:

@@ -4,6 +4,7 @@ A line break begins a new paragraph; a paragraph whose only field says nothing i
 """
 
 from thads.documents.body import Body
+from thads.documents.fee_papers import FEE_PAPERS
 from thads.documents.notices import NOTICES
 from thads.documents.slips import SLIPS
 
@@ -33,7 +34,7 @@ VOLUNTARY = (
 
 NOTICED = ("Các đương sự;",)
 
-BODIES = NOTICES | SLIPS | {
+BODIES = NOTICES | SLIPS | FEE_PAPERS | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),

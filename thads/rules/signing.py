@@ -102,6 +102,7 @@ SIGNING = (
     *_both("destruction_council", "Thành lập Hội đồng tiêu hủy", _H, "L08 Đ.125",
            "L25 Đ.58 k.2"),
     *_both("exit_ban", "Tạm hoãn xuất cảnh", _H, "NĐ62 Đ.51 k.1", "L25 Đ.66"),
+    *_both("fee", "Quyết định thu phí thi hành án", _H, "TT216 Đ.5 k.1", "TT216 Đ.5 k.1"),
     *_both("fee_exemption", "Miễn, giảm phí thi hành án", _H, "TT216 Đ.7", "TT216 Đ.7"),
     *_both("coercion_cost", "Duyệt dự trù, quyết toán, miễn giảm chi phí cưỡng chế", _H,
            "NĐ62 Đ.44, 45", "L25 Đ.53 k.6; NĐ152 Đ.86, 87"),

@@ -43,6 +43,8 @@ CHANGES_NOTHING = frozenset(  # neither where an item stands nor what remains
         ActKind.VERIFICATION,
         ActKind.AMENDMENT,
         ActKind.ASSET_ENTRUSTMENT,
+        ActKind.FEE,
+        ActKind.FEE_EXEMPTION,
     }
 )
 BY_AGREEMENT = "c"  # điểm c khoản 1: L08 Đ.48, L25 Đ.46

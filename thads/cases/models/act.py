@@ -15,6 +15,7 @@ from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.identity.models import User
 
 if TYPE_CHECKING:
+    from thads.fees.models import FeeDecision, FeeReliefAnswer
     from thads.verification.models import Verification
 
 
@@ -66,6 +67,8 @@ class CaseAct(Identified, Entered, TenantBase):
     officer: Mapped[User | None] = relationship(foreign_keys=[officer_id], lazy="raise_on_sql")
     signer: Mapped[User | None] = relationship(foreign_keys=[signer_id], lazy="raise_on_sql")
     verification: Mapped[Verification | None] = relationship(lazy="raise_on_sql", viewonly=True)
+    fee_decision: Mapped[FeeDecision | None] = relationship(lazy="raise_on_sql", viewonly=True)
+    fee_relief: Mapped[FeeReliefAnswer | None] = relationship(lazy="raise_on_sql", viewonly=True)
 
 
 class CaseInterval(TenantBase):

@@ -92,6 +92,8 @@ class ActKind(Coded):
     INCREASE = "increase", "Tăng nghĩa vụ do sửa đổi, bổ sung", "tang_nghia_vu"
     AMENDMENT = "amendment", "Sửa đổi, bổ sung quyết định (không đổi nội dung)"
     ASSET_ENTRUSTMENT = "asset_entrustment", "Ủy thác xử lý tài sản"
+    FEE = "fee", "Thu phí thi hành án"
+    FEE_EXEMPTION = "fee_exemption", "Miễn, giảm phí thi hành án"
     CORRECTION = "correction", "Đính chính ghi nhận", "dinh_chinh"
 
     @property
@@ -101,7 +103,13 @@ class ActKind(Coded):
 
 
 NOT_IN_REGISTER = frozenset(
-    {ActKind.AMENDMENT, ActKind.ASSET_ENTRUSTMENT, ActKind.CORRECTION}  # no figure follows from it
+    {  # no figure follows from it
+        ActKind.AMENDMENT,
+        ActKind.ASSET_ENTRUSTMENT,
+        ActKind.FEE,
+        ActKind.FEE_EXEMPTION,
+        ActKind.CORRECTION,
+    }
 )
 
 
