@@ -124,7 +124,8 @@ def _party(
 
 def ours(db: Session, typed: str, scope: UUID | None) -> int:
     """As the product finds it."""
-    return len(queries.find(db, read(typed), scope=scope, judgments_too=True).people)
+    found = queries.find(db, read(typed), scope=scope, judgments_too=True, requests_too=True)
+    return len(found.people)
 
 
 def rival(db: Session, typed: str, scope: UUID | None) -> int:

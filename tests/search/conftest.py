@@ -24,7 +24,9 @@ def find(db: Session) -> Find:
 
     def found(typed: str, *, scope: UUID | None = None, limit: int = 20) -> Found:
         db.commit()
-        return queries.find(db, read(typed), scope=scope, judgments_too=True, limit=limit)
+        return queries.find(
+            db, read(typed), scope=scope, judgments_too=True, requests_too=True, limit=limit
+        )
 
     return found
 

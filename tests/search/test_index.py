@@ -15,8 +15,11 @@ from thads.cases.models import ActKind
 from thads.core.text import fold, name_sort_key
 from thads.imports import striking
 from thads.imports.models import ImportPurpose, RegisterImport
+from thads.reorganisation.models import Reorganisation
+from thads.requests.models import Channel, EnforcementRequest, RequestKind
 from thads.search import index
 from thads.search.models import SearchEntry
+from thads.units.models import Succession, UnitSuccession
 
 
 @pytest.fixture
@@ -69,6 +72,43 @@ def test_a_judgment_is_found_by_its_own_unit_alone(make, find):
     assert len(find("91/2024", scope=there.id)) == 0
 
 
+def test_a_request_is_found_by_its_people_in_its_own_unit(make, find, db):
+    here, there = make.unit(), make.unit()
+    asked = requested(db, here, "Ngô Thị Xin")
+    for typed in ("ngo thi xin", "phai tra"):
+        assert [r.request_id for r in find(typed, scope=here.id).requests] == [asked.id]
+        assert len(find(typed, scope=there.id)) == 0
+        assert [r.request_id for r in find(typed).requests] == [asked.id]
+    assert index.verify(db) is None
+
+
+def test_a_unit_finds_the_requests_of_those_that_went_over_into_it(make, find, db):
+    before, division, other = make.unit(), make.unit(), make.unit()
+    plan = Reorganisation(day=date(2025, 7, 1), title="Sắp xếp", entered_at=ENTERED)
+    db.add(plan)
+    db.flush()
+    for successor in (division, other):  # in part: no single successor
+        db.add(UnitSuccession(predecessor_id=before.id, successor_id=successor.id,
+                              reorganisation_id=plan.id, day=plan.day,
+                              kind=Succession.SPLIT))  # fmt: skip
+    requested(db, before, "Ngô Thị Xin")
+    assert len(find("ngo thi xin", scope=division.id).requests) == 1
+
+
+def requested(db, unit, requester):
+    """A request of this person against Ông Phải Trả."""
+    names = f"{requester} {requester} Ông Phải Trả"
+    request = EnforcementRequest(
+        unit_id=unit.id, kind=RequestKind.REQUEST, channel=Channel.WRITTEN,
+        received_on=date(2024, 9, 2), requested_on=date(2024, 9, 2), requester=requester,
+        creditor=requester, debtor="Ông Phải Trả", names_folded=fold(names),
+        content="Trả nợ", entered_at=ENTERED,
+    )  # fmt: skip
+    db.add(request)
+    db.flush()
+    return request
+
+
 def test_a_corrected_name_is_found_and_the_old_one_no_more(name, find, db):
     party = name("Ngô Văn Sai")
     assert len(find("ngo van sai").people) == 1
@@ -96,12 +136,14 @@ def test_a_struck_case_is_absent_until_it_is_brought_back(name, find, make, db, 
 def test_all_is_made_anew_from_the_facts(name, make, find, db):
     name("Ngô Văn Lại")
     make.judgment(number="8/2024/DS-ST", number_folded="8/2024/ds-st")
+    requested(db, make.district(), "Ngô Thị Xin")
     db.commit()
     kept = {entry_of(row) for row in db.query(SearchEntry)}
     readmodel.rebuild(db)
     assert {entry_of(row) for row in db.query(SearchEntry)} == kept
     assert len(find("ngo van lai").people) == 1
     assert len(find("8/2024").judgments) == 1
+    assert len(find("ngo thi xin").requests) == 1
     assert index.verify(db) is None
 
 
@@ -113,10 +155,12 @@ def entry_of(row: SearchEntry) -> tuple[object, ...]:
     "UPDATE search_entry SET words = 'khac' WHERE kind = 'party'",
     "DELETE FROM search_entry WHERE kind = 'number'",
     "DELETE FROM search_entry WHERE kind = 'judgment'",
+    "DELETE FROM search_entry WHERE kind = 'request'",
 ])  # fmt: skip
 def test_an_index_that_lost_step_is_noticed(harm, name, make, db):
     name("Ngô Văn Lệch")
     make.judgment()
+    requested(db, make.district(), "Ngô Thị Xin")
     db.commit()
     db.execute(text(harm))
     assert index.verify(db) is not None
@@ -130,12 +174,14 @@ def test_the_revision_enters_what_the_program_would(name, make, db):
     make.act(case, ActKind.TRANSFER, date(2024, 2, 5), to_unit_id=there.id)
     make.act(case, ActKind.VERIFICATION, date(2024, 2, 5), stated_number="07/BB-XM.Đ")
     make.judgment(number="72/2025/QĐST-HNGĐ", number_folded="72/2025/qdst-hngd")
+    requested(db, here, "Công ty “Ngô & Xin”")
     db.commit()
     kept = {entry_of(row) for row in db.query(SearchEntry)}
     db.execute(delete(SearchEntry))
     script = ScriptDirectory(str(TREES / "tenant"))
-    [revision] = [one.module for one in script.walk_revisions() if "search" in one.path]
+    of = {one.path.rpartition("_")[2]: one.module for one in script.walk_revisions()}
     with Operations.context(MigrationContext.configure(db.connection())):
-        revision._fill()
+        of["search.py"]._fill()
+        of["found.py"].upgrade()
     db.expire_all()
     assert {entry_of(row) for row in db.query(SearchEntry)} == kept

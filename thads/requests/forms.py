@@ -92,7 +92,7 @@ class RequestForm(Form):
 class FilterForm(Rows):  # type: ignore[misc]
     """What is asked of the books, as it stands in the address."""
 
-    text = TextField("Tên đương sự, người yêu cầu", longest=120)
+    text = TextField("Số vào sổ, số bản án hoặc số văn bản đến", longest=120)
     kind = enum_field("Loại", RequestKind, blank="Tất cả")
     standing = enum_field("Tình trạng", RequestStanding, blank="Tất cả")
     unit = ChoiceField("Đơn vị", coerce=UUID, blank="Tất cả")

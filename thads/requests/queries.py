@@ -29,7 +29,7 @@ _MADE_BY = {standing: kind for kind, standing in MAKES.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFilter:
-    """What is asked of the books; `text` is part of a name."""
+    """What is asked of the books; `text`: a number, of the book or of a judgment."""
 
     text: str = ""
     unit_id: UUID | None = None
@@ -148,7 +148,7 @@ def _conditions(wanted: RequestFilter, scope: UUID | None) -> list[ColumnElement
     if wanted.unit_id is not None:
         found.append(request.unit_id == wanted.unit_id)
     if wanted.text.strip():
-        found.append(request.names_folded.contains(fold(wanted.text), autoescape=True))
+        found.append(_matches(wanted.text))
     if wanted.kind is not None:
         found.append(request.kind == wanted.kind)
     if wanted.received_from is not None:
@@ -160,3 +160,22 @@ def _conditions(wanted: RequestFilter, scope: UUID | None) -> list[ColumnElement
     elif wanted.standing is not None:
         found.append(_last_step() == _MADE_BY[wanted.standing])
     return found
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    """12 or 12/2026 of the book, a judgment's number, that of the decision that came in. People are
+    found by `thads.search`: what is asked here stands in the address."""
+    request, step, folded = EnforcementRequest, RequestStep, fold(text)
+    ways: list[ColumnElement[bool]] = [
+        request.stated_judgment.icontains(folded, autoescape=True),
+        request.reference.icontains(folded, autoescape=True),
+        request.judgment_id.in_(
+            select(Judgment.id).where(Judgment.number_folded.contains(folded, autoescape=True))
+        ),
+    ]
+    number, _, year = folded.partition("/")
+    if number.isdecimal() and (year.isdecimal() or not year):
+        entry = [step.kind == StepKind.ENTRY, step.number == int(number[:18])]
+        entry += [step.book_year == int(year[:18])] if year else []
+        ways.append(request.id.in_(select(step.request_id).where(*entry)))
+    return or_(*ways)

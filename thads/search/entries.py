@@ -1,4 +1,4 @@
-"""What is found of a case and of a judgment, in the driver's own terms."""
+"""What is found of a case, of a judgment and of a request, in the driver's own terms."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -35,6 +35,13 @@ def of_judgment(judgment_id: Any, unit_id: Any, number_folded: str) -> Iterator[
     words = " ".join(words_of(number_folded))
     if words:
         yield (EntryKind.JUDGMENT.value, unit_id, False, None, judgment_id, words)
+
+
+def of_request(request_id: Any, unit_id: Any, names_folded: str) -> Iterator[Row]:
+    """The entry of a request: who asks, for whom, against whom."""
+    words = " ".join(dict.fromkeys(words_of(names_folded)))
+    if words:
+        yield (EntryKind.REQUEST.value, unit_id, False, None, request_id, words)
 
 
 def number_of(number: int | None, series: str | None) -> str:

@@ -1,6 +1,7 @@
 """Keeps what is searched in step with the facts, in the transaction of the fact.
 
-A read model of cases (`thads.cases.readmodel` says when) that also follows judgments. A case that
+A read model of cases (`thads.cases.readmodel` says when) that also follows judgments and requests,
+which never change. A case that
 was struck out is not found; the one in its place is.
 """
 
@@ -31,6 +32,7 @@ from thads.cases.history import CaseHistory
 from thads.cases.models import ActKind, Case, CaseAct, Judgment
 from thads.core.driver import Driver, Query, Row
 from thads.parties.models import Party
+from thads.requests.models import EnforcementRequest
 from thads.search import entries, fulltext
 from thads.search.entries import Findable
 from thads.search.models import EntryKind, SearchEntry
@@ -42,28 +44,24 @@ _KINDS = {kind.value: kind for kind in EntryKind}
 _CASES: BindParameter[Any] = bindparam("case_ids", expanding=True)
 _HELD = select(_TABLE.c.id, *(_TABLE.c[name] for name in entries.COLUMNS))
 _OF_CASES = _HELD.where(_TABLE.c.case_id.in_(_CASES))
-_HELD_JUDGMENTS = _HELD.where(_TABLE.c.case_id.is_(None))
+_HELD_RECEIVED = _HELD.where(_TABLE.c.case_id.is_(None))
 _ADD = insert(_TABLE).values({name: bindparam(name) for name in entries.COLUMNS}).inline()
 _GONE = delete(_TABLE).where(_TABLE.c.id == bindparam("gone"))
 _IDS = select(Case.id).where(Case.struck_by_id.is_(None)).order_by(Case.id)
 _JUDGMENTS = select(Judgment.id, Judgment.unit_id, Judgment.number_folded).order_by(Judgment.id)
+_REQUESTS = select(
+    EnforcementRequest.id, EnforcementRequest.unit_id, EnforcementRequest.names_folded
+).order_by(EnforcementRequest.id)  # fmt: skip
 
 
 def install(session_class: type[Session]) -> None:
-    """Follow the judgments that sessions of this class receive; they never change."""
+    """Follow the judgments and requests that sessions of this class receive."""
 
     @event.listens_for(session_class, "after_flush")
     def enter(db: Session, context: Any) -> None:
-        received = [record for record in db.new if isinstance(record, Judgment)]
-        if received:
+        if any(isinstance(record, (Judgment, EnforcementRequest)) for record in db.new):
             driver = Driver(db.connection())
-            _add(driver, [
-                row
-                for one in received
-                for row in entries.of_judgment(
-                    driver.key(one.id), driver.key(one.unit_id), one.number_folded
-                )
-            ])  # fmt: skip
+            _add(driver, [row for record in db.new for row in _received(driver, record)])
 
 
 def upkeep(db: Session, *, new: bool = False) -> "IndexUpkeep":
@@ -72,12 +70,12 @@ def upkeep(db: Session, *, new: bool = False) -> "IndexUpkeep":
 
 
 def clear(db: Session) -> None:
-    """Forget all entries, then enter the judgments anew: no case's history tells of them."""
+    """Forget all entries, then enter anew what no history of a case tells of."""
     driver = Driver(db.connection())
     if fulltext.is_kept(driver.connection):
         fulltext.empty(driver.connection)
     db.connection().execute(delete(_TABLE))
-    for rows in _batches(_of_judgments(driver)):
+    for rows in _batches(_all_received(driver)):
         _add(driver, rows)
 
 
@@ -103,12 +101,12 @@ def verify(db: Session) -> str | None:
             first = min({*held}.symmetric_difference(made) or held, key=str)
             return f"mục tìm kiếm của việc {first[3]} khác hồ sơ"
         rows += len(held)
-    judged = [row for one in driver.read(_JUDGMENTS, ()) for row in entries.of_judgment(*one)]
-    if sorted(judged) != sorted(tuple(row[1:]) for row in driver.read(_HELD_JUDGMENTS, ())):
-        return "mục tìm kiếm của bản án đã nhận khác sổ"
+    received = list(_all_received(driver))
+    if sorted(received) != sorted(tuple(row[1:]) for row in driver.read(_HELD_RECEIVED, ())):
+        return "mục tìm kiếm của bản án, yêu cầu đã nhận khác sổ"
     kept = db.scalar(select(func.count()).select_from(SearchEntry)) or 0
-    if kept != rows + len(judged):
-        return f"có {kept} mục tìm kiếm, tính lại {rows + len(judged)}"
+    if kept != rows + len(received):
+        return f"có {kept} mục tìm kiếm, tính lại {rows + len(received)}"
     return fulltext.verify(driver.connection) if fulltext.is_kept(driver.connection) else None
 
 
@@ -202,9 +200,21 @@ def _last() -> Query:
     return select(func.max(_TABLE.c.id))
 
 
-def _of_judgments(driver: Driver) -> Iterator[Row]:
+def _received(driver: Driver, record: Any) -> Iterator[Row]:
+    """The entries of what a session received; none of any other record."""
+    if isinstance(record, Judgment):
+        key, unit = driver.key(record.id), driver.key(record.unit_id)
+        yield from entries.of_judgment(key, unit, record.number_folded)
+    elif isinstance(record, EnforcementRequest):
+        key, unit = driver.key(record.id), driver.key(record.unit_id)
+        yield from entries.of_request(key, unit, record.names_folded)
+
+
+def _all_received(driver: Driver) -> Iterator[Row]:
     for row in driver.read(_JUDGMENTS, ()):
         yield from entries.of_judgment(*row)
+    for row in driver.read(_REQUESTS, ()):
+        yield from entries.of_request(*row)
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -13,11 +13,13 @@ from thads.cases.models import Case, CaseAct, Judgment
 from thads.cases.queries.file import opened_to
 from thads.cases.queries.judgments import stands
 from thads.parties.models import Party
+from thads.requests.models import EnforcementRequest
 from thads.units.models import Unit
 
 Lines = Select[*tuple[Any, ...]]
 _SCOPE: BindParameter[Any] = bindparam("scope", type_=Uuid())
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_UNITS: BindParameter[Any] = bindparam("units", expanding=True)
 OWN: Lines = select(Unit.id).where(Unit.carried_on_by(_SCOPE))
 
 
@@ -45,6 +47,16 @@ def judgments(scoped: bool) -> Lines:
     joined = select(*columns).join(Unit, Unit.id == Judgment.unit_id)
     found = joined.where(Judgment.id.in_(_IDS), stands())
     return found.where(Judgment.unit_id == _SCOPE) if scoped else found
+
+
+@cache
+def requests(scoped: bool) -> Lines:
+    """Requests of these `ids`, received by one of `units` when `scoped`."""
+    one = EnforcementRequest
+    columns = (one.id, one.requester, one.debtor, one.kind, one.received_on, Unit.name)
+    joined = select(*columns).join(Unit, Unit.id == one.unit_id)
+    found = joined.where(one.id.in_(_IDS))
+    return found.where(one.unit_id.in_(_UNITS)) if scoped else found
 
 
 @cache

@@ -44,22 +44,29 @@ def _of_list(
     """The same of one unit or of the province, on PostgreSQL."""
     asked = {"kind": kind.value, "unit": unit_id, "limit": limit}
     listed = f"kind = %(kind)s AND {'unit_id = %(unit)s' if unit_id else 'NOT is_elsewhere'}"
-    found = _looked_through(connection, listed, words, asked, whole=whole)
+    if whole or _is_rare(kind, words):
+        return _asked(connection, listed, words, asked, whole=whole)
+    found = _looked_through(connection, listed, words, asked)
     if len(found) == limit or (unit_id and not _is_longer(connection, listed, asked)):
         return found
-    return _asked(connection, listed, words, asked, whole=whole)
+    return _asked(connection, listed, words, asked, whole=False)
+
+
+def _is_rare(kind: EntryKind, words: Sequence[str]) -> bool:
+    """Few names have a digit, so looking through the newest finds none."""
+    return kind is EntryKind.PARTY and any(word[0].isdigit() for word in words)
 
 
 def _looked_through(
-    connection: Connection, listed: str, words: Sequence[str], asked: dict[str, Any], *, whole: bool
+    connection: Connection, listed: str, words: Sequence[str], asked: dict[str, Any]
 ) -> Sequence[Any]:
-    end = " %" if whole else "%"
-    terms = {f"word{place}": f"% {word}{end}" for place, word in enumerate(words)}
-    fits = " AND ".join(f"' ' || words || ' ' LIKE %({name})s" for name in terms)
+    """Ordered within and without by the same, so that it stops where enough are found."""
+    terms = {f"word{place}": f"% {word}%" for place, word in enumerate(words)}
+    fits = " AND ".join(f"' ' || words LIKE %({name})s" for name in terms)
+    newest = f"SELECT {_COLUMNS}, -id AS age FROM search_entry WHERE {listed}"
     return connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM ("
-        f"SELECT {_COLUMNS} FROM search_entry WHERE {listed} ORDER BY -id LIMIT ({SPAN})"
-        f") AS newest WHERE {fits} ORDER BY id DESC LIMIT %(limit)s",
+        f"SELECT {_COLUMNS} FROM ({newest} ORDER BY age LIMIT ({SPAN})) AS newest"
+        f" WHERE {fits} ORDER BY age LIMIT %(limit)s",
         asked | terms,
     ).fetchall()
 

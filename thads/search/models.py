@@ -16,6 +16,7 @@ class EntryKind(Coded):
     NUMBER = "number", "Hồ sơ"  # of an enforcement decision or of any other act of a case
     JUDGMENT = "judgment", "Bản án, quyết định"
     PARTY = "party", "Người"
+    REQUEST = "request", "Yêu cầu thi hành án"  # its people, before there is a case
 
 
 class SearchEntry(TenantBase):
@@ -36,7 +37,7 @@ class SearchEntry(TenantBase):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
     is_elsewhere: Mapped[bool]
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("enforcement_case.id"))
-    subject_id: Mapped[UUID]  # the case, act, judgment or party
+    subject_id: Mapped[UUID]  # the case, act, judgment, party or request
     words: Mapped[str]  # folded, letters and digits only, one space between two
 
 

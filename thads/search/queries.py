@@ -9,10 +9,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from thads.parties.models import PartyRole
+from thads.requests.models import RequestKind
 from thads.search import lines, matching
 from thads.search.models import EntryKind
 from thads.search.words import Typed, marked_words_of
+from thads.units.models import Unit
 
+Units = Sequence[UUID] | None  # None: all of the province
 LOOKED_AT = 50  # of the newest that fit, the closest come first
 
 
@@ -49,6 +52,17 @@ class FoundParty(NamedTuple):
     unit: str
 
 
+class FoundRequest(NamedTuple):
+    """A request for enforcement, found by who asks, for whom or against whom."""
+
+    request_id: UUID
+    requester: str
+    debtor: str
+    kind: RequestKind
+    received_on: date
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What fits, the closest first; `more` names the kinds of which there is more than shown."""
@@ -56,34 +70,40 @@ class Found:
     cases: Sequence[FoundCase] = ()
     judgments: Sequence[FoundJudgment] = ()
     people: Sequence[FoundParty] = ()
+    requests: Sequence[FoundRequest] = ()
     more: frozenset[EntryKind] = field(default_factory=frozenset)
 
     def __len__(self) -> int:
-        return len(self.cases) + len(self.judgments) + len(self.people)
+        return sum(map(len, (self.cases, self.judgments, self.people, self.requests)))
 
 
 def find(
-    db: Session, typed: Typed, *, scope: UUID | None, judgments_too: bool, limit: int = 20
-) -> Found:
-    """Cases, judgments and people whose words begin with all that was typed.
+    db: Session, typed: Typed, *, scope: UUID | None, judgments_too: bool, requests_too: bool,
+    limit: int = 20,
+) -> Found:  # fmt: skip
+    """Cases, judgments, people and requests whose words begin with all that was typed.
 
     `scope` is the unit whose cases the reader may open (None: all). Of each kind `limit` are
     answered, out of the newest that fit; who bears the very name typed comes before them.
     """
     if not typed.is_enough:
         return Found()
+    own = _own(db, scope)
     found: dict[EntryKind, Sequence[Any]] = {
-        EntryKind.NUMBER: _cases(db, typed, scope, limit + 1),
+        EntryKind.NUMBER: _cases(db, typed, scope, own, limit + 1),
         EntryKind.JUDGMENT: _judgments(db, typed, scope, limit + 1) if judgments_too else (),
-        EntryKind.PARTY: _people(db, typed, scope, limit + 1),
+        EntryKind.PARTY: _people(db, typed, scope, own, limit + 1),
+        EntryKind.REQUEST: _requests(db, typed, scope, limit + 1) if requests_too else (),
     }
     more = frozenset(kind for kind, of_kind in found.items() if len(of_kind) > limit)
-    cases, judgments, people = (of_kind[:limit] for of_kind in found.values())
-    return Found(cases, judgments, people, more)
+    cases, judgments, people, requests = (of_kind[:limit] for of_kind in found.values())
+    return Found(cases, judgments, people, requests, more)
 
 
-def _cases(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequence[FoundCase]:
-    entries = _numbered(db, EntryKind.NUMBER, typed, _own(db, scope), limit)
+def _cases(
+    db: Session, typed: Typed, scope: UUID | None, own: Units, limit: int
+) -> Sequence[FoundCase]:
+    entries = _numbered(db, EntryKind.NUMBER, typed, own, limit)
     known = _by_id(db, lines.cases(scope is not None), scope, [e.case_id for e in entries])
     done = _by_id(db, lines.acts(), None, [e.subject_id for e in entries])
     found = []
@@ -109,7 +129,7 @@ def _judgments(
 
 
 def _numbered(
-    db: Session, kind: EntryKind, typed: Typed, units: Sequence[UUID] | None, limit: int
+    db: Session, kind: EntryKind, typed: Typed, units: Units, limit: int
 ) -> Sequence[Any]:
     """Entries by their number, those that bear the very number typed first."""
     if not any(word[0].isdigit() for word in typed.words):
@@ -130,7 +150,9 @@ def _is_whole(entry: Any, typed: Typed) -> bool:
     return set(typed.words) <= set(entry.words.split())
 
 
-def _people(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequence[FoundParty]:
+def _people(
+    db: Session, typed: Typed, scope: UUID | None, own: Units, limit: int
+) -> Sequence[FoundParty]:
     """Who bears the very name comes first, then whose marks agree, then whose words are whole; of
     those who are equally close, in the order of names."""
     given = {"scope": scope, "limit": limit}
@@ -140,8 +162,8 @@ def _people(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequen
         )
         if bearers := found.all():
             return [_party(row) for row in bearers]
-    units, connection = _own(db, scope), db.connection()
-    newest = matching.newest(connection, EntryKind.PARTY, typed.words, units, LOOKED_AT)
+    connection = db.connection()
+    newest = matching.newest(connection, EntryKind.PARTY, typed.words, own, LOOKED_AT)
     rows = _by_id(db, lines.parties(scope is not None), scope, [e.subject_id for e in newest])
     if len(newest) == LOOKED_AT:
         name = {"folded": typed.folded, "sort_key": typed.sort_key}
@@ -150,6 +172,19 @@ def _people(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequen
         rows |= {row.id: row for row in same}
     closest = sorted(rows.values(), key=lambda row: _distance(row, typed))
     return [_party(row) for row in closest[:limit]]
+
+
+def _requests(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequence[FoundRequest]:
+    """The newest first; who reads them reads those of the units that theirs came from."""
+    connection = db.connection()
+    units = None if scope is None else connection.scalars(Unit.answered_for_by(scope)).all()
+    newest = matching.newest(connection, EntryKind.REQUEST, typed.words, units, limit)
+    if not newest:
+        return []
+    asked = {"ids": [_id(entry.subject_id) for entry in newest], "units": units}
+    known = {row.id: row for row in connection.execute(lines.requests(scope is not None), asked)}
+    found = (known.get(_id(entry.subject_id)) for entry in newest)
+    return [FoundRequest(*row) for row in found if row is not None]
 
 
 def _distance(row: Any, typed: Typed) -> tuple[Any, ...]:
@@ -169,7 +204,7 @@ def _party(row: Any) -> FoundParty:
     return FoundParty(row.id, row.name, row.role, row.case_id, title, row.docketed_on, row.unit)
 
 
-def _own(db: Session, scope: UUID | None) -> Sequence[UUID] | None:
+def _own(db: Session, scope: UUID | None) -> Units:
     """The unit and those whose work it carries on."""
     return None if scope is None else db.connection().scalars(lines.OWN, {"scope": scope}).all()
 

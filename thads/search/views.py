@@ -79,4 +79,8 @@ def _typed() -> Typed:
 
 def _find(typed: Typed, limit: int) -> Found:
     judgments_too = may(me().role, Permission.JUDGMENT_VIEW)
-    return queries.find(db(), typed, scope=scope(), judgments_too=judgments_too, limit=limit)
+    requests_too = may(me().role, Permission.REQUEST_VIEW)
+    return queries.find(
+        db(), typed, scope=scope(), judgments_too=judgments_too, requests_too=requests_too,
+        limit=limit,
+    )  # fmt: skip
