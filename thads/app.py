@@ -60,6 +60,7 @@ BLUEPRINTS = (
     "thads.requests.views:bp",
     "thads.evidence.views:bp",
     "thads.remissions.views:bp",
+    "thads.remissions.dossier_views:bp",
     "thads.worklists.views:bp",
     "thads.accountability.views:bp",
     "thads.statistics.views:bp",

@@ -20,6 +20,7 @@ from thads.interest import models as interest
 from thads.ledger import models as ledger
 from thads.parties import models as parties
 from thads.recusals import models as recusals
+from thads.remissions import models as remissions
 from thads.reorganisation import models as reorganisation
 from thads.reports import models as reports
 from thads.requests import models as requests
@@ -53,6 +54,7 @@ __all__ = [
     "metadata",
     "parties",
     "recusals",
+    "remissions",
     "reorganisation",
     "reports",
     "requests",

@@ -12,7 +12,7 @@ from thads.accountability.models import NextStep
 from thads.attachments.filetypes import FileType
 from thads.attachments.models import Attachment, PaperKind
 from thads.audit.models import AuditEntry
-from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord
+from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord, ObligationItem
 from thads.conflicts.models import DeclaredRelative, Relation
 from thads.core import files
 from thads.core.jobs import Job, after_commit
@@ -25,9 +25,11 @@ from thads.identity.models import Invitation, Role, User, UserSession
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.parties.models import Party
 from thads.recusals.models import OfficerChangeRequest
+from thads.remissions.models import RemissionDossier
 from thads.reorganisation.models import Reorganisation
 from thads.reports.models import MonthlyReport, ReportPublication
 from thads.requests.models import Channel, EnforcementRequest, RequestKind
+from thads.rules.remission import Relief
 from thads.search.models import AskedSearch, SavedFilter
 from thads.worklists.models import CalendarLink, WorkDigest
 
@@ -67,6 +69,8 @@ def build() -> Records:
             "root_id": _trust_root(db),
             "report_id": _report(db, officer),
             **_costs(db, case),
+            "dossier_id": _dossier(db, case),
+            "remission_step": "sent",
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
             **_of_person(db, officer, case),
@@ -114,6 +118,14 @@ def _request(db: Session, case: Case) -> Any:
         received_on=date(2024, 1, 2), requested_on=date(2024, 1, 2), requester=TOLD,
         creditor=TOLD, debtor=TOLD, names_folded=TOLD, enforceable_on=date(2023, 12, 1),
         judgment_id=case.judgment_id, entered_at=ENTERED,
+    ))  # fmt: skip
+
+
+def _dossier(db: Session, case: Case) -> Any:
+    item = db.scalars(select(ObligationItem.id).where(ObligationItem.case_id == case.id)).first()
+    return _kept(db, RemissionDossier(
+        case_id=case.id, item_id=item, opened_on=date(2024, 9, 2), relief=Relief.EXEMPTION,
+        way="4", amount=1_000, reason=TOLD, entered_at=ENTERED,
     ))  # fmt: skip
 
 

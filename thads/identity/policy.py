@@ -44,6 +44,8 @@ class Permission(Coded):
     DOCUMENT_SEAL = "document.seal", "Nộp văn bản đã ký số của cơ quan"
     MISFIT_VIEW = "misfit.view", "Xem mẫu văn bản bị báo không phù hợp"
     INTEREST_SET = "interest.set", "Ghi điều khoản lãi chậm thi hành án"
+    REMISSION_PREPARE = "remission.prepare", "Lập hồ sơ đề nghị miễn, giảm"
+    REMISSION_SIGN = "remission.sign", "Ký văn bản đề nghị miễn, giảm"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"
     MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
@@ -106,6 +108,8 @@ _HEAD = _FILER | {
     _P.INTEREST_SET,
     _P.COST_ENTER,
     _P.COST_APPROVE,
+    _P.REMISSION_PREPARE,
+    _P.REMISSION_SIGN,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
 }
@@ -144,6 +148,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.DOCUMENT_MAKE,
         _P.DOCUMENT_SIGN,
         _P.INTEREST_SET,
+        _P.REMISSION_PREPARE,
         _P.MONEY_COLLECT,
         _P.COST_ENTER,
         _P.EVIDENCE_ENTER,

@@ -17,6 +17,7 @@ from thads.cases.models import ActKind, Case, CaseAct, CaseInterval, ObligationI
 from thads.cases.queries.filters import unended
 from thads.core.days import add_years
 from thads.remissions.conditions import Assessment, Situation, State, Verified, assess
+from thads.remissions.models import RemissionDossier, RemissionStep, StepKind
 from thads.rules import remission
 from thads.rules.remission import Relief
 from thads.verification.clock import standing_verifications
@@ -69,8 +70,13 @@ def find(db: Session, day: date, wanted: FinderFilter) -> Iterator[Found]:
 
 def of_case(db: Session, case: Case, day: date) -> list[Assessment]:
     """The same of one case, wherever it is held."""
+    return [assess(situation, day) for situation in situations_of(db, case, day)]
+
+
+def situations_of(db: Session, case: Case, day: date) -> list[Situation]:
+    """What the file of one case tells of its open items of the state budget."""
     rows = db.execute(_held(day).where(Case.id == case.id)).all()
-    return [assess(situation, day) for _, situation in _situations(db, rows, day)]
+    return [situation for _, situation in _situations(db, rows, day)]
 
 
 def _next(day: date, wanted: FinderFilter, last: UUID) -> Select[*tuple[Any, ...]]:
@@ -141,20 +147,32 @@ def _verified(db: Session, ids: Sequence[UUID], day: date) -> dict[UUID, Verifie
 
 
 def _considered(db: Session, portion: Sequence[Row[Any]], day: date) -> dict[UUID, date]:
-    """When the court last forgave anything of each judgment; by the case where none is known."""
+    """When the court last looked at each judgment: forgave something, or decided on a dossier; by
+    the case where no judgment is known."""
     judgments = {row.judgment_id for row in portion if row.judgment_id}
     alone = [row.case_id for row in portion if row.judgment_id is None]
+    of = func.coalesce(Case.judgment_id, Case.id)
+    these = or_(Case.judgment_id.in_(judgments), Case.id.in_(alone)), Case.struck_by_id.is_(None)
     correction = aliased(CaseAct)
     struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
-    of = func.coalesce(Case.judgment_id, Case.id)
-    stmt = (
+    forgiven = (
         select(of, func.max(CaseAct.day))
         .join(Case, Case.id == CaseAct.case_id)
         .where(
-            or_(Case.judgment_id.in_(judgments), Case.id.in_(alone)),
+            *these, CaseAct.day <= day, ~struck,
             func.coalesce(CaseAct.kind, CaseAct.kind) == ActKind.FORGIVENESS,  # by the case
-            CaseAct.day <= day, Case.struck_by_id.is_(None), ~struck,
         )
         .group_by(of)
     )  # fmt: skip
-    return {row[0]: row[1] for row in db.execute(stmt)}
+    decided = (
+        select(of, func.max(RemissionStep.day))
+        .join(RemissionDossier, RemissionDossier.id == RemissionStep.dossier_id)
+        .join(Case, Case.id == RemissionDossier.case_id)
+        .where(*these, RemissionStep.kind == StepKind.DECIDED, RemissionStep.day <= day)
+        .group_by(of)
+    )
+    found: dict[UUID, date] = {}
+    for stmt in (forgiven, decided):
+        for key, last in db.execute(stmt):
+            found[key] = max(last, found.get(key, last))
+    return found

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from thads.core.codes import Coded
+from thads.core.money import format_dong
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated, MissingRule, in_force
 
 AMENDED_LAW = date(2015, 7, 1)
@@ -45,6 +46,17 @@ class Way(Dated):
     share: Fraction = Fraction(1)
     at_most: int | None = None
     special: bool = False  # for hardship or merit: of court fees and fines, needs no lack of means
+
+    @property
+    def label(self) -> str:
+        """Miễn: số còn lại từ 5.000.000 đến 9.999.999 đ, sau 10 năm."""
+        if self.special:
+            return "Miễn phần còn lại: đặc biệt khó khăn kéo dài hoặc lập công lớn"
+        bounds = [f"từ {format_dong(self.lowest)}"] if self.lowest > 1 else []
+        bounds += [f"đến {format_dong(self.highest)}"] if self.highest is not None else []
+        return (
+            f"{self.relief.label}: {self.measure.label} {' '.join(bounds)} đ, sau {self.years} năm"
+        )
 
     def holds_for(self, amount: int) -> bool:
         """Whether a sum lies in its band."""

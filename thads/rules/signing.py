@@ -106,6 +106,7 @@ SIGNING = (
     *_both("fee_exemption", "Miễn, giảm phí thi hành án", _H, "TT216 Đ.7", "TT216 Đ.7"),
     *_both("coercion_cost", "Duyệt dự trù, quyết toán, miễn giảm chi phí cưỡng chế", _H,
            "NĐ62 Đ.44, 45", "L25 Đ.53 k.6; NĐ152 Đ.86, 87"),
+    *_both("remission", "Văn bản đề nghị miễn, giảm", _H, "L08 Đ.23 k.1", "L25 Đ.43"),
     *_both("complaint", "Giải quyết khiếu nại", _H, "L08 Đ.142", "L25 Đ.102–107"),
     *_both("protest_answer", "Trả lời kháng nghị, kiến nghị", _H, "L08 Đ.161", "L25 Đ.113"),
     *_both("statistics", "Báo cáo thống kê", _H, "L08 Đ.23 k.1", "L25 Đ.22"),
