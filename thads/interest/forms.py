@@ -9,6 +9,8 @@ from wtforms import Form as PlainForm
 
 from thads.interest.actions import ClauseTerms
 from thads.interest.models import InterestStart
+from thads.ledger.accounts import Account
+from thads.ledger.terms import MovementTerms
 from thads.rules.interest_rates import in_percent
 from thads.web.fields import TypedField
 from thads.web.forms import (
@@ -16,6 +18,7 @@ from thads.web.forms import (
     DateField,
     Form,
     LongTextField,
+    MoneyField,
     Required,
     TextField,
     enum_field,
@@ -73,6 +76,30 @@ class AgreementForm(Form):
 
     act = uuid_field("Quyết định hoãn", [Required("Chọn quyết định hoãn.")])
     note = TextField("Văn bản thỏa thuận", [Required("Ghi văn bản thỏa thuận, ngày lập.")])
+
+
+class InterestMoneyForm(Form):
+    """Interest that comes in or is paid on."""
+
+    item = uuid_field("Khoản", [Required("Chọn khoản.")])
+    amount = MoneyField("Số tiền lãi (đ)", [Required("Nhập số tiền lãi.")])
+    day = DateField("Ngày", [Required("Nhập ngày.")])
+    place = enum_field(
+        "Hình thức", Account, [Required("Chọn hình thức.")], only=(Account.TRUST, Account.CASH),
+        blank=None, default=Account.TRUST,
+    )  # fmt: skip
+    voucher = TextField("Số chứng từ giấy", longest=60)
+    note = LongTextField("Ghi chú")
+    conflict_answer = LongTextField("Giải trình việc trùng họ tên với người thân thích")
+
+    def terms(self) -> MovementTerms:
+        """As typed terms."""
+        return MovementTerms(
+            item_id=need(self.item.data), amount=need(self.amount.data), day=need(self.day.data),
+            place=need(self.place.data), voucher=self.voucher.data, note=self.note.data,
+            conflict_answer=self.conflict_answer.data if self.conflict_answer else None,
+            submission_key=self.submission_key.data or None,
+        )  # fmt: skip
 
 
 class UntilFilter(PlainForm):  # type: ignore[misc]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, request, url_for
@@ -12,10 +14,12 @@ from thads.cases.models import ActKind, Case, CaseAct
 from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of
 from thads.core.errors import RuleBroken
+from thads.core.money import format_dong
 from thads.identity.policy import Permission
-from thads.interest import actions, queries
-from thads.interest.forms import AgreementForm, ClauseForm, UntilFilter
+from thads.interest import actions, money, queries
+from thads.interest.forms import AgreementForm, ClauseForm, InterestMoneyForm, UntilFilter
 from thads.interest.queries import Statement
+from thads.ledger.models import Voucher
 from thads.rules.citation import cited
 from thads.rules.interest_pauses import pause_by
 from thads.rules.interest_rates import in_percent
@@ -28,6 +32,7 @@ from thads.web.screen import Screen
 bp = Blueprint("interest", __name__, url_prefix="/cases/<uuid:case_id>/interest")
 SHOW = Screen("interest/show.html")
 CLAUSE = Screen("interest/clause.html")
+MONEY = Screen("interest/money.html")
 AGREEMENT = Screen("interest/agreement.html")
 
 
@@ -40,7 +45,8 @@ def show(case_id: UUID) -> Response:
     clauses, agreed = queries.clauses_of(db(), case.id), queries.agreements_of(db(), case.id)
     return SHOW.show(
         case=case, asked=asked, statement=queries.statement(db(), case, until or today()),
-        clauses=clauses, in_force={one.id for one in queries.in_force(clauses).values()},
+        money=money.money_of(db(), case.id), clauses=clauses,
+        in_force={one.id for one in queries.in_force(clauses).values()},
         agreed=[(act, agreed[act.id]) for act in case.acts if act.id in agreed],
         names=names_of(
             [one.entered_by_id for one in clauses]
@@ -99,6 +105,34 @@ def create_agreement(case_id: UUID) -> Response:
     return AGREEMENT.done(to=done, message="Đã ghi thỏa thuận về lãi.")
 
 
+@bp.get("/collections")
+@requires(Permission.MONEY_COLLECT)
+def collection(case_id: UUID) -> Response:
+    """The form of interest that the debtor pays."""
+    return MONEY.show(**_money(case_of(case_id), "collection"))
+
+
+@bp.post("/collections")
+@requires(Permission.MONEY_COLLECT)
+def create_collection(case_id: UUID) -> Response:
+    """Interest came in."""
+    return _post(case_id, "collection", money.collect)
+
+
+@bp.get("/payments")
+@requires(Permission.MONEY_PAY)
+def payment(case_id: UUID) -> Response:
+    """The form of interest paid on to the creditor."""
+    return MONEY.show(**_money(case_of(case_id), "payment"))
+
+
+@bp.post("/payments")
+@requires(Permission.MONEY_PAY)
+def create_payment(case_id: UUID) -> Response:
+    """Interest is paid on."""
+    return _post(case_id, "payment", money.pay_out)
+
+
 @bp.app_template_global("interest_of")
 def interest_of(case: Case) -> Statement:
     """The interest of a case up to today; asked by its page."""
@@ -121,6 +155,42 @@ def exact_dong(amount: Fraction) -> str:
 def a_year(rate: int) -> str:
     """13,75%/năm"""
     return f"{in_percent(rate)}%/năm"
+
+
+def _post(case_id: UUID, noun: str, enter: Callable[..., Voucher]) -> Response:
+    case = case_of(case_id)
+    context = _money(case, noun)
+    form = context["form"]
+    if not form.validate():
+        return MONEY.refuse(**context)
+    try:
+        made = enter(db(), case, form.terms(), by=user(), today=today())
+    except RuleBroken as broken:
+        db().rollback()
+        form.refuse(broken)
+        return MONEY.refuse(**_money(case_of(case_id), noun, form))
+    told = f"Đã ghi chứng từ {made.title}."
+    return MONEY.done(to=url_for(".show", case_id=case_id), message=told)
+
+
+def _money(case: Case, noun: str, form: InterestMoneyForm | None = None) -> dict[str, Any]:
+    """The form with the items that bear interest, and what is due or held of each."""
+    form = form or InterestMoneyForm()
+    known, statement = money.money_of(db(), case.id), queries.statement(db(), case, today())
+    nothing = money.InterestMoney()
+    if noun == "collection":
+        del form.conflict_answer
+        rest = {one.item: one.total - known.get(one.item.id, nothing).received
+                for one in statement.items}  # fmt: skip
+    else:
+        rest = {item: known[item.id].held for item in case.items if item.id in known}
+    form.item.offer(
+        (item.id, f"{item.position}. {item.kind.label} – {format_dong(left)} đ")
+        for item, left in rest.items()
+    )
+    if not form.is_submitted():
+        form.day.data = today()
+    return {"case": case, "form": form, "noun": noun}
 
 
 def _clause_form(case: Case) -> ClauseForm:
