@@ -65,6 +65,8 @@ BLUEPRINTS = (
     "thads.accountability.views:bp",
     "thads.statistics.views:bp",
     "thads.classification.views:bp",
+    "thads.accounting.views:bp",
+    "thads.accounting.views:reconciliations",
     "thads.targets.views:bp",
     "thads.reorganisation.views:bp",
     "thads.reports.views:bp",
@@ -72,6 +74,7 @@ BLUEPRINTS = (
     "thads.imports.views:bp",
     "thads.imports.export_views:bp",
     "thads.imports.book_views:bp",
+    "thads.imports.accounting_views:bp",
     "thads.desk.job_views:bp",
 )
 LARGEST_REQUEST = 2 * 1024 * 1024

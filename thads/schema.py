@@ -1,6 +1,7 @@
 """Every table of a tenant's database, so that one import completes the metadata."""
 
 from thads.accountability import models as accountability
+from thads.accounting import models as accounting
 from thads.attachments import models as attachments
 from thads.audit import models as audit
 from thads.casefiles import models as casefiles
@@ -35,6 +36,7 @@ metadata = TenantBase.metadata
 
 __all__ = [
     "accountability",
+    "accounting",
     "attachments",
     "audit",
     "casefiles",

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from tenants import registry
 from tenants.sessions import open_session
 from tenants.settings import Settings
+from thads.accounting import papers, tieout
 from thads.assembly import assemble
 from thads.casefiles import binding
 from thads.cases import readmodel as cases
@@ -38,6 +39,7 @@ def nightly(today: date) -> list[str]:
             _tidy(ref.slug)
             difference = _prove(ref.slug, ref.practice_day or today)
             _keep_duties(ref.slug)
+            difference = difference or _tie_out(ref.slug, ref.practice_day or today - timedelta(1))
         except Exception as failure:  # one province's trouble is not the others'
             log.exception("%s could not be proved", ref.slug)
             difference = f"{type(failure).__name__}"
@@ -51,6 +53,7 @@ def _tidy(slug: str) -> None:
         identity.forget_submissions(db, before=datetime.now(UTC) - FORMS_KEPT)
         exports.purge(db, now=datetime.now(UTC))
         binding.purge(db, now=datetime.now(UTC))
+        papers.purge(db, now=datetime.now(UTC))
         db.commit()
 
 
@@ -60,6 +63,14 @@ def _prove(slug: str, day: date) -> str | None:
         db.commit()
         difference = readmodel.verify(db)
         return None if difference is None else str(difference)
+
+
+def _tie_out(slug: str, day: date) -> str | None:
+    """Keep how cases, ledger and statistics stood to each other at the end of a day."""
+    with open_session(slug) as db:
+        tieout.keep(db, day, now=datetime.now(UTC))
+        db.commit()
+        return tieout.first_difference(db, day)
 
 
 def _keep_duties(slug: str) -> None:

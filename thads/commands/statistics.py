@@ -2,19 +2,22 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tenants import registry
 from tenants.sessions import open_session
+from thads.accounting import tieout
 from thads.audit import queries as audit
 from thads.cases import readmodel
 from thads.cases.models import Initiation, JudgmentKind
 from thads.commands.arguments import DAY, as_json
 from thads.commands.vietnamese import Vietnamese
+from thads.core.days import VIETNAM
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.money import format_dong
 from thads.identity.models import User
@@ -85,9 +88,11 @@ def statistics(
 @click.command(cls=Vietnamese)
 @click.argument("slug")
 def verify(slug: str) -> int:
-    """Kiểm tra: số liệu = tính lại, sổ thu = khoản, nhật ký nguyên vẹn."""
+    """Kiểm tra: số liệu = tính lại, hồ sơ = sổ kế toán = thống kê, nhật ký nguyên vẹn."""
+    today = registry.find(slug).practice_day or datetime.now(VIETNAM).date()
     with open_session(slug, read_only=True) as db:
         found = proof.first_difference(db) or _unfound(search.verify(db))
+        found = found or tieout.first_difference(db, today)
         broken = audit.verify(db)
     if broken is not None:
         click.echo(f"Nhật ký không còn nguyên vẹn từ mục số {broken}.")
@@ -95,7 +100,7 @@ def verify(slug: str) -> int:
         click.echo(found)
     if found or broken is not None:
         return FOUND_SOMETHING
-    click.echo(f"{slug}: số liệu, sổ thu và nhật ký đều khớp.")
+    click.echo(f"{slug}: số liệu, sổ kế toán và nhật ký đều khớp.")
     return 0
 
 

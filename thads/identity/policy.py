@@ -51,6 +51,10 @@ class Permission(Coded):
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
     COST_ENTER = "cost.enter", "Lập dự trù, quyết toán chi phí cưỡng chế"
     COST_APPROVE = "cost.approve", "Duyệt, miễn giảm chi phí cưỡng chế"
+    BOOKS_VIEW = "books.view", "Xem sổ kế toán, đối chiếu số liệu"
+    MONEY_COUNT = "money.count", "Ghi kiểm kê quỹ, số dư ngân hàng"
+    RECONCILIATION_VIEW = "reconciliation.view", "Xem đối chiếu Chấp hành viên và kế toán"
+    RECONCILIATION_CONFIRM = "reconciliation.confirm", "Xác nhận đối chiếu thu, chi"
     EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
@@ -112,6 +116,8 @@ _HEAD = _FILER | {
     _P.REMISSION_SIGN,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
+    _P.BOOKS_VIEW,
+    _P.RECONCILIATION_VIEW,
 }
 _ARCHIVING = frozenset({_P.FILE_ARCHIVE, _P.FILE_RETURN})
 
@@ -151,6 +157,8 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.REMISSION_PREPARE,
         _P.MONEY_COLLECT,
         _P.COST_ENTER,
+        _P.RECONCILIATION_VIEW,
+        _P.RECONCILIATION_CONFIRM,
         _P.EVIDENCE_ENTER,
     },
     Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},
@@ -164,7 +172,16 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.CASE_NOTICE,
         _P.DOCUMENT_MAKE,
     },
-    Role.ACCOUNTANT: _FILER | {_P.MONEY_COLLECT, _P.MONEY_PAY, _P.MONEY_REVERSE},
+    Role.ACCOUNTANT: _FILER
+    | {
+        _P.MONEY_COLLECT,
+        _P.MONEY_PAY,
+        _P.MONEY_REVERSE,
+        _P.BOOKS_VIEW,
+        _P.MONEY_COUNT,
+        _P.RECONCILIATION_VIEW,
+        _P.RECONCILIATION_CONFIRM,
+    },
     Role.STOREKEEPER: _EVERYONE
     | {
         _P.JOB_VIEW,

@@ -51,6 +51,8 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Sổ thụ lý", "cases.index", "book-open-text"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
             Entry("Chi phí cưỡng chế", "costs.index", "wallet"),
+            Entry("Bàn kế toán", "accounting.desk", "wallet"),
+            Entry("Đối chiếu thu, chi", "reconciliations.index", "check"),
             Entry("Vật chứng", "evidence.index", "package"),
             Entry("Nhập sổ từ Excel", "imports.index", "plus"),
         ),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from thads.core.jobs import BackgroundJob, Job
 from workers.jobs import (
+    accounting,
     assignments,
     casefiles,
     classification,
@@ -36,4 +37,5 @@ HANDLERS: dict[Job, Handler] = {
     Job.REORGANISE_UNITS: reorganisation.reorganise_units,
     Job.MAKE_PAPER: documents.make_paper,
     Job.BIND_CASE_FILE: casefiles.bind_case_file,
+    Job.MAKE_BOOK: accounting.make_book,
 }

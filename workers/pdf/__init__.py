@@ -1,9 +1,10 @@
 """Papers: from stored figures to a tagged, archive-grade PDF."""
 
+from workers.pdf.accounting import book
 from workers.pdf.casefile import bind, pages_in
 from workers.pdf.casefile import index as file_index
 from workers.pdf.decisions import decision
 from workers.pdf.monthly import monthly
 from workers.pdf.renderer import warm
 
-__all__ = ["bind", "decision", "file_index", "monthly", "pages_in", "warm"]
+__all__ = ["bind", "book", "decision", "file_index", "monthly", "pages_in", "warm"]

@@ -1,0 +1,1 @@
+"""The daily tie-out: cases = ledger = statistics, what there is = what is owed."""
