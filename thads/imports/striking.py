@@ -11,17 +11,19 @@ from thads.cases import facts, readmodel
 from thads.cases.history import replay
 from thads.cases.models import Case
 from thads.evidence.models import EvidenceFile
+from thads.ledger import counters
 
 CHUNK = 500
 
 
 def is_built_on() -> ColumnElement[bool]:
-    """Something was entered by hand since the import wrote the case, or it was never imported.
+    """Something was entered by hand since the import wrote the case, or it was never imported, or
+    a month of its money was closed in the books.
 
     Every act, movement of money and correction gives the file its next revision.
     """
     exhibits = select(1).where(EvidenceFile.case_id == Case.id).exists()
-    return or_(Case.import_id.is_(None), Case.revision > 1, exhibits)
+    return or_(Case.import_id.is_(None), Case.revision > 1, exhibits, counters.is_closed_over())
 
 
 def strike(db: Session, case_ids: Iterable[UUID], *, by_import: UUID) -> list[UUID]:
@@ -38,7 +40,9 @@ def strike(db: Session, case_ids: Iterable[UUID], *, by_import: UUID) -> list[UU
             .returning(Case.id)
             .execution_options(synchronize_session=False)
         )
-        struck += db.scalars(marked)
+        marked_now = db.scalars(marked).all()
+        counters.take_off(db, marked_now)
+        struck += marked_now
     return struck
 
 
@@ -57,4 +61,5 @@ def bring_back(db: Session, case_ids: Sequence[UUID]) -> None:
             .values(struck_by_id=None)
             .execution_options(synchronize_session=False)
         )
+        counters.put_back(db, chunk)
     readmodel.bring_up(db, map(replay, facts.load(db, case_ids)), new=True)

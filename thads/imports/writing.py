@@ -30,10 +30,15 @@ from thads.ledger.models import LedgerEntry
 from thads.statistics import holding, readmodel
 from thads.statistics.contributions import contributions
 from thads.statistics.holding import Holding
+from thads.units.models import Unit
 from thads.worklists import before
 
 BATCH = 500
 UNIQUE_VIOLATION = "23505"
+CLOSED_BOOK = (
+    "Tệp có khoản thu, chi ghi ngày trong tháng đã khóa sổ kế toán. Chưa ghi gì; ghi các khoản đó "
+    "vào ngày sau tháng đã khóa, hoặc bỏ khỏi tệp."
+)
 
 
 class RegisterChanged(RuleBroken):
@@ -59,6 +64,7 @@ def write(
     db.flush()
     # In the order in which every writer takes its locks: files, record of acts, figures.
     old = _strike_replaced(db, laying, register_import.id)
+    books.hold(db, db.scalars(select(Unit.id)).all())
     _record(db, register_import, prepared, by)
     readmodel.extend_horizon(db, laying.until)
     if queries.closed_until(db) != prepared.closed_until:
@@ -138,12 +144,14 @@ def _record(
 
 @contextmanager
 def _refusing_taken() -> Iterator[None]:
-    """A key, a unit's code or a user name that was taken meanwhile."""
+    """A key, a unit's code or a user name that was taken meanwhile; a month that is closed."""
     try:
         yield
     except Exception as failure:
         if _is_taken(failure):
             raise RegisterChanged from failure
+        if "closed_book" in str(failure):
+            raise RuleBroken("import.closed_book", CLOSED_BOOK) from failure
         raise
 
 

@@ -48,6 +48,7 @@ ASSETS = frozenset(
 BY_CASE = frozenset(Account) - {Account.CASH, Account.TRUST, Account.DIRECT, Account.SHARING}
 # What waits for one item's own creditor; what a case holds otherwise is not yet of any item.
 BY_ITEM = frozenset({Account.HELD_CREDITOR, Account.HELD_STATE, Account.HELD_INTEREST})
+HELD = frozenset({Account.HELD_CREDITOR, Account.HELD_STATE})  # of what items were collected
 PLACES = (Account.TRUST, Account.CASH, Account.DIRECT)  # where a collection comes in
 
 

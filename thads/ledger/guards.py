@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
-from thads.ledger.accounts import BY_CASE, BY_ITEM, Account
+from thads.ledger.accounts import BY_CASE, BY_ITEM, HELD, Account
 from thads.ledger.books import KEPT, Closed
 from thads.ledger.models import LedgerEntry
 from thads.units.models import Unit
@@ -46,13 +46,12 @@ class Short(NamedTuple):
 
 
 Days = dict[date, int]
-HELD = frozenset({Account.HELD_CREDITOR, Account.HELD_STATE})
 
 
 def first_short(db: Session, unit: Unit, closed: Closed, moves: Sequence[Move]) -> Short | None:
     """What would be missing in these books if the moves were entered; None when all is there."""
     added: dict[Pot, Days] = defaultdict(lambda: defaultdict(int))
-    for pot, day, amount in _changes(moves):
+    for pot, day, amount in changes(moves):
         added[pot][day] += amount
     taken = [pot for pot, days in added.items() if min(days.values()) < 0]
     if not taken:
@@ -92,10 +91,10 @@ def _refusal(unit: Unit, short: Short, moves: Sequence[Move]) -> RuleBroken:
 
 
 def _pots(move: Move) -> set[Pot]:
-    return {pot for pot, _, change in _changes([move]) if change < 0}
+    return {pot for pot, _, change in changes([move]) if change < 0}
 
 
-def _changes(moves: Iterable[Move]) -> Iterable[tuple[Pot, date, int]]:
+def changes(moves: Iterable[Move]) -> Iterable[tuple[Pot, date, int]]:
     """What each move adds to its two pots; money that only passes through has none."""
     for move in moves:
         for account, sign in ((move.debit, 1), (move.credit, -1)):
@@ -145,7 +144,7 @@ def _sums(
     found: dict[Pot, Days] = {}
     for day, debit, credit, *rest, amount in db.execute(stmt):
         ids = rest or (None, None)
-        for pot, on, change in _changes([Move(day, debit, credit, int(amount), *ids)]):
+        for pot, on, change in changes([Move(day, debit, credit, int(amount), *ids)]):
             if pot in wanted:
                 days = found.setdefault(pot, {})
                 days[on] = days.get(on, 0) + change

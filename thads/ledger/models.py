@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from thads.cases.models import MovementKind, ObligationItem
@@ -114,3 +114,8 @@ class BookClose(Identified, Entered, TenantBase):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
     month_end: Mapped[date]
     balances: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+# Read back from open data after the money that it closes: the database refuses it the other way.
+for _table in (Voucher.__table__, LedgerEntry.__table__):
+    cast("Table", BookClose.__table__).add_is_dependent_on(cast("Table", _table))

@@ -54,6 +54,7 @@ def post_each(
 ) -> list[Voucher]:
     """Enter many vouchers: each case is read and proved once. All of them, or none."""
     keeper = books.keeper(db, unit, today)
+    books.check_hand(db, keeper, by, today)
     cases = {line.case.id: line.case for _, lines in vouchers for line in lines if line.case}
     revisions = file.hold_each(db, cases.values()) if cases else {}
     books.hold(db, [keeper.id])
@@ -89,7 +90,6 @@ def enter(
     """Prove and write vouchers of held files in held books."""
     if not vouchers:
         return []
-    books.check_hand(db, keeper, by, today)
     closed = books.closed(db, keeper.id)
     for terms, lines in vouchers:
         _check(terms, lines, today)

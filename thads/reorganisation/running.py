@@ -6,6 +6,7 @@ an act of its own on the plan's day, and what was counted before that day stays 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from itertools import islice
 from uuid import UUID
@@ -19,6 +20,7 @@ from thads.cases.models import ActKind, Case
 from thads.cases.queries.people import may_hold_cases
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
+from thads.ledger import moving
 from thads.reorganisation import people, proof, queries
 from thads.reorganisation.models import Reorganisation
 from thads.reorganisation.routing import Held, Routing, held_by
@@ -110,10 +112,18 @@ def move(
         try:
             with db.begin_nested():
                 cases.transfer(db, case, terms, by=by, today=today)
-                return None
+            _money_along(db, case, by, today)
+            return None
         except (RuleBroken, Conflict) as refused:
             reason = refused.message if isinstance(refused, RuleBroken) else str(refused)
     return reason
+
+
+def _money_along(db: Session, case: Case, by: User, today: date) -> None:
+    """The money of the case goes into the books of its new unit; where it cannot (cash not yet at
+    the bank), it stays on the accountants' list of money that was not moved."""
+    with suppress(RuleBroken), db.begin_nested():
+        moving.move_held(db, case, by=by, today=today)
 
 
 def finish(db: Session, plan: Reorganisation, *, by: User, now: datetime) -> str:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from thads.cases import facts, intervals, totals
 from thads.cases.history import CaseHistory, replay
-from thads.cases.models import CaseInterval, MovementKind
-from thads.ledger.models import LedgerEntry
+from thads.cases.models import CaseInterval
+from thads.ledger import proof as money
 from thads.statistics import readmodel
 
 BATCH = 500
@@ -28,6 +28,8 @@ def first_difference(db: Session) -> str | None:
     kept = db.scalar(select(func.count()).select_from(CaseInterval))
     if kept != rows:
         return f"Diễn biến theo ngày có {kept} dòng, tính lại {rows}."
+    if wrong := money.first_difference(db):
+        return wrong
     if wrong := totals.verify(db):
         return f"Tổng cộng của sổ thụ lý khác kết quả tính lại: {wrong}."
     return None
@@ -35,16 +37,23 @@ def first_difference(db: Session) -> str | None:
 
 def _wrong_case(db: Session, histories: list[CaseHistory]) -> str | None:
     ids = [history.facts.case_id for history in histories]
-    held, collected = _intervals(db, ids), _collected(db, ids)
+    held, moved = _intervals(db, ids), money.of_items(db, ids)
     for history in histories:
         case_id = history.facts.case_id
         made = [tuple(row.values()) for row in intervals.rows_of(history)]
         if made != held[case_id]:
             return f"Diễn biến theo ngày khác kết quả tính lại: việc {case_id}."
+        in_hand = money.in_hand(history)
         for item in history.items:
-            paid, entered = item.now.collected - item.now.settled_directly, collected[item.item.id]
-            if paid != entered:
-                return f"Sổ thu khác khoản {item.item.id}: sổ {entered} đ, khoản {paid} đ."
+            item_id, entered = item.item.id, moved[item.item.id]
+            paid = item.now.collected - item.now.settled_directly
+            if paid != entered.collected:
+                return f"Sổ thu khác khoản {item_id}: sổ {entered.collected} đ, khoản {paid} đ."
+            if in_hand[item_id] != entered.held:
+                return (
+                    f"Sổ kế toán khác khoản {item_id}: tài khoản giữ {entered.held} đ, thu trừ chi "
+                    f"{in_hand[item_id]} đ."
+                )
     return None
 
 
@@ -59,18 +68,3 @@ def _intervals(db: Session, ids: list[UUID]) -> dict[UUID, list[tuple[object, ..
     for row in db.execute(statement):
         held[row.case_id].append(tuple(row))
     return held
-
-
-def _collected(db: Session, ids: list[UUID]) -> dict[UUID, int]:
-    """Collected less reversed by item, as the ledger adds up."""
-    signed = case(
-        (LedgerEntry.kind == MovementKind.COLLECTED, LedgerEntry.amount),
-        (LedgerEntry.kind == MovementKind.REVERSED, -LedgerEntry.amount),
-        else_=0,
-    )
-    sums = (
-        select(LedgerEntry.item_id, func.sum(signed))
-        .where(LedgerEntry.case_id.in_(ids))
-        .group_by(LedgerEntry.item_id)
-    )
-    return defaultdict(int, {item_id: int(total) for item_id, total in db.execute(sums)})

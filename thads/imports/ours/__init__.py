@@ -135,7 +135,7 @@ def _read(driver: Driver, ids: Sequence[Any], days: Days) -> Iterator[Ours]:
         {case: list(rows) for case, rows in groupby(driver.read(query, ids), _CASE)}
         for query in columns.parts()
     ]
-    evidence, parties, items, acts, money = of_case
+    evidence, closed, parties, items, acts, money = of_case
     keys = Identifiers()
     for row in driver.read(columns.cases(), ids):
         case_id = row[0]
@@ -143,7 +143,7 @@ def _read(driver: Driver, ids: Sequence[Any], days: Days) -> Iterator[Ours]:
         case = _case(row, days, parties.get(case_id, ()), items.get(case_id, ()), lines)
         found, import_id = keys[case_id], keys[row[1]]
         assert found is not None
-        built_on = import_id is None or row[2] > 1 or case_id in evidence
+        built_on = import_id is None or row[2] > 1 or case_id in evidence or case_id in closed
         yield Ours(found, import_id, built_on, case)
 
 

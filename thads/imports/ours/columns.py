@@ -17,6 +17,7 @@ from thads.cases.models import (
 from thads.core.driver import Query
 from thads.evidence.models import EvidenceFile
 from thads.identity.models import User
+from thads.ledger import counters
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
 from thads.units.models import Unit
@@ -42,15 +43,21 @@ def cases() -> Query:
 
 @cache
 def parts() -> tuple[Query, ...]:
-    """By case: evidence, parties, items, acts and money of the cases named."""
+    """By case: evidence, closed money, parties, items, acts and money of the cases named."""
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    return _evidence(ids), _parties(ids), _items(ids), _acts(ids), _money(ids)
+    return _evidence(ids), _closed(ids), _parties(ids), _items(ids), _acts(ids), _money(ids)
 
 
 def _evidence(ids: BindParameter[Any]) -> Query:
     """A file of evidence does not touch the case's revision, and no import writes one."""
     case_id = EvidenceFile.case_id
     return select(case_id).where(case_id.in_(ids)).order_by(case_id)
+
+
+def _closed(ids: BindParameter[Any]) -> Query:
+    """Cases with money in a month whose books are closed."""
+    stmt = select(Case.id).where(Case.id.in_(ids), counters.is_closed_over())
+    return stmt.order_by(Case.id)
 
 
 def _parties(ids: BindParameter[Any]) -> Query:
