@@ -52,9 +52,10 @@ def pay_to_budget(
 
 
 def reverse(db: Session, case: Case, terms: ReversalTerms, *, by: User, today: date) -> LedgerEntry:
-    """Take one collection back, whole, with all of its voucher, dated today; both stay readable."""
+    """Take one collection or payment back, whole, with all of its voucher, dated today; both stay
+    readable. A payment is taken back when its money came back."""
     revision = file.hold(db, case)
-    entry = _collection(db, case, terms.reverses_id)
+    entry = _moved(db, case, terms.reverses_id)
     keeper = db.get_one(Unit, entry.unit_id)
     before = posting.earlier(db, keeper, [terms.submission_key])
     if not before:
@@ -64,7 +65,7 @@ def reverse(db: Session, case: Case, terms: ReversalTerms, *, by: User, today: d
         if queries.is_reversed(db, entry):
             raise RuleBroken(
                 "money.reversed_already",
-                f"Khoản thu này đã được hủy trước đó. {KEPT}; xem lại sổ thu, chi.",
+                f"Khoản này đã được hủy trước đó. {KEPT}; xem lại sổ thu, chi.",
                 field="reverses",
             )
     voucher = _taken_back(db, case, keeper, entry, terms, by=by, today=today)
@@ -78,7 +79,7 @@ def _taken_back(
     of = db.get(Voucher, entry.voucher_id) if entry.voucher_id else None
     paper = VoucherTerms(
         kind=VoucherKind.TRANSFER, day=today, counterpart=of.counterpart if of else case.title,
-        reason=terms.note or "Hủy khoản thu", paper_number=terms.voucher,
+        reason=terms.note or "Hủy khoản thu, chi", paper_number=terms.voucher,
         submission_key=terms.submission_key, reverses_id=of.id if of else None,
     )  # fmt: skip
     lines = posting.mirrored(db, of) if of else [posting.mirror(entry, case)]
@@ -190,12 +191,12 @@ def _check_conflicts(
     )
 
 
-def _collection(db: Session, case: Case, entry_id: UUID) -> LedgerEntry:
+def _moved(db: Session, case: Case, entry_id: UUID) -> LedgerEntry:
     entry = db.get(LedgerEntry, entry_id)
-    if entry is None or entry.case_id != case.id or entry.kind is not MovementKind.COLLECTED:
+    if entry is None or entry.case_id != case.id or entry.kind not in posting.MIRRORED:
         raise RuleBroken(
             "money.nothing_to_reverse",
-            f"Không tìm thấy khoản thu cần hủy. {KEPT}; chọn lại khoản thu.",
+            f"Không tìm thấy khoản thu, chi cần hủy. {KEPT}; chọn lại khoản.",
             field="reverses",
         )
     return entry

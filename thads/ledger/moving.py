@@ -47,22 +47,24 @@ class BankingTerms:
 
 def strays(db: Session, day: date, *, unit_id: UUID | None = None) -> list[Stray]:
     """Cases that were moved and whose money was not, of all books or from or to one unit's."""
-    entry, interval, holder = LedgerEntry, CaseInterval, Unit.__table__.alias()
+    entry, interval = LedgerEntry, CaseInterval
     kept = books.keepers(db, day)
-    keeper = cases_of(kept, value=interval.unit_id, else_=interval.unit_id) if kept else (
-        interval.unit_id
-    )  # fmt: skip
+    keeper = cases_of(kept, value=interval.unit_id) if kept else interval.unit_id
     moved = select(CaseAct.case_id).where(CaseAct.kind == ActKind.TRANSFER)
+    now = (
+        select(interval.case_id, func.coalesce(keeper, interval.unit_id).label("keeper_id"))
+        .where(interval.ends_on.is_(None), interval.case_id.in_(moved))
+        .subquery()
+    )
+    columns = (entry.case_id, entry.unit_id, now.c.keeper_id, entry.debit, entry.credit)
     stmt = (
-        select(entry.case_id, entry.unit_id, keeper, entry.debit, entry.credit,
-               func.sum(entry.amount))
-        .join(interval, (interval.case_id == entry.case_id) & interval.ends_on.is_(None))
-        .join(holder, holder.c.id == interval.unit_id)
-        .where(entry.case_id.in_(moved), entry.unit_id != keeper)
-        .group_by(entry.case_id, entry.unit_id, keeper, entry.debit, entry.credit)
-    )  # fmt: skip
+        select(*columns, func.sum(entry.amount))
+        .join(now, now.c.case_id == entry.case_id)
+        .where(entry.unit_id != now.c.keeper_id)
+        .group_by(*columns)
+    )
     if unit_id is not None:
-        stmt = stmt.where((entry.unit_id == unit_id) | (keeper == unit_id))
+        stmt = stmt.where((entry.unit_id == unit_id) | (now.c.keeper_id == unit_id))
     held: dict[tuple[UUID, UUID, UUID], int] = {}
     for case_id, from_id, to_id, debit, credit, amount in db.execute(stmt):
         place = (case_id, from_id, to_id)

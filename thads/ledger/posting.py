@@ -116,6 +116,8 @@ def undo(
         kind=VoucherKind.TRANSFER, day=today, counterpart=voucher.counterpart, reason=reason,
         submission_key=submission_key, reverses_id=voucher.id,
     )  # fmt: skip
+    if voucher.reverses_id is not None:
+        check_not_undone(db, voucher)
     unit = db.get_one(Unit, voucher.unit_id)
     return post(db, unit, terms, mirrored(db, voucher), by=by, today=today)
 
