@@ -220,10 +220,10 @@ def _invariants(db, case, seen):
     db.expire_all()
     sums = queries.sums_of(db, case.id)
     now = history(db, case).items[0].now
-    assert 0 <= sums.in_hand == sums.net - sums.paid_out
+    assert 0 <= sums.in_hand == sums.net - sums.paid_out + sums.payment_returned
     assert now.collected == sums.net == 1_000 - now.remaining
     for entry in queries.entries_of(db, case.id):
         row = (entry.kind, entry.amount, entry.day, entry.reverses_id)
         assert seen.setdefault(entry.id, row) == row
-        if entry.kind is MovementKind.REVERSED:
+        if entry.kind in (MovementKind.REVERSED, MovementKind.PAYMENT_RETURNED):
             assert seen[entry.reverses_id][1] == entry.amount
