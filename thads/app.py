@@ -45,6 +45,7 @@ BLUEPRINTS = (
     "thads.ledger.views:bp",
     "thads.interest.views:bp",
     "thads.costs.views:bp",
+    "thads.payouts.views:bp",
     "thads.attachments.views:bp",
     "thads.search.views:bp",
     "thads.search.filter_views:bp",

@@ -20,6 +20,7 @@ from thads.imports import models as imports
 from thads.interest import models as interest
 from thads.ledger import models as ledger
 from thads.parties import models as parties
+from thads.payouts import models as payouts
 from thads.recusals import models as recusals
 from thads.remissions import models as remissions
 from thads.reorganisation import models as reorganisation
@@ -55,6 +56,7 @@ __all__ = [
     "ledger",
     "metadata",
     "parties",
+    "payouts",
     "recusals",
     "remissions",
     "reorganisation",

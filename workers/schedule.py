@@ -16,6 +16,7 @@ from thads.cases import readmodel as cases
 from thads.core.days import VIETNAM, statistics_year
 from thads.identity import actions as identity
 from thads.imports.exporting import actions as exports
+from thads.payouts import printing
 from thads.rules.working_days import is_working_day
 from thads.statistics import readmodel
 from thads.worklists import readmodel as worklists
@@ -54,6 +55,7 @@ def _tidy(slug: str) -> None:
         exports.purge(db, now=datetime.now(UTC))
         binding.purge(db, now=datetime.now(UTC))
         papers.purge(db, now=datetime.now(UTC))
+        printing.purge(db, now=datetime.now(UTC))
         db.commit()
 
 

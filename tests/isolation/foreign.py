@@ -24,6 +24,13 @@ from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.parties.models import Party
+from thads.payouts.models import (
+    PayoutBatch,
+    PayoutBatchProposal,
+    PayoutLine,
+    PayoutProposal,
+)
+from thads.payouts.terms import LineKind
 from thads.recusals.models import OfficerChangeRequest
 from thads.remissions.models import RemissionDossier
 from thads.reorganisation.models import Reorganisation
@@ -75,6 +82,7 @@ def build() -> Records:
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
             **_of_person(db, officer, case),
             **_at_hand(db, officer),
+            **_payout(db, case, officer),
             "unit": unit.id,
             "item": make.items(case)[0].id,
             "act": act.id,
@@ -158,6 +166,24 @@ def _costs(db: Session, case: Case) -> Records:
         proof=TOLD, payable=1_000, entered_at=ENTERED,
     ))  # fmt: skip
     return {"sheet_id": sheet, "relief_id": relief}
+
+
+def _payout(db: Session, case: Case, officer: User) -> Records:
+    proposal = _kept(db, PayoutProposal(
+        case_id=case.id, unit_id=case.unit_id, day=date(2024, 5, 2), received_on=date(2024, 5, 1),
+        amount=0, held=1_000, note=TOLD, entered_at=ENTERED, entered_by_id=officer.id,
+    ))  # fmt: skip
+    _kept(db, PayoutLine(
+        proposal_id=proposal, position=1, kind=LineKind.HELD, case_id=case.id, payee=TOLD,
+        secured=False, read_from_judgment=False, basis=TOLD, words=TOLD, amount=1_000,
+    ))  # fmt: skip
+    batch = _kept(db, PayoutBatch(
+        unit_id=case.unit_id, day=date(2024, 5, 2), in_cash=False, submission_key="foreign",
+        entered_at=ENTERED,
+    ))  # fmt: skip
+    db.add(PayoutBatchProposal(proposal_id=proposal, batch_id=batch))
+    db.flush()
+    return {"proposal_id": proposal, "batch_id": batch}
 
 
 def _document(db: Session, case_id: Any) -> Any:

@@ -32,6 +32,8 @@ class Job(Coded):
     MAKE_PAPER = "make_paper", "Lập văn bản của hồ sơ"
     BIND_CASE_FILE = "bind_case_file", "Lập hồ sơ thành một tệp PDF"
     MAKE_BOOK = "make_book", "Lập sổ kế toán, biên bản đối chiếu (PDF)"
+    PAY_OUT = "pay_out", "Chi trả tiền thi hành án"
+    PRINT_PAYOUT = "print_payout", "Lập bảng kê chi trả"
 
 
 class JobState(Coded):

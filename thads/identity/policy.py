@@ -48,6 +48,12 @@ class Permission(Coded):
     REMISSION_SIGN = "remission.sign", "Ký văn bản đề nghị miễn, giảm"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"
     MONEY_PAY = "money.pay", "Chi trả, nộp ngân sách"
+    PAYOUT_VIEW = "payout.view", "Xem đề xuất chi trả"
+    PAYOUT_PROPOSE = "payout.propose", "Đề xuất chi trả"
+    PAYOUT_CHECK = "payout.check", "Kiểm tra đề xuất chi trả"
+    PAYOUT_APPROVE = "payout.approve", "Duyệt đề xuất chi trả"
+    PAYOUT_CANCEL = "payout.cancel", "Hủy đề xuất chi trả"
+    PAYEE_NAME = "payee.name", "Ghi người nhận tiền, tài khoản nhận tiền"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
     COST_ENTER = "cost.enter", "Lập dự trù, quyết toán chi phí cưỡng chế"
     COST_APPROVE = "cost.approve", "Duyệt, miễn giảm chi phí cưỡng chế"
@@ -84,6 +90,7 @@ _READER = _EVERYONE | {
     _P.RECUSAL_VIEW,
     _P.DELEGATION_VIEW,
     _P.DOCUMENT_VIEW,
+    _P.PAYOUT_VIEW,
     _P.EVIDENCE_VIEW,
     _P.STATISTICS_VIEW,
     _P.REPORT_VIEW,
@@ -114,6 +121,10 @@ _HEAD = _FILER | {
     _P.COST_APPROVE,
     _P.REMISSION_PREPARE,
     _P.REMISSION_SIGN,
+    _P.PAYOUT_PROPOSE,
+    _P.PAYOUT_APPROVE,
+    _P.PAYOUT_CANCEL,
+    _P.PAYEE_NAME,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
     _P.BOOKS_VIEW,
@@ -159,6 +170,9 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.COST_ENTER,
         _P.RECONCILIATION_VIEW,
         _P.RECONCILIATION_CONFIRM,
+        _P.PAYOUT_PROPOSE,
+        _P.PAYOUT_CANCEL,
+        _P.PAYEE_NAME,
         _P.EVIDENCE_ENTER,
     },
     Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},
@@ -181,6 +195,9 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.MONEY_COUNT,
         _P.RECONCILIATION_VIEW,
         _P.RECONCILIATION_CONFIRM,
+        _P.PAYOUT_CHECK,
+        _P.PAYOUT_CANCEL,
+        _P.PAYEE_NAME,
     },
     Role.STOREKEEPER: _EVERYONE
     | {

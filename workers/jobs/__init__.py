@@ -16,6 +16,7 @@ from workers.jobs import (
     documents,
     exports,
     imports,
+    payouts,
     reorganisation,
     reports,
     statistics,
@@ -38,4 +39,6 @@ HANDLERS: dict[Job, Handler] = {
     Job.MAKE_PAPER: documents.make_paper,
     Job.BIND_CASE_FILE: casefiles.bind_case_file,
     Job.MAKE_BOOK: accounting.make_book,
+    Job.PAY_OUT: payouts.pay_out,
+    Job.PRINT_PAYOUT: payouts.print_payout,
 }

@@ -5,6 +5,16 @@ from workers.pdf.casefile import bind, pages_in
 from workers.pdf.casefile import index as file_index
 from workers.pdf.decisions import decision
 from workers.pdf.monthly import monthly
+from workers.pdf.payouts import payout_list
 from workers.pdf.renderer import warm
 
-__all__ = ["bind", "book", "decision", "file_index", "monthly", "pages_in", "warm"]
+__all__ = [
+    "bind",
+    "book",
+    "decision",
+    "file_index",
+    "monthly",
+    "pages_in",
+    "payout_list",
+    "warm",
+]

@@ -1,0 +1,100 @@
+"""The way of a payout through the screens, person by person."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.clients import PASSWORD
+from tests.payouts.conftest import TODAY
+from thads.cases.models import ItemKind
+from thads.ledger.models import Voucher, VoucherKind
+from thads.payouts import queries
+from thads.payouts.models import PayoutApproval, PayoutProposal
+from thads.payouts.terms import ProposalState
+
+
+@pytest.fixture
+def held_case(payouts, monkeypatch):
+    """A case that holds 100 đồng for damages of 80 and a debt of 40, on a day of 2026."""
+    for module in ("proposing", "show", "batches"):
+        monkeypatch.setattr(f"thads.payouts.views.{module}.today", lambda: TODAY)
+    case = payouts.case(100, [{"amount": 80, "kind": ItemKind.DAMAGES}, 40])
+    payouts.give_accounts(case)
+    return case
+
+
+def propose(client, payouts, case, step, **given):
+    answers = {
+        "debtor": payouts.debtor(case).id, "received_on": "10/11/2026", "step": step,
+        "submission_key": str(uuid4()), **given,
+    }  # fmt: skip
+    return client.post(f"/cases/{case.id}/payouts/new", data=answers)
+
+
+def test_a_payout_goes_from_officer_to_accountant_to_head_and_is_paid(
+    payouts, office, sign_in, held_case, db
+):
+    case, officer = held_case, sign_in(office.officer)
+    assert "100" in officer.get(f"/cases/{case.id}/payouts/new").text
+    answer = propose(officer, payouts, case, "preview")
+    assert "chọn hàng của khoản" in answer.text
+    rank = {f"rank-{payouts.item(case)}": "1"}
+    shown = propose(officer, payouts, case, "preview", **rank)
+    assert shown.status_code == 200
+    seen = re.search(r'name="seen" value="(\d+)"', shown.text)[1]
+    assert db.scalar(select(func.count()).select_from(PayoutProposal)) == 0
+    made = propose(officer, payouts, case, "propose", seen=seen, **rank)
+    assert made.status_code == 303
+    page = made.headers["Location"]
+    assert "Hàng ưu tiên 1" in officer.get(page).text
+
+    accountant, head = sign_in(office.accountant), sign_in(office.head)
+    wrong = accountant.post(f"{page}/check", data={"password": "không phải mật khẩu này"})
+    assert "Mật khẩu không đúng" in wrong.text
+    assert head.post(f"{page}/check", data={"password": PASSWORD}).status_code == 404
+    assert accountant.post(f"{page}/check", data={"password": PASSWORD}).status_code == 303
+    assert head.post(f"{page}/approval", data={"password": PASSWORD}).status_code == 303
+    assert "Chi trả tất cả" in accountant.get("/payouts/?state=approved").text
+    key = str(uuid4())
+    answers = {"password": PASSWORD, "submission_key": key}
+    first = accountant.post(f"{page}/payment", data=answers)
+    second = accountant.post(f"{page}/payment", data=answers)
+    assert first.status_code == second.status_code == 303
+    assert "Đã chi đủ" in accountant.get(first.headers["Location"]).text
+    db.rollback()
+    (proposal,) = db.scalars(select(PayoutProposal))
+    assert queries.state_of(db, proposal.id) is ProposalState.PAID
+    orders = select(func.count()).where(Voucher.kind == VoucherKind.PAYMENT_ORDER)
+    assert db.scalar(orders) == 1
+    assert "UNC1/2026" in officer.get(page).text
+
+
+def test_a_refusal_says_what_is_missing_and_changes_nothing(
+    payouts, office, sign_in, held_case, db
+):
+    case = held_case
+    proposal = payouts.propose(case, 100, ranks={payouts.item(case): 1})
+    db.commit()
+    page = f"/payouts/{proposal.id}"
+    payouts.receive(case, 1)
+    answer = sign_in(office.accountant).post(f"{page}/check", data={"password": PASSWORD})
+    assert answer.status_code == 422
+    assert "đã thay đổi" in answer.text
+    db.rollback()
+    assert db.scalar(select(func.count()).select_from(PayoutApproval)) == 0
+    told = sign_in(office.head).post(f"{page}/cancellation", data={"reason": "Tiền đã thay đổi"})
+    assert told.status_code == 303
+    db.rollback()
+    assert queries.state_of(db, proposal.id) is ProposalState.CANCELLED
+
+
+def test_an_account_and_a_payee_are_named_on_the_case(payouts, office, sign_in, held_case, db):
+    client, case = sign_in(office.officer), held_case
+    party = payouts.debtor(case)
+    answers = {"party": party.id, "bank": "Ngân hàng A", "number": "0123 456 789"}
+    assert client.post(f"/cases/{case.id}/payees/accounts", data=answers).status_code == 303
+    assert "0123456789" in client.get(f"/cases/{case.id}/payees").text
+    answers["number"] = "?"
+    assert client.post(f"/cases/{case.id}/payees/accounts", data=answers).status_code == 422

@@ -1,0 +1,19 @@
+"""What can be done with a proposal: entered, agreed to by two others, cancelled, paid once."""
+
+from thads.payouts.actions.accounts import name_account, name_payee
+from thads.payouts.actions.agreeing import agree, cancel
+from thads.payouts.actions.paying import AT_ONCE, CHUNK, open_batch, pay_some, start
+from thads.payouts.actions.proposing import propose
+
+__all__ = [
+    "AT_ONCE",
+    "CHUNK",
+    "agree",
+    "cancel",
+    "name_account",
+    "name_payee",
+    "open_batch",
+    "pay_some",
+    "propose",
+    "start",
+]

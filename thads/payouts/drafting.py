@@ -1,0 +1,233 @@
+"""A proposal before anybody agreed to it: the money of a case as lines that explain themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from thads.cases.models import Case, JudgmentKind, Standing
+from thads.core.errors import RuleBroken
+from thads.core.money import format_dong
+from thads.parties.models import Party
+from thads.payouts import reasons, sources
+from thads.payouts.distribution import Claim, Share, distribute
+from thads.payouts.models import PayoutLine
+from thads.payouts.sources import Asked, Money
+from thads.payouts.terms import LineKind
+from thads.rules.payment_order import Deducted, PaymentOrder, order_on
+from thads.units.models import Unit
+
+KEPT = "Chưa ghi gì"
+BUDGET = "Ngân sách nhà nước"
+UNKNOWN = "Chưa rõ người nhận"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalTerms:
+    """What the officer says: whose money, since when, who else asks, what comes off first."""
+
+    day: date
+    received_on: date
+    debtor_id: UUID
+    coercion_on: date | None = None
+    others: Sequence[UUID] = ()  # other cases of the debtor that share
+    ranks: Mapping[UUID, int] = field(default_factory=dict)  # of items whose judgment was read
+    secured: frozenset[UUID] = frozenset()
+    deductions: Mapping[Deducted, int] = field(default_factory=dict)
+    note: str | None = None
+    submission_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines that would be written, and the money that they add up to."""
+
+    unit: Unit
+    law: PaymentOrder
+    money: Money
+    lines: list[PayoutLine]
+
+    @property
+    def amount(self) -> int:
+        """Đồng not allocated yet that it distributes."""
+        return sum(line.amount for line in self.lines if line.kind is not LineKind.HELD)
+
+    @property
+    def held(self) -> int:
+        """Đồng allocated before that it pays."""
+        return sum(line.amount for line in self.lines if line.kind is LineKind.HELD)
+
+
+def draft(db: Session, case: Case, terms: ProposalTerms) -> Draft:
+    """What the law makes of the money that the case holds now; RuleBroken names what is missing."""
+    law = order_on(terms.day)
+    unit = sources.books_of(db, case.id, terms.day)
+    money = sources.money_of(db, case.id, unit.id)
+    if money.unallocated + sum(money.held.values()) <= 0:
+        raise RuleBroken(
+            "payouts.no_money",
+            f"Hồ sơ {case.title} không còn tiền chờ chi trả trong sổ của {unit.name}. {KEPT}.",
+        )
+    debtor = _debtor(db, case, terms.debtor_id)
+    same = sources.of_same_debtor(db, case, debtor, unit, terms.day) if terms.others else []
+    others = [other for other in same if other.id in set(terms.others)]
+    asked = list(sources.asked_of(db, [case, *others]))
+    _check_own_order(asked)
+    check_deductions(money, terms.deductions, law)
+    shares = _shared(money.unallocated, asked, terms, law)
+    lines = [_held_line(one, money.held[one.item.id]) for one in asked if one.item.id in money.held]
+    by_item = {one.item.id: one for one in asked}
+    for share in shares:
+        lines.append(_line(case, share, by_item, debtor))
+    _name_payees(db, lines)
+    for position, line in enumerate(lines, start=1):
+        line.position = position
+    return Draft(unit, law, money, lines)
+
+
+def claims_of(asked: Iterable[Asked], terms: ProposalTerms, law: PaymentOrder) -> list[Claim]:
+    """The open items that ask for money; RuleBroken where a rank must be read and was not."""
+    claims = list[Claim]()
+    for one in asked:
+        if one.moment.remaining <= 0 or one.moment.standing.has_ended:
+            continue
+        rank = law.rank_of(one.item.kind.value)
+        said = terms.ranks.get(one.item.id)
+        if said is None and rank is None:
+            raise RuleBroken(
+                "payouts.rank_needed",
+                f"Khoản {one.item.position} của việc {one.case.title} ({one.item.kind.label}) có "
+                f"thể thuộc nhiều hàng ưu tiên. {KEPT}; đọc bản án rồi chọn hàng của khoản.",
+                field=f"rank-{one.item.id}",
+            )
+        by_kind = rank.number if rank else None
+        claims.append(
+            Claim(
+                case_id=one.case.id, item_id=one.item.id, rank=said or by_kind or 0,
+                order=(one.case.numbering_year, one.case.number, one.item.position),
+                awarded=one.moment.awarded + one.moment.increases, remaining=one.moment.remaining,
+                requested_on=one.case.docketed_on, judgment_id=one.case.judgment_id,
+                secured=one.item.id in terms.secured,
+                read_from_judgment=said is not None and said != by_kind,
+            )
+        )  # fmt: skip
+    return claims
+
+
+def check_deductions(money: Money, wanted: Mapping[Deducted, int], law: PaymentOrder) -> None:
+    """RuleBroken for what the law does not take off, or what the money does not allow."""
+    for kind, amount in wanted.items():
+        if amount and kind not in law.deductions:
+            raise RuleBroken(
+                "payouts.deduction_unknown",
+                f"{law.article} không cho trừ {kind.label.lower()}. {KEPT}; để trống ô này.",
+                field=kind.value,
+            )
+    if wanted.get(Deducted.COSTS, 0) > money.costs:
+        raise RuleBroken(
+            "payouts.costs",
+            f"Chi phí đã tạm ứng chưa thu hồi của việc chỉ có {format_dong(money.costs)} đ. "
+            f"{KEPT}; nhập số nhỏ hơn hoặc ghi tạm ứng chi phí trước.",
+            field=Deducted.COSTS.value,
+        )
+    if sum(wanted.values()) > money.unallocated:
+        raise RuleBroken(
+            "payouts.over_deducted",
+            f"Tổng các khoản trừ {format_dong(sum(wanted.values()))} đ lớn hơn tiền chưa phân bổ "
+            f"{format_dong(money.unallocated)} đ. {KEPT}; nhập lại.",
+            field=next(iter(wanted)).value,
+        )
+
+
+def _shared(
+    money: int, asked: Sequence[Asked], terms: ProposalTerms, law: PaymentOrder
+) -> list[Share]:
+    """Nothing to distribute where all was allocated before."""
+    if money <= 0:
+        return []
+    claims = claims_of(asked, terms, law)
+    return distribute(money, terms.deductions, claims, law=law, coercion_on=terms.coercion_on)
+
+
+def _check_own_order(asked: Sequence[Asked]) -> None:
+    """Bankruptcy follows its own law; money of a suspended case is deposited, not paid."""
+    for one in asked:
+        if one.case.kind is JudgmentKind.BANKRUPTCY:
+            raise RuleBroken(
+                "payouts.bankruptcy",
+                f"Việc {one.case.title} thi hành quyết định phá sản: thứ tự thanh toán theo Luật "
+                f"Phục hồi, phá sản. {KEPT}; lập bảng chi trả theo luật đó.",
+            )
+        if one.moment.standing is Standing.SUSPENDED:
+            raise RuleBroken(
+                "payouts.suspended",
+                f"Việc {one.case.title} đang tạm đình chỉ: tiền được gửi tiết kiệm, chưa chi trả. "
+                f"{KEPT}; chờ quyết định tiếp tục thi hành án.",
+            )
+
+
+def _debtor(db: Session, case: Case, party_id: UUID) -> Party:
+    party = db.get(Party, party_id)
+    if party is None or party.case_id != case.id:
+        raise RuleBroken(
+            "payouts.debtor", f"Chọn người phải thi hành án của việc. {KEPT}.", field="debtor"
+        )
+    return party
+
+
+def _held_line(asked: Asked, amount: int) -> PayoutLine:
+    return PayoutLine(
+        kind=LineKind.HELD, case_id=asked.case.id, item_id=asked.item.id,
+        party_id=_payee(asked), payee=BUDGET, rank=None, secured=False, read_from_judgment=False,
+        basis="", words=reasons.HELD, awarded=asked.moment.awarded + asked.moment.increases,
+        remaining=asked.moment.remaining, amount=amount,
+    )  # fmt: skip
+
+
+def _line(case: Case, share: Share, asked: Mapping[UUID, Asked], debtor: Party) -> PayoutLine:
+    line = PayoutLine(
+        kind=share.kind, case_id=case.id, payee=share.kind.label, basis=share.basis,
+        words=share.words, amount=share.amount, secured=False, read_from_judgment=False,
+    )  # fmt: skip
+    if share.kind is LineKind.REMAINDER:
+        line.party_id = debtor.id
+    if (part := share.part) is not None:
+        claim = part.claim
+        line.case_id, line.item_id = claim.case_id, claim.item_id
+        own = asked[claim.item_id]
+        line.party_id = _payee(own) if part.amount else own.payee_id
+        line.payee = BUDGET if own.item.state_budget else UNKNOWN
+        line.rank, line.secured = claim.rank, claim.secured
+        line.read_from_judgment = claim.read_from_judgment
+        line.awarded, line.remaining = claim.awarded, claim.remaining
+        line.numerator, line.denominator = part.fraction or (None, None)
+    return line
+
+
+def _payee(asked: Asked) -> UUID | None:
+    if asked.item.state_budget:
+        return None
+    if asked.payee_id is None:
+        raise RuleBroken(
+            "payouts.no_payee",
+            f"Khoản {asked.item.position} của việc {asked.case.title} chưa rõ ai nhận tiền: việc "
+            f"không có hoặc có nhiều người được thi hành án. {KEPT}; ghi người nhận của khoản ở "
+            "mục “Người nhận tiền” của hồ sơ.",
+        )
+    return asked.payee_id
+
+
+def _name_payees(db: Session, lines: Sequence[PayoutLine]) -> None:
+    """The names of parties as they stand now."""
+    wanted = [line.party_id for line in lines if line.party_id]
+    names = dict[UUID, str]()
+    for start in range(0, len(wanted), sources.CHUNK):
+        chunk = wanted[start : start + sources.CHUNK]
+        names |= dict(db.execute(select(Party.id, Party.name).where(Party.id.in_(chunk))).all())
+    for line in lines:
+        line.payee = names.get(line.party_id, line.payee) if line.party_id else line.payee

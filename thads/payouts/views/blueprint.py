@@ -1,0 +1,5 @@
+"""The blueprint of payouts."""
+
+from flask import Blueprint
+
+bp = Blueprint("payouts", __name__)
