@@ -23,7 +23,9 @@ NOW = datetime(2026, 7, 10, 3, 0, tzinfo=UTC)
 SAID = {
     "addressee": "Ông Phải Thử; địa chỉ: số 7, thôn Đông, xã Mẫu", "hour": "08:30",
     "on_day": "2026-07-20", "place": "trụ sở cơ quan", "content": "Giải quyết việc thi hành án",
-    "posted": "Quyết định thi hành án số 12",
+    "posted": "Quyết định thi hành án số 12", "delivered": "Quyết định thi hành án số 12",
+    "asked_of": "Phòng Thi hành án dân sự khu vực 9",
+    "to_verify": "quyền sử dụng đất và tài khoản của người phải thi hành án",
 }  # fmt: skip
 
 
@@ -33,12 +35,13 @@ def office(request, make, db) -> Office:
     return Office(make, db, request.param)
 
 
-def issued(office: Office, case, kind: Kind, **said: str):
+def issued(office: Office, case, kind: Kind, by=None, **said: str):
     """The paper's stored content, issued three days after the case began."""
     day = date(office.day.year, office.day.month, office.day.day + 3)
-    asked = next(form.asks for form in forms_on(day) if form.kind is kind)
+    form = next(form for form in forms_on(day) if form.kind is kind)
+    asked, signer = form.asks, office.officer if form.by_officer else office.head
     told = {**SAID, "on_day": f"{day.year}-{day.month:02d}-20", **said}
-    terms = IssueTerms(day=day, signer_id=office.officer.id, said={n: told[n] for n in asked})
+    terms = IssueTerms(day=day, signer_id=(by or signer).id, said={n: told[n] for n in asked})
     loaded = office.subject(case).case
     return issuing.issue(
         office.db, loaded, kind, terms, by=office.officer, today=date(2026, 7, 31), now=NOW
@@ -61,12 +64,17 @@ def test_a_summons_names_whom_when_where_and_is_numbered_by_the_calendar_year(of
 @pytest.mark.parametrize("kind", [form.kind for form in forms_on(NEW)], ids=lambda kind: kind.value)
 def test_each_has_a_form_in_both_laws_and_passes_the_lint(office, kind):
     found = issued(office, office.case(DEBT), kind)
-    assert found["signer"] == "Trần Thị Hành"
+    is_heads = kind is Kind.VERIFICATION_DELEGATION
+    assert found["signer"] == (office.head if is_heads else office.officer).full_name
     assert bool(found["number"]) != bool(found["signatories"])
 
 
-@pytest.mark.parametrize("kind", [Kind.SUMMONS, Kind.POSTING_MINUTES, Kind.VERIFICATION_MINUTES],
-                         ids=lambda kind: kind.value)  # fmt: skip
+@pytest.mark.parametrize(
+    "kind",
+    [Kind.SUMMONS, Kind.POSTING_MINUTES, Kind.VERIFICATION_MINUTES, Kind.DELIVERY_MINUTES,
+     Kind.VERIFICATION_DELEGATION],
+    ids=lambda kind: kind.value,
+)  # fmt: skip
 def test_it_says_on_paper_what_was_once_read_and_found_right(office, kind):
     law = "L08" if office.day == OLD else "L25"
     printed = pdf.decision(issued(office, office.case(DEBT), kind))
@@ -78,6 +86,18 @@ def test_a_posting_lasts_as_long_as_the_law_of_its_day_says(office):
     text = " ".join(issued(office, office.case(DEBT), Kind.POSTING_MINUTES)["articles"][0])
     days = "10 ngày" if office.day == OLD else "07 ngày"
     assert f"Thời hạn niêm yết là {days}, kể từ ngày niêm yết" in text
+
+
+def test_verification_is_delegated_by_the_head_alone(office):
+    case = office.case(DEBT)
+    found = issued(office, case, Kind.VERIFICATION_DELEGATION)
+    body = " ".join(found["articles"][0])
+    assert "ủy quyền cho Phòng Thi hành án dân sự khu vực 9 xác minh: quyền sử dụng đất" in body
+    assert "không quá 30 ngày; các loại tài sản và thông tin khác không quá 15 ngày" in body
+    law = "khoản 2 Điều 9 Nghị định số 62" if office.day == OLD else "khoản 5 Điều 21 Nghị định"
+    assert any(law in base for base in found["bases"])
+    with pytest.raises(RuleBroken, match="không có thẩm quyền ký Ủy quyền xác minh"):
+        issued(office, case, Kind.VERIFICATION_DELEGATION, by=office.officer)
 
 
 def test_minutes_tell_what_is_still_owed_that_day(office):

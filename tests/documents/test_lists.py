@@ -9,6 +9,9 @@ from tests.documents.world import DEBT, NEW, OLD, Office
 from thads.cases import readmodel
 from thads.cases.models import ActKind, SigningMode
 from thads.core.errors import RuleBroken
+from thads.delegations import actions as delegations
+from thads.delegations.actions import GrantTerms
+from thads.delegations.models import DelegationMode
 from thads.documents import lists
 from thads.documents.catalogue import Kind
 from thads.documents.lists import ListTerms
@@ -66,6 +69,28 @@ def test_an_empty_list_and_a_day_to_come_are_refused(office):
         listed(office, Kind.ENDED_LIST, date(2027, 1, 1))
 
 
+def test_a_deputy_signs_a_list_only_when_given_it(db, make, sign_in):
+    office = Office(make, db, OLD)
+    office.decide(office.case(DEBT), ActKind.NOT_YET_ENFORCEABLE, OLD, 48, ground="a")
+    readmodel.rebuild(db)
+    deputy = make.user(Role.DEPUTY_HEAD, unit=office.unit)
+    browser = sign_in(office.head)
+    asked = {
+        "kind": "danh-sach-chua-co-dieu-kien", "unit": str(office.unit.id), "day": "05/03/2024",
+        "signer": str(deputy.id), "signing_mode": "kt",
+    }  # fmt: skip
+    assert browser.post("/paper-lists/", data=asked).status_code == 422
+    terms = GrantTerms(
+        delegate_id=deputy.id, mode=DelegationMode.KT, number="3/QĐ-CCTHADS",
+        issued_on=date(2024, 1, 2), valid_from=date(2024, 1, 2), valid_to=None,
+        kinds=("unit_list",),
+    )  # fmt: skip
+    delegations.grant(db, terms, by=office.head, today=date(2024, 9, 30))
+    db.commit()
+    assert browser.post("/paper-lists/", data=asked).status_code == 303
+    assert documents(db)[0].content["signed_as"] == ["KT. CHI CỤC TRƯỞNG", "PHÓ CHI CỤC TRƯỞNG"]
+
+
 def test_a_list_is_asked_for_on_the_screen_and_stays_in_its_unit(db, make, sign_in):
     office = Office(make, db, OLD)
     case = office.case(DEBT)
@@ -74,7 +99,7 @@ def test_a_list_is_asked_for_on_the_screen_and_stays_in_its_unit(db, make, sign_
     browser = sign_in(office.head)
     asked = {
         "kind": "danh-sach-chua-co-dieu-kien", "unit": str(office.unit.id), "day": "05/03/2024",
-        "signer": str(office.head.id),
+        "signer": str(office.head.id), "signing_mode": "head",
     }  # fmt: skip
     other = make.user(Role.UNIT_HEAD, unit=make.unit())
     assert browser.post("/paper-lists/", data={**asked, "signer": str(other.id)}).status_code == 422

@@ -51,6 +51,8 @@ class Kind(StrEnum):
     CALL = "giay-bao"
     NOTICE = "thong-bao"
     INFORMATION_REQUEST = "phieu-yeu-cau-cung-cap-thong-tin"
+    VERIFICATION_DELEGATION = "uy-quyen-xac-minh"
+    DELIVERY_MINUTES = "bien-ban-giao-nhan-van-ban"
     POSTING_MINUTES = "bien-ban-niem-yet"
     SETTLEMENT_MINUTES = "bien-ban-giai-quyet"
     AGREEMENT_MINUTES = "bien-ban-thoa-thuan"
@@ -109,8 +111,8 @@ def _new(kind: Kind, bases: tuple[str, ...]) -> Form:
     return _made(kind, (NEW_HEAD, *bases), NEW_LAW, None, texts.NEW_RECIPIENTS)
 
 
-def _by_officer(kind: Kind, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Form]:
-    """What an officer issues rests on no power of the head, and stays between those it concerns."""
+def _between_few(kind: Kind, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Form]:
+    """What stays between those it concerns; an officer's papers rest on no power of the head."""
     yield _made(kind, old, OLD_FORMS, OLD_LAW_ENDS, texts.OLD_RECIPIENTS[-1:])
     yield _made(kind, new, NEW_LAW, None, texts.NEW_RECIPIENTS[-1:])
 
@@ -204,18 +206,23 @@ def _of_officers() -> Iterator[Form]:
         (Kind.CALL, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
         (Kind.NOTICE, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
         (Kind.INFORMATION_REQUEST, ("L08 Đ.44 k.6", "NĐ62 Đ.9"), ("L25 Đ.37 k.6", "NĐ152 Đ.21")),
+        (Kind.DELIVERY_MINUTES, ("L08 Đ.40", "L08 Đ.41", "NĐ62 Đ.12"), ("NĐ152 Đ.16",)),
         (Kind.POSTING_MINUTES, ("L08 Đ.42 k.2", "NĐ62 Đ.12"), ("NĐ152 Đ.17 k.3",)),
         (Kind.SETTLEMENT_MINUTES, ("L08 Đ.20 k.3",), ("NĐ152 Đ.14",)),
         (Kind.AGREEMENT_MINUTES, ("L08 Đ.6", "NĐ62 Đ.5 k.2"), ("NĐ152 Đ.14 k.2",)),
         (Kind.VERIFICATION_MINUTES, ("L08 Đ.44 k.4", "NĐ62 Đ.9"), ("L25 Đ.37", "NĐ152 Đ.21")),
     ):
-        yield from _by_officer(kind, (*old, JUDGMENT), (*new, JUDGMENT))
+        yield from _between_few(kind, (*old, JUDGMENT), (*new, JUDGMENT))
+    # Between two agencies alone, by the head's power.
+    kind, old = Kind.VERIFICATION_DELEGATION, (OLD_HEAD, "L08 Đ.44 k.3", "NĐ62 Đ.9 k.2")
+    new = (NEW_HEAD, "L25 Đ.37", "NĐ152 Đ.21 k.5")
+    yield from _between_few(kind, (*old, JUDGMENT, DECIDED), (*new, JUDGMENT, DECIDED))
 
 
 def _of_no_case() -> Iterator[Form]:
     """Papers of requests and of units (reference 8.3, rows 1, 2, 11, 38)."""
-    yield from _by_officer(Kind.REQUEST_RECEIPT, ("L08 Đ.31 k.4",), ("NĐ152 Đ.9 k.4",))
-    yield from _by_officer(Kind.REQUEST_COMPLETION, ("L08 Đ.31 k.2",), ("NĐ152 Đ.9 k.6",))
+    yield from _between_few(Kind.REQUEST_RECEIPT, ("L08 Đ.31 k.4",), ("NĐ152 Đ.9 k.4",))
+    yield from _between_few(Kind.REQUEST_COMPLETION, ("L08 Đ.31 k.2",), ("NĐ152 Đ.9 k.6",))
     for kind, old, new in (
         (Kind.REQUEST_REFUSAL, ("{refusal_article}",), ("{refusal_article}",)),
         (Kind.NOT_YET_LIST, ("L08 Đ.44a", "NĐ62 Đ.11"), ("NĐ152 Đ.23",)),

@@ -271,5 +271,7 @@ READERS: dict[str, Callable[[Source], str]] = {
     **{name: _said(name) for name in LABELS}, "note": _note,
     **{name: _of_subject(read) for name, read in OF_FEES.items()},
     "posting_period": _period(Duty.POSTING), "information_period": _period(Duty.INFORMATION),
+    "delegated_period": _period(Duty.DELEGATED_REGISTERED),
+    "delegated_other_period": _period(Duty.DELEGATED_OTHER),
     "until": _until, "verified_on": _verified_on,
 }  # fmt: skip

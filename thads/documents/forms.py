@@ -1,6 +1,5 @@
 """What a person says when asking for a paper, and the files that are given back."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +8,7 @@ from wtforms.validators import Regexp
 
 from thads.cases.models import SigningMode
 from thads.documents.actions import PaperTerms
+from thads.documents.catalogue import Form as Paper
 from thads.documents.issuing import IssueTerms
 from thads.documents.lists import ListKind
 from thads.documents.said import LABELS
@@ -60,9 +60,12 @@ class IssueForm(Form):
     """A paper that follows from no act; what its form does not ask for is taken away."""
 
     day = DateField("Ngày văn bản", [Required("Nhập ngày văn bản.")])
-    signer = uuid_field("Chấp hành viên ký", [Required("Chọn Chấp hành viên ký.")])
+    signer = uuid_field("Người ký", [Required("Chọn người ký.")])
+    signing_mode = enum_field("Hình thức ký", SigningMode, [Required("Chọn hình thức ký.")])
+    asked_of = TextField(LABELS["asked_of"], [Required("Nhập nơi nhận ủy quyền.")])
     addressee = TextField(LABELS["addressee"], [Required("Nhập người nhận.")])
     posted = TextField(LABELS["posted"], [Required("Nhập văn bản được niêm yết.")])
+    delivered = TextField(LABELS["delivered"], [Required("Nhập văn bản được giao.")])
     hour = TextField(
         LABELS["hour"],
         [Required("Nhập giờ làm việc."),
@@ -71,17 +74,22 @@ class IssueForm(Form):
     on_day = DateField(LABELS["on_day"], [Required("Nhập ngày làm việc.")])
     place = TextField(LABELS["place"], [Required("Nhập địa điểm.")])
     content = LongTextField(LABELS["content"], [Required("Nhập nội dung.")])
+    to_verify = LongTextField(LABELS["to_verify"], [Required("Nhập nội dung cần xác minh.")])
 
-    def keep(self, asked: Collection[str]) -> None:
-        """Take away what this paper does not ask for."""
-        for name in LABELS.keys() - set(asked):
+    def keep(self, paper: Paper) -> None:
+        """Take away what this paper does not ask for; an officer signs in one way only."""
+        for name in LABELS.keys() - set(paper.asks):
             delattr(self, name)
+        if paper.by_officer:
+            self.signer.label.text = "Chấp hành viên ký"
+            del self.signing_mode
 
     def terms(self) -> IssueTerms:
         """As typed terms."""
         found = {name: self[name].data for name in LABELS if name in self}
         return IssueTerms(
             day=need(self.day.data), signer_id=need(self.signer.data),
+            signing_mode=need(self.signing_mode.data) if self.signing_mode else SigningMode.HEAD,
             said={name: one.isoformat() if isinstance(one, date) else need(one)
                   for name, one in found.items()},
         )  # fmt: skip
@@ -97,6 +105,7 @@ class ListForm(Form):
     unit = uuid_field("Đơn vị", [Required("Chọn đơn vị.")])
     day = DateField("Ngày lập danh sách", [Required("Nhập ngày lập danh sách.")])
     signer = uuid_field("Người ký", [Required("Chọn người ký.")])
+    signing_mode = enum_field("Hình thức ký", SigningMode, [Required("Chọn hình thức ký.")])
 
 
 class MisfitForm(Form):

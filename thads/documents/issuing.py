@@ -12,14 +12,18 @@ from thads.audit import actions as audit
 from thads.cases.actions import file
 from thads.cases.models import Case, SigningMode
 from thads.cases.queries import history_of
-from thads.core.errors import RuleBroken
+from thads.core.errors import NotFound, RuleBroken
+from thads.delegations import competence
 from thads.documents import actions
 from thads.documents.catalogue import Form, Kind, form_on
 from thads.documents.models import CaseDocument, IssuedPaper
 from thads.documents.subject import Subject
 from thads.identity.models import User
 from thads.rules.numbering import series
+from thads.units import queries as units
 from thads.units.models import Unit
+
+DELEGATION = "verification_delegation"  # its name in the table of who signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,8 @@ def issue(
         terms=dict(terms.said), signer_id=terms.signer_id, signing_mode=terms.signing_mode,
         signer=db.get(User, terms.signer_id), entered_at=now, entered_by_id=by.id,
     )  # fmt: skip
+    if not form.by_officer:
+        _check_signer(db, Subject(case, issued=paper), terms)
     issuer = actions.issuer_of(db, Subject(case, issued=paper)).unit
     paper.issuer_id = issuer.id
     if form.symbol:
@@ -91,6 +97,15 @@ def take_number(db: Session, paper: IssuedPaper, issuer: Unit, symbol: str) -> N
         IssuedPaper.numbering_year == paper.numbering_year,
     )  # fmt: skip
     paper.number = (db.scalar(last) or 0) + 1
+
+
+def _check_signer(db: Session, subject: Subject, terms: IssueTerms) -> None:
+    signer = db.get(User, terms.signer_id)
+    if signer is None:
+        raise NotFound
+    unit = units.get(db, subject.held.unit_id)
+    paper = competence.Paper(DELEGATION, terms.day, unit)
+    competence.check(db, paper, signer, terms.signing_mode)
 
 
 def _form(case: Case, kind: Kind, terms: IssueTerms, today: date) -> Form:

@@ -11,15 +11,19 @@ from thads.cases.models import Case
 from thads.cases.queries import history_of
 from thads.cases.views.entering import case_of
 from thads.cases.views.people import officers_of
+from thads.cases.views.signing import offer_signing
 from thads.core.errors import NotFound, RuleBroken
+from thads.delegations import competence
 from thads.documents import issuing, queries
 from thads.documents.catalogue import Form as PaperForm
 from thads.documents.catalogue import forms_on
 from thads.documents.forms import IssueForm
+from thads.documents.issuing import DELEGATION
 from thads.documents.missing import Missing
 from thads.documents.wording import person
 from thads.identity.policy import Permission
 from thads.rules.citation import cited
+from thads.units import queries as units
 from thads.web.access import requires
 from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
@@ -66,12 +70,18 @@ def _paper(kind: str) -> PaperForm:
 
 def _form(case: Case, paper: PaperForm) -> IssueForm:
     form = IssueForm()
-    form.keep(paper.asks)
-    held = history_of(case).at(today())
-    form.signer.offer(officers_of(held.unit_id if held else case.unit_id))
-    if not form.is_submitted():
+    form.keep(paper)
+    held, sent = history_of(case).at(today()), bool(form.is_submitted())
+    unit_id = held.unit_id if held else case.unit_id
+    if paper.by_officer:
+        form.signer.offer(officers_of(unit_id))
+    else:
+        wanted = competence.Paper(DELEGATION, today(), units.get(db(), unit_id))
+        offer_signing(form.signer, form.signing_mode, wanted, sent=sent)
+    if not sent:
         form.day.data = today()
-        form.signer.data = held.officer_id if held else None
+        if paper.by_officer:
+            form.signer.data = held.officer_id if held else None
         if form.addressee:
             form.addressee.data = _debtor(case)
     return form

@@ -10,7 +10,6 @@ from thads.cases.models import SigningMode
 from thads.cases.views.entering import scope
 from thads.core.errors import RuleBroken
 from thads.delegations import competence
-from thads.delegations.agency import agency_of
 from thads.documents import lists, queries
 from thads.documents.catalogue import Kind
 from thads.documents.forms import ListForm
@@ -26,6 +25,7 @@ from thads.web.screen import Screen
 
 bp = Blueprint("lists", __name__, url_prefix="/paper-lists")
 INDEX = Screen("documents/lists.html")
+LIST = "unit_list"  # its name in the table of who signs
 
 
 @bp.get("/")
@@ -61,28 +61,33 @@ def _units() -> list[Unit]:
 
 def _form() -> ListForm:
     form, mine = ListForm(), _units()
-    agencies = dict.fromkeys(agency_of(one, today()) for one in mine)
-    heads = [head for agency in agencies for head in competence.heads(db(), agency, today())]
     form.unit.offer((one.id, one.name) for one in mine)
-    form.signer.offer((one.id, f"{one.full_name}, {one.role.label}") for one in heads)
+    signers = {
+        one.person.id: one for unit in mine
+        for one in competence.capacities(db(), competence.Paper(LIST, today(), unit))
+    }  # fmt: skip
+    form.signer.offer(
+        (key, f"{one.person.full_name}, {one.person.role.label}") for key, one in signers.items()
+    )
+    modes = dict.fromkeys(SigningMode.of(one.mode) for one in signers.values())
+    form.signing_mode.offer((one.value, one.label) for one in modes)
     if not form.is_submitted():
         form.day.data = today()
         form.unit.data = mine[0].id if mine else None
-        form.signer.data = heads[0].id if heads else None
+        usual = signers.get(user().id) or next(iter(signers.values()), None)
+        form.signer.data = usual.person.id if usual else None
+        form.signing_mode.data = SigningMode.of(usual.mode) if usual else None
     return form
 
 
 def _terms(form: ListForm) -> ListTerms:
     unit, day = units.get(db(), need(form.unit.data)), need(form.day.data)
     signer = identity.get(db(), need(form.signer.data))
-    if not agency_of(unit, day).is_head(signer):
-        raise RuleBroken(
-            "list.signer", f"{signer.full_name} không phải Thủ trưởng của cơ quan lập danh sách "
-            "vào ngày này. Chưa ghi gì; chọn người ký khác.", field="signer",
-        )  # fmt: skip
+    mode = need(form.signing_mode.data)
+    competence.check(db(), competence.Paper(LIST, day, unit), signer, mode)
     kind = Kind(need(form.kind.data).value)
     kind = Kind(need(form.kind.data).value)
-    return ListTerms(kind=kind, unit_id=unit.id, day=day, signer=signer, mode=SigningMode.HEAD)
+    return ListTerms(kind=kind, unit_id=unit.id, day=day, signer=signer, mode=mode)
 
 
 def _context(form: ListForm) -> dict[str, Any]:

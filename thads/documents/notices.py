@@ -56,6 +56,33 @@ NOTICES = {
         ),
         "PHIẾU YÊU CẦU", "PYC", ("Như trên;",), asks=("addressee", "content"), by_officer=True,
     ),
+    "VERIFICATION_DELEGATION": Body(
+        "Về việc xác minh điều kiện thi hành án",
+        (
+            "Kính gửi: {asked_of}\n{agency} đang tổ chức thi hành {decision} đối với:\n{parties}"
+            "\nCác khoản còn phải thi hành:\n{items}\n{agency} ủy quyền cho {asked_of} xác minh: "
+            "{to_verify}.\nThời hạn trả lời bằng văn bản về kết quả xác minh, kể từ ngày nhận được "
+            "ủy quyền: tài sản là bất động sản, động sản phải đăng ký quyền sở hữu, sử dụng không "
+            "quá {delegated_period}; các loại tài sản và thông tin khác không quá "
+            "{delegated_other_period}. Thủ trưởng cơ quan nhận ủy quyền chịu trách nhiệm về kết "
+            "quả xác minh theo nội dung ủy quyền.",
+        ),
+        "GIẤY ỦY QUYỀN", "GUQ", ("Như trên;",), asks=("asked_of", "to_verify"),
+    ),
+    "DELIVERY_MINUTES": Body(
+        "Về việc giao nhận văn bản thông báo về thi hành án",
+        (
+            BEGUN + "2. Người nhận: ông (bà)\t\n3. Người chứng kiến: ông (bà)\t\n"
+            "Tiến hành giao văn bản: {delivered}.\nCho người được thông báo: {addressee}\nTrong "
+            "việc thi hành {decision} đối với:\n{parties}\nNgười nhận thay (họ tên, quan hệ với "
+            "người được thông báo):\t\nNgười nhận thay cam kết giao tận tay hoặc thông báo ngay "
+            "cho người được thông báo.\nVăn bản được giao trực tiếp, có ký nhận hoặc điểm chỉ; nếu "
+            "từ chối nhận, không ký nhận, hoặc không giao được thì ghi rõ lý do, có chữ ký của "
+            "người chứng kiến:\t" + RULED + READ_OUT,
+        ),
+        "BIÊN BẢN", "", (), asks=(*AT_PLACE, "delivered", "addressee"), by_officer=True,
+        signatories=("NGƯỜI NHẬN", "NGƯỜI CHỨNG KIẾN", "CHẤP HÀNH VIÊN"),
+    ),
     "POSTING_MINUTES": Body(
         "Về việc niêm yết công khai",
         (

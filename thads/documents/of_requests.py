@@ -95,7 +95,7 @@ def ask_for(
     form = subject.form
     assert form is not None  # subject_of answers no other
     issuer = issuer_on(db, subject.request.unit_id, subject.day)
-    paper = _known(db, subject) or _numbered(db, subject, issuer, by=by, now=now)
+    paper = _known(db, subject) or _numbered(db, subject, issuer, signer, mode, by=by, now=now)
     titles = signed_as(signer, mode, issuer) if mode else (signer.role.label.upper(),)
     made = put_together(
         form, Fields(READERS, Asked(subject, issuer)), issuer, day=subject.day,
@@ -114,12 +114,14 @@ def _known(db: Session, subject: RequestSubject) -> IssuedPaper | None:
 
 
 def _numbered(
-    db: Session, subject: RequestSubject, issuer: Issuer, *, by: User, now: datetime
-) -> IssuedPaper:
+    db: Session, subject: RequestSubject, issuer: Issuer, signer: User, mode: SigningMode | None,
+    *, by: User, now: datetime,
+) -> IssuedPaper:  # fmt: skip
     assert subject.form is not None
     paper = IssuedPaper(
         unit_id=subject.request.unit_id, issuer_id=issuer.unit.id, request_id=subject.request.id,
         kind=subject.kind, day=subject.day, terms={"fact": str(subject.fact_id)},
+        signer_id=signer.id, signing_mode=mode,
         entered_at=now, entered_by_id=by.id,
     )  # fmt: skip
     take_number(db, paper, issuer.unit, subject.form.symbol or "")

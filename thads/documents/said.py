@@ -13,6 +13,9 @@ LABELS = {
     "place": "Địa điểm",
     "content": "Nội dung",
     "posted": "Văn bản được niêm yết (tên, số, ngày)",
+    "delivered": "Văn bản được giao (tên, số, ngày)",
+    "asked_of": "Nơi nhận ủy quyền (cơ quan thi hành án dân sự)",
+    "to_verify": "Nội dung cần xác minh",
 }
 
 

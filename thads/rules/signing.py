@@ -99,6 +99,8 @@ SIGNING = (
     *_both("completion", "Xác nhận thi hành xong", _H, "L08 Đ.52–53", "L25 Đ.55"),
     SigningRule(kind="other_ending", label="Kết thúc khác", signer=_H, modes=OF_HEAD,
                 source="NĐ152 Đ.32", valid_from=NEW_LAW),
+    *_both("verification_delegation", "Ủy quyền xác minh", _H, "NĐ62 Đ.9 k.2", "NĐ152 Đ.21 k.5"),
+    *_both("unit_list", "Danh sách của đơn vị", _H, "NĐ62 Đ.11", "NĐ152 Đ.23, 32"),
     *_both("destruction_council", "Thành lập Hội đồng tiêu hủy", _H, "L08 Đ.125",
            "L25 Đ.58 k.2"),
     *_both("exit_ban", "Tạm hoãn xuất cảnh", _H, "NĐ62 Đ.51 k.1", "L25 Đ.66"),

@@ -13,6 +13,7 @@ from thads.search.models import EntryKind
 # Of the newest entries so many are looked through before the index is asked: words that many bear
 # have filled the page by then, and the index has few rows left to sort.
 SHARE, LEAST = 100, 500
+SHORT = (EntryKind.JUDGMENT, EntryKind.REQUEST)  # a province may have few of these
 
 _COLUMNS = "id, case_id, subject_id, words"
 SPAN = f"SELECT greatest({LEAST}, max(id) / {SHARE}) FROM search_entry"
@@ -47,7 +48,8 @@ def _of_list(
     if whole or _is_rare(kind, words):
         return _asked(connection, listed, words, asked, whole=whole)
     found = _looked_through(connection, listed, words, asked)
-    if len(found) == limit or (unit_id and not _is_longer(connection, listed, asked)):
+    may_be_short = unit_id is not None or kind in SHORT
+    if len(found) == limit or (may_be_short and not _is_longer(connection, listed, asked)):
         return found
     return _asked(connection, listed, words, asked, whole=False)
 
