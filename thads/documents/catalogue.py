@@ -213,10 +213,11 @@ def _of_officers() -> Iterator[Form]:
         (Kind.VERIFICATION_MINUTES, ("L08 Đ.44 k.4", "NĐ62 Đ.9"), ("L25 Đ.37", "NĐ152 Đ.21")),
     ):
         yield from _between_few(kind, (*old, JUDGMENT), (*new, JUDGMENT))
-    # Between two agencies alone, by the head's power.
-    kind, old = Kind.VERIFICATION_DELEGATION, (OLD_HEAD, "L08 Đ.44 k.3", "NĐ62 Đ.9 k.2")
-    new = (NEW_HEAD, "L25 Đ.37", "NĐ152 Đ.21 k.5")
-    yield from _between_few(kind, (*old, JUDGMENT, DECIDED), (*new, JUDGMENT, DECIDED))
+    yield from _between_few(  # between two agencies alone, by the head's power
+        Kind.VERIFICATION_DELEGATION,
+        (OLD_HEAD, "L08 Đ.44 k.3", "NĐ62 Đ.9 k.2", JUDGMENT, DECIDED),
+        (NEW_HEAD, "L25 Đ.37", "NĐ152 Đ.21 k.5", JUDGMENT, DECIDED),
+    )
 
 
 def _of_no_case() -> Iterator[Form]:
