@@ -46,6 +46,7 @@ BLUEPRINTS = (
     "thads.interest.views:bp",
     "thads.costs.views:bp",
     "thads.payouts.views:bp",
+    "thads.holdings.views:bp",
     "thads.attachments.views:bp",
     "thads.search.views:bp",
     "thads.search.filter_views:bp",

@@ -15,6 +15,7 @@ from thads.delegations import models as delegations
 from thads.documents import models as documents
 from thads.evidence import models as evidence
 from thads.fees import models as fees
+from thads.holdings import models as holdings
 from thads.identity import models as identity
 from thads.imports import models as imports
 from thads.interest import models as interest
@@ -49,6 +50,7 @@ __all__ = [
     "documents",
     "evidence",
     "fees",
+    "holdings",
     "identity",
     "imports",
     "interest",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
+from tests.isolation import foreign_money
 from thads.accountability.models import NextStep
 from thads.attachments.filetypes import FileType
 from thads.attachments.models import Attachment, PaperKind
@@ -16,7 +17,6 @@ from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord, Obli
 from thads.conflicts.models import DeclaredRelative, Relation
 from thads.core import files
 from thads.core.jobs import Job, after_commit
-from thads.costs.models import CostRelief, CostSheet, SheetKind
 from thads.delegations.models import Delegation, DelegationMode
 from thads.documents.models import CaseDocument, TrustRoot
 from thads.evidence.models import EvidenceFile
@@ -75,9 +75,9 @@ def build() -> Records:
             "kind": "giay-trieu-tap",
             "root_id": _trust_root(db),
             "report_id": _report(db, officer),
-            **_costs(db, case),
             "dossier_id": _dossier(db, case),
             "remission_step": "sent",
+            **foreign_money.of_case(db, case, TOLD),
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
             **_of_person(db, officer, case),
@@ -153,19 +153,6 @@ def _step(db: Session, case_id: Any, leader: User) -> Any:
     return _kept(db, NextStep(case_id=case_id, planned_on=date(2024, 5, 2), act=TOLD,
                               due_on=date(2024, 5, 9), result=TOLD, leader_id=leader.id,
                               entered_at=ENTERED))  # fmt: skip
-
-
-def _costs(db: Session, case: Case) -> Records:
-    sheet = _kept(db, CostSheet(
-        case_id=case.id, kind=SheetKind.ESTIMATE, day=date(2024, 5, 2), measure=TOLD,
-        coercion_on=date(2024, 5, 9), entered_at=ENTERED,
-    ))  # fmt: skip
-    debtor = db.scalars(select(Party.id).where(Party.case_id == case.id)).first()
-    relief = _kept(db, CostRelief(
-        case_id=case.id, party_id=debtor, received_on=date(2024, 5, 2), ground="a", reason=TOLD,
-        proof=TOLD, payable=1_000, entered_at=ENTERED,
-    ))  # fmt: skip
-    return {"sheet_id": sheet, "relief_id": relief}
 
 
 def _payout(db: Session, case: Case, officer: User) -> Records:

@@ -128,6 +128,12 @@ class SheetForm(Form):
         )  # fmt: skip
 
 
+class EstimateForm(SheetForm):
+    """An estimate: the day of the coercion is known."""
+
+    coercion_on = DateField("Ngày cưỡng chế", [Required("Nhập ngày cưỡng chế.")])
+
+
 class DecisionForm(Form):
     """The head says yes, or no with the reason."""
 

@@ -50,6 +50,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Yêu cầu thi hành án", "requests.index", "file-text"),
             Entry("Sổ thụ lý", "cases.index", "book-open-text"),
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
+            Entry("Tiền đang giữ", "holdings.index", "wallet"),
             Entry("Chi phí cưỡng chế", "costs.index", "wallet"),
             Entry("Bàn kế toán", "accounting.desk", "wallet"),
             Entry("Đối chiếu thu, chi", "reconciliations.index", "check"),

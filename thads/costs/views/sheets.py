@@ -13,7 +13,7 @@ from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of
 from thads.core.errors import RuleBroken
 from thads.costs import actions, queries
-from thads.costs.forms import DecisionForm, MoneyForm, SheetForm
+from thads.costs.forms import DecisionForm, EstimateForm, MoneyForm, SheetForm
 from thads.costs.models import CostSheet, SheetKind
 from thads.costs.views.blueprint import bp
 from thads.costs.views.words import Compared, compared, content_label, rate_label
@@ -178,7 +178,7 @@ def _create(case_id: UUID, kind: SheetKind) -> Response:
 
 
 def _form(case: Case, kind: SheetKind) -> SheetForm:
-    form = SheetForm()
+    form = EstimateForm() if kind is SheetKind.ESTIMATE else SheetForm()
     if kind is SheetKind.ESTIMATE:
         del form.settles
         for row in form.lines:

@@ -1,0 +1,36 @@
+"""Money of the other province: what waits, was paid over, or was spent on a coercion."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories import ENTERED
+from thads.cases.models import Case
+from thads.costs.models import CostRelief, CostSheet, SheetKind
+from thads.ledger.models import Voucher, VoucherKind
+from thads.parties.models import Party
+
+
+def of_case(db: Session, case: Case, told: str) -> dict[str, Any]:
+    """One record of each kind on this case, by the name of the argument that asks for it."""
+    sheet = CostSheet(
+        case_id=case.id, kind=SheetKind.ESTIMATE, day=date(2024, 5, 2), measure=told,
+        coercion_on=date(2024, 5, 9), entered_at=ENTERED,
+    )  # fmt: skip
+    debtor = db.scalars(select(Party.id).where(Party.case_id == case.id)).first()
+    relief = CostRelief(
+        case_id=case.id, party_id=debtor, received_on=date(2024, 5, 2), ground="a", reason=told,
+        proof=told, payable=1_000, entered_at=ENTERED,
+    )  # fmt: skip
+    voucher = Voucher(
+        unit_id=case.unit_id, kind=VoucherKind.PAYMENT_ORDER, year=2024, number=1,
+        day=date(2024, 5, 2), counterpart=told, reason=told, entered_at=ENTERED,
+    )  # fmt: skip
+    db.add_all([sheet, relief, voucher])
+    db.flush()
+    return {
+        "sheet_id": sheet.id, "relief_id": relief.id, "remittance_id": voucher.id,
+        "account": "held_creditor",
+    }  # fmt: skip
