@@ -4,6 +4,7 @@ from thads.accountability import models as accountability
 from thads.accounting import models as accounting
 from thads.attachments import models as attachments
 from thads.audit import models as audit
+from thads.bankbook import models as bankbook
 from thads.casefiles import models as casefiles
 from thads.cases import models as cases
 from thads.classification import models as classification
@@ -41,6 +42,7 @@ __all__ = [
     "accounting",
     "attachments",
     "audit",
+    "bankbook",
     "casefiles",
     "cases",
     "classification",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import ENTERED
+from thads.bankbook.models import BankAccount, BankFile, BankRow, BankStatement
 from thads.cases.models import Case
 from thads.costs.models import CostRelief, CostSheet, SheetKind
 from thads.ledger.models import Voucher, VoucherKind
@@ -32,5 +33,29 @@ def of_case(db: Session, case: Case, told: str) -> dict[str, Any]:
     db.flush()
     return {
         "sheet_id": sheet.id, "relief_id": relief.id, "remittance_id": voucher.id,
-        "account": "held_creditor",
+        "account": "held_creditor", "voucher_id": voucher.id, **_at_the_bank(db, case, told),
     }  # fmt: skip
+
+
+def _at_the_bank(db: Session, case: Case, told: str) -> dict[str, Any]:
+    """A row of a statement of the bank."""
+    day, entered = date(2024, 2, 5), {"entered_at": ENTERED}
+    account = BankAccount(unit_id=case.unit_id, bank=told, number="12345678", **entered)
+    db.add(account)
+    db.flush()
+    file = BankFile(account_id=account.id, name=told, sha256="0" * 64, rows=1, **entered)
+    db.add(file)
+    db.flush()
+    statement = BankStatement(
+        file_id=file.id, account_id=account.id, columns={}, first_day=day, last_day=day, taken=1,
+        known=0, **entered,
+    )  # fmt: skip
+    db.add(statement)
+    db.flush()
+    row = BankRow(
+        statement_id=statement.id, account_id=account.id, line=2, position=1, day=day,
+        amount=1_000, text=told, fingerprint="0" * 64, **entered,
+    )  # fmt: skip
+    db.add(row)
+    db.flush()
+    return {"account_id": account.id, "bank_file_id": file.id, "row_id": row.id}

@@ -31,6 +31,7 @@ class Job(Coded):
     REORGANISE_UNITS = "reorganise_units", "Sắp xếp lại đơn vị"
     MAKE_PAPER = "make_paper", "Lập văn bản của hồ sơ"
     BIND_CASE_FILE = "bind_case_file", "Lập hồ sơ thành một tệp PDF"
+    PRINT_VOUCHER = "print_voucher", "In chứng từ thu, chi"
     MAKE_BOOK = "make_book", "Lập sổ kế toán, biên bản đối chiếu (PDF)"
     PAY_OUT = "pay_out", "Chi trả tiền thi hành án"
     PRINT_PAYOUT = "print_payout", "Lập bảng kê chi trả"

@@ -61,6 +61,7 @@ class Permission(Coded):
     MONEY_COUNT = "money.count", "Ghi kiểm kê quỹ, số dư ngân hàng"
     RECONCILIATION_VIEW = "reconciliation.view", "Xem đối chiếu Chấp hành viên và kế toán"
     RECONCILIATION_CONFIRM = "reconciliation.confirm", "Xác nhận đối chiếu thu, chi"
+    BANK_KEEP = "bank.keep", "Nhập, khớp sao kê ngân hàng"
     EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
@@ -191,6 +192,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.MONEY_COLLECT,
         _P.MONEY_PAY,
         _P.MONEY_REVERSE,
+        _P.BANK_KEEP,
         _P.BOOKS_VIEW,
         _P.MONEY_COUNT,
         _P.RECONCILIATION_VIEW,

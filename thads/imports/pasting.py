@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from thads.core.money import format_dong
+from thads.core.workbook import NOTHING_WRITTEN
 from thads.imports import rawrows
 from thads.imports.cells import Value, plain
 from thads.imports.columns import CASES, EVENTS, ITEMS, KEY, MONEY, PARTIES, Sheet, name_of
 from thads.imports.faults import Fault, UnusableFile
 from thads.imports.models import Severity
-from thads.imports.package.container import NOTHING_WRITTEN
 from thads.imports.package.headings import Found, Headings, double, unknown
 from thads.imports.package.rows import key_of
 from thads.imports.stage import Stage

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from tenants import sessions
 from thads.core.days import statistics_year
+from thads.core.workbook import NOTHING_WRITTEN, SAVE_AS_XLSX
 from thads.imports import checking, pasting, queries, reading
 from thads.imports.checking import Findings, Importer
 from thads.imports.faults import UnusableFile
 from thads.imports.laying import Laying
-from thads.imports.package.container import NOTHING_WRITTEN, SAVE_AS_XLSX
 from thads.imports.stage import Stage
 from thads.statistics import holding
 

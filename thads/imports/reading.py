@@ -12,8 +12,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from thads.core.workbook import NOTHING_WRITTEN
 from thads.imports.faults import UnusableFile
-from thads.imports.package.container import NOTHING_WRITTEN
 from thads.imports.stage import Stage
 
 Progress = Callable[[str, int], None]

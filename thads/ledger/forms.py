@@ -20,16 +20,6 @@ from thads.web.forms import (
 )
 
 
-class CollectionForm(FactForm):
-    """Money that came in on one item."""
-
-    item = uuid_field("Khoản được thu", [Required("Chọn khoản được thu.")], blank="– Chọn khoản –")
-    amount = MoneyField("Số tiền thu (đ)", [Required("Nhập số tiền thu, ví dụ 1.250.000.")])
-    day = DateField("Ngày thu", [Required("Nhập ngày thu, ví dụ 25/09/2024.")])
-    voucher = TextField("Số phiếu thu, biên lai", longest=60)
-    note = LongTextField("Ghi chú")
-
-
 class PaymentForm(FactForm):
     """Money that went out: what is due to the state to the budget, all else to the creditor."""
 

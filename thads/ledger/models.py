@@ -116,6 +116,34 @@ class BookClose(Identified, Entered, TenantBase):
     balances: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+class Means(Coded):
+    """How money came in."""
+
+    CASH = "cash", "Tiền mặt"
+    TRANSFER = "transfer", "Chuyển khoản"
+    ACCOUNT_DEDUCTION = "account_deduction", "Khấu trừ tiền trong tài khoản"
+    INCOME_DEDUCTION = "income_deduction", "Trừ vào thu nhập"
+    AUCTION = "auction", "Tiền bán đấu giá tài sản"
+    DIRECT = "direct", "Các bên giao nhận trực tiếp"
+
+
+class Collection(Identified, Entered, TenantBase):
+    """A voucher by which money of a case came in: how, from whom, for whom.
+
+    Who paid is the voucher's counterpart; `payer_party_id` when that is a party of the case.
+    """
+
+    __tablename__ = "collection"
+    __table_args__ = (UniqueConstraint("voucher_id"), Index(None, "case_id"))
+
+    voucher_id: Mapped[UUID] = mapped_column(ForeignKey("voucher.id"))
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"))
+    means: Mapped[Means] = mapped_column(Term(Means))
+    payer_party_id: Mapped[UUID | None] = mapped_column(ForeignKey("party.id"))
+    payer_address: Mapped[str | None]
+    on_behalf_of: Mapped[str | None]  # whom another person paid for (TT04/2023 Đ.16 k.1)
+
+
 # Read back from open data after the money that it closes: the database refuses it the other way.
 for _table in (Voucher.__table__, LedgerEntry.__table__):
     cast("Table", BookClose.__table__).add_is_dependent_on(cast("Table", _table))

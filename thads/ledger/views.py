@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from flask import Blueprint, Response, request
 
 from thads.cases.forms.acts import page_of
 from thads.cases.models import Case, MovementKind
-from thads.cases.views.acts import open_items
 from thads.cases.views.entering import Entering, scope
 from thads.cases.views.people import names_of
 from thads.cases.views.story import money_of, reversed_ids
 from thads.core.money import format_dong
 from thads.identity.policy import Permission
 from thads.ledger import actions, journal
-from thads.ledger.forms import CollectionForm, JournalFilter, PaymentForm, ReversalForm
+from thads.ledger.forms import JournalFilter, PaymentForm, ReversalForm
 from thads.ledger.models import LedgerEntry
 from thads.ledger.terms import MovementTerms, ReversalTerms
 from thads.web.access import requires
@@ -24,8 +21,6 @@ from thads.web.request import db, today, user
 from thads.web.screen import Screen
 
 bp = Blueprint("ledger", __name__)
-
-Movement = TypeVar("Movement", CollectionForm, PaymentForm)
 
 INDEX = Screen("ledger/index.html", part="movements")
 
@@ -45,12 +40,6 @@ def index() -> Response:
     page = journal.movements(db(), span, day=today(), scope=scope(), page=number)
     names = names_of(row.entry.entered_by_id for row in page.rows)
     return INDEX.show(form=form, page=page, names=names)
-
-
-def _collection_form(case: Case) -> CollectionForm:
-    form = CollectionForm(case)
-    form.offer("item", open_items(case, with_money=True))
-    return _begun(form)
 
 
 def _payment_form(case: Case) -> PaymentForm:
@@ -73,7 +62,7 @@ def _reversal_form(case: Case) -> ReversalForm:
     return form
 
 
-def _begun(form: Movement) -> Movement:
+def _begun(form: PaymentForm) -> PaymentForm:
     if not form.is_submitted():
         form.suggest(day=today())
         offered = [choice.value for choice in form.item.choices if choice.value]
@@ -92,10 +81,6 @@ def _payable(case: Case) -> list[tuple[object, str]]:
             label = f"{item.position}. {item.kind.label} – {to} (còn giữ {format_dong(in_hand)} đ)"
             found.append((item.id, label))
     return found
-
-
-def _collect(case: Case, form: CollectionForm) -> LedgerEntry:
-    return actions.collect(db(), case, _terms(form), by=user(), today=today())
 
 
 def _pay(case: Case, form: PaymentForm) -> LedgerEntry:
@@ -117,7 +102,7 @@ def _reverse(case: Case, form: ReversalForm) -> LedgerEntry:
     return actions.reverse(db(), case, terms, by=user(), today=today())
 
 
-def _terms(form: CollectionForm | PaymentForm) -> MovementTerms:
+def _terms(form: PaymentForm) -> MovementTerms:
     return MovementTerms(
         day=need(form.day.data),
         item_id=need(form.item.data),
@@ -131,7 +116,6 @@ def _terms(form: CollectionForm | PaymentForm) -> MovementTerms:
 
 
 for _entering in (
-    Entering(page_of("collection"), _collection_form, _collect),
     Entering(page_of("payment"), _payment_form, _pay),
     Entering(page_of("reversal"), _reversal_form, _reverse),
 ):

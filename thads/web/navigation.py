@@ -53,6 +53,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Tiền đang giữ", "holdings.index", "wallet"),
             Entry("Chi phí cưỡng chế", "costs.index", "wallet"),
             Entry("Bàn kế toán", "accounting.desk", "wallet"),
+            Entry("Sao kê ngân hàng", "bankbook.index", "scroll-text"),
             Entry("Đối chiếu thu, chi", "reconciliations.index", "check"),
             Entry("Chi trả", "payouts.index", "wallet"),
             Entry("Vật chứng", "evidence.index", "package"),

@@ -16,7 +16,11 @@ from thads.identity.person import Person, SignIn
 from thads.web import database
 
 # Where whole registers are given: more than a form holds (bytes).
-LARGE = {"imports.create": 60 * 1024 * 1024, "imports.create_pasted": 8 * 1024 * 1024}
+LARGE = {
+    "imports.create": 60 * 1024 * 1024,
+    "imports.create_pasted": 8 * 1024 * 1024,
+    "bankbook.create_file": 21 * 1024 * 1024,
+}
 # Where scans and photos are given; a field beside them stays short.
 WITH_FILES = {
     "attachments.create": 100 * 1024 * 1024,

@@ -20,6 +20,7 @@ from workers.jobs import (
     reorganisation,
     reports,
     statistics,
+    vouchers,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ HANDLERS: dict[Job, Handler] = {
     Job.REORGANISE_UNITS: reorganisation.reorganise_units,
     Job.MAKE_PAPER: documents.make_paper,
     Job.BIND_CASE_FILE: casefiles.bind_case_file,
+    Job.PRINT_VOUCHER: vouchers.print_voucher,
     Job.MAKE_BOOK: accounting.make_book,
     Job.PAY_OUT: payouts.pay_out,
     Job.PRINT_PAYOUT: payouts.print_payout,

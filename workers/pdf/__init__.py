@@ -7,6 +7,7 @@ from workers.pdf.decisions import decision
 from workers.pdf.monthly import monthly
 from workers.pdf.payouts import payout_list
 from workers.pdf.renderer import warm
+from workers.pdf.vouchers import voucher
 
 __all__ = [
     "bind",
@@ -16,5 +17,6 @@ __all__ = [
     "monthly",
     "pages_in",
     "payout_list",
+    "voucher",
     "warm",
 ]

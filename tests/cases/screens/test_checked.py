@@ -134,11 +134,12 @@ def test_a_number_taken_between_check_and_button_is_refused_at_its_field(db, cas
 
 def test_money_is_read_in_digits_and_words_with_what_will_remain(db, case, sign_in):
     accountant = sign_in(Role.ACCOUNTANT)
-    fee = reread(db, case).items[0]
+    debtor = reread(db, case).debtors[0]
     db.rollback()
 
-    page = accountant.post(f"/cases/{case.id}/collection", day="20/09/2024", item=str(fee.id),
-                           amount="400k", voucher="PT 12")  # fmt: skip
+    page = accountant.post(f"/cases/{case.id}/collection", day="20/09/2024", amount="400k",
+                           voucher="PT 12", means="transfer", payer_party=str(debtor.id),
+                           paper="collection_receipt", reason="Nộp tiền")  # fmt: skip
 
     assert page.status_code == 200, page.text
     for words in ("400.000 đ", "Bốn trăm nghìn đồng", "PT 12", "600.000", "5.600.000",

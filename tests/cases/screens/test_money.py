@@ -27,6 +27,13 @@ def reread(db, case):
     return queries.get(db, case.id, scope=None)
 
 
+def paid_by_debtor(db, case) -> dict[str, str]:
+    """Who pays, how and why."""
+    debtor = reread(db, case).debtors[0]
+    return {"means": "cash", "paper": "collection_receipt", "payer_party": str(debtor.id),
+            "reason": "Nộp án phí"}  # fmt: skip
+
+
 def typed(db, case, **more: str) -> dict[str, str]:
     """What a person sends who has just opened the form."""
     return {"day": "20/09/2024", "revision": str(reread(db, case).revision), **more}
@@ -35,10 +42,9 @@ def typed(db, case, **more: str) -> dict[str, str]:
 @pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
 def test_a_collection_lowers_what_remains(db, case, sign_in, headers):
     accountant = sign_in(Role.ACCOUNTANT)
-    item = reread(db, case).items[0]
 
     answer = enter(accountant, f"/cases/{case.id}/collection", headers=headers, **typed(
-        db, case, item=str(item.id), amount="400.000", voucher="PT 12"))  # fmt: skip
+        db, case, amount="400.000", voucher="PT 12", **paid_by_debtor(db, case)))  # fmt: skip
 
     assert answer.status_code == (204 if headers else 303), answer.text
     assert queries.history_of(reread(db, case)).remaining == 600_000
@@ -47,16 +53,17 @@ def test_a_collection_lowers_what_remains(db, case, sign_in, headers):
     assert "600.000" in page
 
 
-def test_more_than_remains_is_refused_at_the_amount(db, case, sign_in):
+def test_more_than_remains_of_an_item_is_refused_at_its_share(db, case, sign_in):
     accountant = sign_in(Role.ACCOUNTANT)
-    item = reread(db, case).items[0]
 
     answer = enter(accountant, f"/cases/{case.id}/collection", **typed(
-        db, case, item=str(item.id), amount="1,5 tỷ"))  # fmt: skip
+        db, case, amount="1,5 tỷ", share_1="1,2tr", **paid_by_debtor(db, case)))  # fmt: skip
 
     assert answer.status_code == 422
-    assert 'id="act-amount-error"' in answer.text
+    assert 'id="act-share_1-error"' in answer.text
+    assert "chỉ còn phải thi hành 1.000.000 đ" in answer.text
     assert 'value="1,5 tỷ"' in answer.text
+    assert 'value="1,2tr"' in answer.text
     assert reread(db, case).entries == []
 
 

@@ -146,7 +146,7 @@ ACT_PAGES = (
         "Ghi thu tiền", "Ghi thu tiền",
         "Điều 44 Thông tư 78/2020/TT-BTC",
         explains="Khoản thu đủ thì tự kết thúc trong ngày thu.",
-        area="ledger",
+        area="collections",
     ),
     ActPage(
         "payment", MovementKind.PAID_OUT, _P.MONEY_PAY, _MONEY,

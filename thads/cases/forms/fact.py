@@ -71,6 +71,11 @@ class FactForm(Form):
         return day if isinstance(day, date) else otherwise
 
     @property
+    def sums(self) -> list[tuple[str, int]]:
+        """Amounts in đồng that follow from what was typed, by their labels."""
+        return []
+
+    @property
     def typed(self) -> list[tuple[str, str]]:
         """Label and content of what was typed, to be read beside what stands."""
         return [(f.label.text, words) for f in self.visible_fields if (words := words_of(f))]

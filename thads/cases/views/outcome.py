@@ -85,6 +85,7 @@ class Snapshot:
 def outcome(form: FactForm, record: object, before: Snapshot, after: Snapshot) -> Outcome:
     """What the page of checked answers says about a fact that was entered as a rehearsal."""
     answers = [_answer(field, record) for field in form.visible_fields]
+    answers += [Answer(label, f"{format_dong(n)} đ", dong_in_words(n)) for label, n in form.sums]
     whole = Change("Cả việc", before.whole, after.whole)
     return Outcome(answers, before.until(after), whole)
 

@@ -20,9 +20,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from thads.core.workbook import Broken, TooBig, Unreadable, opened
 from thads.imports import rawrows
-from thads.imports.package import container
-from thads.imports.package.container import Broken, TooBig, Unreadable
 from thads.imports.package.contents import Contents, contents
 from thads.imports.package.findings import Findings
 from thads.imports.package.pieces import Cutter, Notes, Piece
@@ -62,7 +61,7 @@ def tell(line: dict[str, object]) -> None:
 
 def cut(workbook: Path, to: Path, notes: Notes) -> tuple[Contents, list[Piece]]:
     """The contents of the workbook, and its pieces in the new one."""
-    with container.opened(workbook) as source:
+    with opened(workbook) as source:
         found = contents(source)
         with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as made:
             return found, Cutter(source, made, notes).cut(found)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from thads.core.workbook import SAVE_AS_XLSX, Broken, TooBig, Unreadable
 from thads.imports.columns import SHEETS, name_of
-from thads.imports.package.container import SAVE_AS_XLSX, Broken, TooBig, Unreadable
 
 _MOST_PART = 16 * 2**20  # bytes of a part that is read whole
 _MACROS = b"macroEnabled"

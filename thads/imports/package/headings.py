@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from thads.core.workbook import Unreadable
 from thads.imports.cells import plain
 from thads.imports.columns import Sheet, name_of
-from thads.imports.package.container import Unreadable
 
 FAULT, WARNING = "fault", "warning"  # the values of models.Severity, which knows the database
 _SHOWN = 60

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import IO, NamedTuple, Protocol
 from xml.sax.saxutils import quoteattr
 
-from thads.imports.package.container import SAVE_AS_XLSX, Broken, TooBig, Unreadable
+from thads.core.workbook import SAVE_AS_XLSX, Broken, TooBig, Unreadable
 from thads.imports.package.contents import Contents, Tab, whole_part
 
 PIECE = 256 * 2**10  # bytes of XML

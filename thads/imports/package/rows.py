@@ -7,10 +7,10 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from thads.core.workbook import Broken
 from thads.imports import rawrows
 from thads.imports.cells import Value, key_text, plain
 from thads.imports.columns import CASES, KEY, SHEETS, Sheet
-from thads.imports.package.container import Broken
 from thads.imports.package.findings import Findings, letters_of
 from thads.imports.package.headings import Headings, unnamed
 from thads.imports.package.pieces import Piece

@@ -15,14 +15,14 @@ _BLOCK = 2**20
 
 
 class Unreadable(Exception):
-    """Not a register workbook: says what it is, that nothing was written, what to do."""
+    """Not a workbook: says what it is, that nothing was written, what to do."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(f"{what} {NOTHING_WRITTEN} {remedy}")
 
 
 class TooBig(Unreadable):
-    """It would take more memory, time or disk than any register does."""
+    """It would take more memory, time or disk than any book of the office does."""
 
     def __init__(self, what: str) -> None:
         super().__init__(
