@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "thads.cases.views:bp",
     "thads.cases.judgment_views:bp",
     "thads.cases.handover_views:bp",
+    "thads.ledger.book_views:bp",
     "thads.delegations.views:bp",
     "thads.conflicts.views:bp",
     "thads.conflicts.views:staff",

@@ -55,6 +55,7 @@ class Permission(Coded):
     PAYOUT_CANCEL = "payout.cancel", "Hủy đề xuất chi trả"
     PAYEE_NAME = "payee.name", "Ghi người nhận tiền, tài khoản nhận tiền"
     MONEY_REVERSE = "money.reverse", "Hủy khoản thu"
+    MONEY_CLOSE = "money.close", "Khóa sổ kế toán tháng"
     COST_ENTER = "cost.enter", "Lập dự trù, quyết toán chi phí cưỡng chế"
     COST_APPROVE = "cost.approve", "Duyệt, miễn giảm chi phí cưỡng chế"
     BOOKS_VIEW = "books.view", "Xem sổ kế toán, đối chiếu số liệu"
@@ -193,6 +194,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.MONEY_PAY,
         _P.MONEY_REVERSE,
         _P.BANK_KEEP,
+        _P.MONEY_CLOSE,
         _P.BOOKS_VIEW,
         _P.MONEY_COUNT,
         _P.RECONCILIATION_VIEW,

@@ -12,6 +12,7 @@ from thads.cases.views.story import money_of, reversed_ids
 from thads.core.money import format_dong
 from thads.identity.policy import Permission
 from thads.ledger import actions, journal
+from thads.ledger.accounts import Account
 from thads.ledger.forms import JournalFilter, PaymentForm, ReversalForm
 from thads.ledger.models import LedgerEntry
 from thads.ledger.terms import MovementTerms, ReversalTerms
@@ -50,13 +51,17 @@ def _payment_form(case: Case) -> PaymentForm:
 
 def _reversal_form(case: Case) -> ReversalForm:
     form = ReversalForm(case)
+    said = {
+        MovementKind.COLLECTED: "thu", MovementKind.PAID_OUT: "chi trả",
+        MovementKind.PAID_TO_BUDGET: "nộp ngân sách",
+    }  # fmt: skip
     taken_back = reversed_ids(case)
     form.offer(
         "reverses",
         [
-            (entry.id, f"{entry.day:%d/%m/%Y} – {format_dong(entry.amount)} đ")
+            (entry.id, f"{entry.day:%d/%m/%Y} – {said[entry.kind]} {format_dong(entry.amount)} đ")
             for entry in reversed(case.entries)
-            if entry.kind is MovementKind.COLLECTED and entry.id not in taken_back
+            if entry.kind in said and entry.id not in taken_back
         ],
     )
     return form
@@ -107,6 +112,7 @@ def _terms(form: PaymentForm) -> MovementTerms:
         day=need(form.day.data),
         item_id=need(form.item.data),
         amount=need(form.amount.data),
+        place=Account.of(form.place.data.value) if form.place.data else Account.TRUST,
         voucher=form.voucher.data,
         note=form.note.data,
         conflict_answer=form.conflict_answer.data,

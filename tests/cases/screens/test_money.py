@@ -92,7 +92,7 @@ def test_a_reversal_opens_the_item_again_and_both_rows_stay(db, case, make, sign
     again = reread(db, case)
     assert queries.history_of(again).now.standing is Standing.IN_PROGRESS
     assert len(again.entries) == 2
-    assert "đã hủy thu" in accountant.get(f"/cases/{case.id}").text
+    assert "đã hủy" in accountant.get(f"/cases/{case.id}").text
 
 
 def test_the_journal_lists_movements_with_their_sums(db, case, make, sign_in):

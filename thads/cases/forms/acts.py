@@ -16,8 +16,9 @@ FINAL: dict[ActKind | MovementKind, str] = {
     ActKind.CORRECTION: "Gạch bỏ rồi thì không gỡ lại được; khi cần phải ghi lại từ đầu.",
     MovementKind.COLLECTED: "Ghi rồi thì không xóa được; ghi sai phải hủy khoản thu, cả hai bút "
     "toán vẫn đọc được.",
-    MovementKind.PAID_OUT: "Ghi rồi thì không xóa, không hủy được.",
-    MovementKind.REVERSED: "Hủy rồi thì không gỡ lại được; khi cần phải ghi thu lại.",
+    MovementKind.PAID_OUT: "Ghi rồi thì không xóa được; tiền quay về thì hủy khoản chi, cả hai bút "
+    "toán vẫn đọc được.",
+    MovementKind.REVERSED: "Hủy rồi thì không gỡ lại được; khi cần phải ghi lại từ đầu.",
 }
 
 
@@ -158,9 +159,10 @@ ACT_PAGES = (
     ),
     ActPage(
         "reversal", MovementKind.REVERSED, _P.MONEY_REVERSE, _MONEY,
-        "Hủy khoản thu ghi sai", "Hủy khoản thu đã chọn",
+        "Hủy khoản thu, chi ghi sai", "Hủy khoản đã chọn",
         "Điều 27 Luật Kế toán 2015",
-        explains="Khoản thu cũ vẫn đọc được, có bút toán ngược đi kèm; khoản đã xong thì mở lại.",
+        explains="Bút toán cũ vẫn đọc được, có bút toán ngược đề ngày hôm nay đi kèm; khoản đã "
+        "xong thì mở lại. Khoản chi chỉ hủy khi tiền đã quay về.",
         standings=frozenset(Standing),
         area="ledger",
     ),

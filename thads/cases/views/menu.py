@@ -21,6 +21,9 @@ def offered(case: Case, history: CaseHistory, role: Role) -> Menu:
     return menu
 
 
+TAKEN_BACK = (MovementKind.COLLECTED, MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET)
+
+
 def fits(page: ActPage, case: Case, history: CaseHistory, role: Role) -> bool:
     """Whether the facts leave room for this act."""
     moments = [item.now for item in history.items]
@@ -34,9 +37,7 @@ def fits(page: ActPage, case: Case, history: CaseHistory, role: Role) -> bool:
         return money_of(case).in_hand > 0
     if page.kind is MovementKind.REVERSED:
         taken_back = reversed_ids(case)
-        return any(
-            e.kind is MovementKind.COLLECTED and e.id not in taken_back for e in case.entries
-        )
+        return any(e.kind in TAKEN_BACK and e.id not in taken_back for e in case.entries)
     if page.kind is ActKind.TAKE_UP:
         return sees_whole_province(role) and not case.unit.is_provincial
     if page.kind is ActKind.FORGIVENESS:
