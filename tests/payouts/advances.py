@@ -1,6 +1,6 @@
 """Costs of coercion paid in advance for a case."""
 
-from tests.payouts.conftest import RECEIVED, TODAY
+from tests.payouts.days import RECEIVED, TODAY
 from thads.ledger import posting
 from thads.ledger.accounts import Account
 from thads.ledger.models import VoucherKind

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.factories import Make
+from tests.payouts.days import RECEIVED, TODAY
 from thads.cases.models import Case, ItemKind
 from thads.identity.models import Role, User
 from thads.ledger import posting
@@ -19,8 +20,6 @@ from thads.payouts.drafting import ProposalTerms
 from thads.payouts.models import PayeeAccount, PayoutBatch, PayoutProposal
 from thads.payouts.terms import Step
 
-RECEIVED = date(2026, 11, 10)
-TODAY = date(2026, 11, 20)
 DEBTOR = "012345678901"
 
 

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.payouts.advances import advance
-from tests.payouts.conftest import COURT_FEE, TODAY
+from tests.payouts.conftest import COURT_FEE
+from tests.payouts.days import TODAY
 from thads.cases import queries as cases
 from thads.cases.models import ItemKind, MovementKind
 from thads.core.errors import RuleBroken

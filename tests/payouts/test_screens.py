@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.clients import PASSWORD
-from tests.payouts.conftest import TODAY
+from tests.payouts.days import TODAY
 from thads.cases.models import ItemKind
 from thads.ledger.models import Voucher, VoucherKind
 from thads.payouts import queries
