@@ -146,7 +146,9 @@ def _pay(job_id: UUID) -> int:
     """Workers that each die at a random word, and at last one that is left alive."""
     chance, killed = random.Random(40_000), 0
     while killed < KILLS:
-        killed += _worked(job_id, chance.randrange(1, 200)) is None
+        killed += (
+            _worked(job_id, chance.randrange(1, 8 * int(CHUNK))) is None
+        )  # within three chunks
     with timed("the last worker"):
         assert _worked(job_id, 0) in ("True", "False")
     return killed
