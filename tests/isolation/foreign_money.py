@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import ENTERED
+from tests.isolation.foreign_fees import fees_of
 from thads.bankbook.models import BankAccount, BankFile, BankRow, BankStatement
 from thads.cases.models import Case
 from thads.costs.models import CostRelief, CostSheet, SheetKind
@@ -32,6 +33,7 @@ def of_case(db: Session, case: Case, told: str) -> dict[str, Any]:
     db.add_all([sheet, relief, voucher])
     db.flush()
     return {
+        **fees_of(db, case.id, told),
         "sheet_id": sheet.id, "relief_id": relief.id, "remittance_id": voucher.id,
         "account": "held_creditor", "voucher_id": voucher.id, **_at_the_bank(db, case, told),
     }  # fmt: skip

@@ -10,7 +10,6 @@ up to the fee of one time, to the đồng (Đ.5 k.2).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from thads.core.codes import Coded
@@ -126,18 +125,6 @@ def divide(fees: int, day: date) -> Divided:
     return Divided(fees - central - budget, central, budget)
 
 
-def steps_of(stretch: Stretch, day: date) -> list[tuple[int, int, str]]:
-    """The bands that a stretch lies in: đồng in the band, its ten-thousandths, its article."""
-    table = fee_table.table(day)
-    found = []
-    for band in table.bands:
-        top = stretch.end if band.top is None else min(band.top, stretch.end)
-        inside = top - max(band.bottom, stretch.start)
-        if inside > 0:
-            found.append((inside, band.rate, f"{table.source} điểm {band.letter}"))
-    return found
-
-
 def _explain(reckoned: Reckoned) -> str:
     """The sum in words: 3% x 2.000.000.000 + … = …, with the articles."""
     receipt, end = reckoned.stretch.receipt, reckoned.stretch.end
@@ -171,12 +158,9 @@ def _sums(charged: Sequence[Stretch], day: date) -> str:
 def _sum(stretch: Stretch, day: date) -> str:
     """One stretch: its bands, and the part of them that it pays."""
     said = " + ".join(
-        f"{_percent(rate)} x {format_dong(inside)}" for inside, rate, _ in steps_of(stretch, day)
+        f"{band.percent}% x {format_dong(inside)}"
+        for band in fee_table.table(day).bands
+        if (inside := band.inside(stretch.start, stretch.end))
     )
     part = fee_table.share(stretch.receipt.basis.value, stretch.receipt.day).part
     return said if part == 1 else f"{part.numerator}/{part.denominator} x ({said})"
-
-
-def _percent(rate: int) -> str:
-    """3%, 0,5%, 0,01% from ten-thousandths."""
-    return f"{(Decimal(rate) / 100).normalize():f}".replace(".", ",") + "%"

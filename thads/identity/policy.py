@@ -63,6 +63,8 @@ class Permission(Coded):
     RECONCILIATION_VIEW = "reconciliation.view", "Xem đối chiếu Chấp hành viên và kế toán"
     RECONCILIATION_CONFIRM = "reconciliation.confirm", "Xác nhận đối chiếu thu, chi"
     BANK_KEEP = "bank.keep", "Nhập, khớp sao kê ngân hàng"
+    FEE_PROPOSE = "fee.propose", "Đề xuất thu phí, nhận đề nghị miễn, giảm phí"
+    FEE_DECIDE = "fee.decide", "Quyết định thu phí, miễn, giảm phí"
     EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
@@ -118,6 +120,8 @@ _HEAD = _FILER | {
     _P.DOCUMENT_MAKE,
     _P.DOCUMENT_SIGN,
     _P.MISFIT_VIEW,
+    _P.FEE_PROPOSE,
+    _P.FEE_DECIDE,
     _P.INTEREST_SET,
     _P.COST_ENTER,
     _P.COST_APPROVE,
@@ -166,6 +170,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.CASE_PLAN,
         _P.DOCUMENT_MAKE,
         _P.DOCUMENT_SIGN,
+        _P.FEE_PROPOSE,
         _P.INTEREST_SET,
         _P.REMISSION_PREPARE,
         _P.MONEY_COLLECT,

@@ -14,7 +14,11 @@ from tenants import context
 from thads.cases.queries.endings import endings as endings_in
 from thads.cases.views.endings import endings_asked
 from thads.cases.views.entering import scope
+from thads.cases.views.people import unit_names
 from thads.core.pages import Page
+from thads.fees.queries.listing import decided
+from thads.fees.views.listing import filter_asked as filter_of_fees
+from thads.fees.views.treasury import months_seen
 from thads.identity.policy import Permission
 from thads.imports.export_views import download
 from thads.imports.exporting import books, workbook
@@ -25,7 +29,7 @@ from thads.requests.views.books import filter_asked, line_of
 from thads.web.access import requires
 from thads.web.access_log import note
 from thads.web.forms import enum_field
-from thads.web.request import db, user
+from thads.web.request import db, today, user
 from thads.web.screen import Screen
 
 bp = Blueprint("books", __name__, url_prefix="/exports/books")
@@ -68,6 +72,33 @@ def endings() -> Response:
 
     return _answer(f"Việc thi hành án kết thúc tháng {asked.month:%m-%Y}", "Gửi Viện kiểm sát",
                    books.ENDINGS, read, back=url_for("cases.ended", **_asked()))  # fmt: skip
+
+
+@bp.get("/fees")
+@requires(Permission.CASE_VIEW)
+def fees() -> Response:
+    """The decisions on fees as the page filters them."""
+    asked = filter_of_fees()
+
+    def read(number: int) -> Page[Cells]:
+        page = decided(db(), asked.wanted, day=today(), page=number, size=books.PAGE)
+        rows = [books.fee_row(line) for line in page.rows]
+        return Page(rows, page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
+    return _answer("Quyết định thu phí thi hành án", words, books.FEES, read,
+                   back=url_for("fees.index", **_asked()))  # fmt: skip
+
+
+@bp.get("/fee-months")
+@requires(Permission.CASE_VIEW)
+def fee_months() -> Response:
+    """The fees of each month with their three parts, as the page lists them."""
+    names, months = unit_names(), months_seen()
+    rows = [books.fee_month_row(one, names.get(one.unit_id, ""), today()) for one in months]
+    return _answer("Nộp phí thi hành án theo tháng", "Mọi tháng", books.FEE_MONTHS,
+                   lambda _: Page(rows, 1, max(1, len(rows)), len(rows)),
+                   back=url_for("fees.treasury"))  # fmt: skip
 
 
 def _answer(

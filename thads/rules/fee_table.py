@@ -5,6 +5,7 @@ TT216 Đ.4, 5, 9. Where Law 106/2025 says more than the circular the share has a
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from thads.rules import base_wage
@@ -21,10 +22,19 @@ class Band:
     top: int | None
     rate: int
 
+    @property
+    def percent(self) -> str:
+        """3, 0,5, 0,01."""
+        return f"{(Decimal(self.rate) / 100).normalize():f}".replace(".", ",")
+
+    def inside(self, start: int, end: int) -> int:
+        """How many đồng of a stretch from `start` to `end` lie in this band."""
+        top = end if self.top is None else min(end, self.top)
+        return max(0, top - max(start, self.bottom))
+
     def of(self, received: int) -> Fraction:
         """The fee on what of `received` lies in this band."""
-        upper = received if self.top is None else min(received, self.top)
-        return Fraction(max(0, upper - self.bottom) * self.rate, 10_000)
+        return Fraction(self.inside(0, received) * self.rate, 10_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +47,6 @@ class FeeTable(Dated):
     def on_all(self, received: int) -> Fraction:
         """The exact fee on `received` đồng once it is above the threshold."""
         return sum((band.of(received) for band in self.bands), Fraction(0))
-
-    def letter_of(self, received: int) -> str:
-        """In which band the last đồng lies."""
-        return next(b.letter for b in self.bands if b.top is None or received <= b.top)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

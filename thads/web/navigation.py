@@ -52,6 +52,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Thu, chi tiền", "ledger.index", "wallet"),
             Entry("Tiền đang giữ", "holdings.index", "wallet"),
             Entry("Quỹ và khóa sổ", "ledger_books.show", "lock"),
+            Entry("Phí thi hành án", "fees.index", "wallet"),
             Entry("Chi phí cưỡng chế", "costs.index", "wallet"),
             Entry("Bàn kế toán", "accounting.desk", "wallet"),
             Entry("Sao kê ngân hàng", "bankbook.index", "scroll-text"),

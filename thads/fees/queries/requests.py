@@ -47,13 +47,9 @@ def relief_requests_of(db: Session, case_id: UUID) -> Sequence[FeeReliefRequest]
 
 
 def _proposals() -> Select[FeeProposal]:
-    return (
-        select(FeeProposal)
-        .options(
-            selectinload(FeeProposal.charges).joinedload(FeeCharge.party),
-            joinedload(FeeProposal.decision).joinedload(FeeDecision.act),
-        )
-        .execution_options(populate_existing=True)
+    return select(FeeProposal).options(
+        selectinload(FeeProposal.charges).joinedload(FeeCharge.party),
+        joinedload(FeeProposal.decision).joinedload(FeeDecision.act),
     )
 
 
@@ -69,5 +65,4 @@ def _requests() -> Select[FeeReliefRequest]:
             .joinedload(FeeDecision.act),
             joinedload(FeeReliefRequest.answer).joinedload(FeeReliefAnswer.act),
         )
-        .execution_options(populate_existing=True)
     )  # fmt: skip

@@ -1,10 +1,13 @@
 """Books of the office as workbooks: requests received, cases ended in a month."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from thads.cases.queries.endings import Ending
 from thads.core.pages import Page
+from thads.fees.queries import MonthOfFees
+from thads.fees.queries.listing import ChargeLine
 from thads.imports.exporting.workbook import Cells, Column, Kind
 from thads.requests.views.books import Line
 
@@ -28,6 +31,23 @@ ENDINGS = (
     Column("Hình thức kết thúc", width=22), Column("Đã thu (đ)", Kind.MONEY, 18),
     Column("Còn lại (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
     Column("Đơn vị", width=30),
+)  # fmt: skip
+
+FEES = (
+    Column("Ngày quyết định", Kind.DAY, 12), Column("Số quyết định", width=20),
+    Column("Việc", width=20), Column("Người phải nộp phí", width=32),
+    Column("Nhận theo cách", width=30), Column("Đã nhận trước (đ)", Kind.MONEY, 18),
+    Column("Nhận lần này (đ)", Kind.MONEY, 18), Column("Phí (đ)", Kind.MONEY, 16),
+    Column("Miễn, giảm (đ)", Kind.MONEY, 16), Column("Còn phải nộp (đ)", Kind.MONEY, 16),
+    Column("Tình trạng", width=22), Column("Cách tính", width=60),
+)  # fmt: skip
+FEE_MONTHS = (
+    Column("Tháng", Kind.DAY, 11), Column("Đơn vị", width=30),
+    Column("Đã thu (đ)", Kind.MONEY, 18), Column("Hoàn trả (đ)", Kind.MONEY, 16),
+    Column("Trích lại (đ)", Kind.MONEY, 18), Column("Điều hòa (đ)", Kind.MONEY, 18),
+    Column("Nộp ngân sách (đ)", Kind.MONEY, 18), Column("Đã nộp (đ)", Kind.MONEY, 18),
+    Column("Còn phải nộp (đ)", Kind.MONEY, 18), Column("Hạn nộp", Kind.DAY, 11),
+    Column("Nộp ngày", Kind.DAY, 11), Column("Chậm", width=8),
 )  # fmt: skip
 
 
@@ -58,4 +78,24 @@ def ending_row(line: Ending) -> Cells:
         judgment.judged_on if judgment else None, judgment.court if judgment else None,
         "; ".join(p.name for p in case.debtors), "; ".join(p.name for p in case.creditors),
         line.ended_on, line.standing.label, line.collected, line.remaining, line.officer, line.unit,
+    )  # fmt: skip
+
+
+def fee_row(line: ChargeLine) -> Cells:
+    """One charge that was decided."""
+    charge, act = line.charge, line.act
+    return (
+        act.day, f"{act.number}/{act.series}", line.case.title, line.payer, charge.basis.label,
+        charge.received_before, charge.amount, charge.fee, line.spared,
+        charge.fee - line.spared if line.counts else 0,
+        "Có hiệu lực" if line.counts else "Đã sửa, gạch bỏ", charge.explanation,
+    )  # fmt: skip
+
+
+def fee_month_row(one: MonthOfFees, unit: str, day: date) -> Cells:
+    """The fees of one month in one unit's books."""
+    parts = one.parts
+    return (
+        one.month, unit, one.collected, one.given_back, parts.kept, parts.central, parts.budget,
+        one.remitted, one.left, one.due, one.paid_on, "Chậm" if one.is_late_on(day) else None,
     )  # fmt: skip

@@ -1,0 +1,5 @@
+"""The blueprint of the screens of fees."""
+
+from flask import Blueprint
+
+bp = Blueprint("fees", __name__)
