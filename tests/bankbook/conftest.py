@@ -39,9 +39,9 @@ def give(db, account, accountant, tmp_path):
             file = actions.receive(db, account, name, kept, folder, by=accountant)
         first = staging.first_rows(db, file)
         layout = staging.layout_of(db, file, first)
-        found = staging.read(db, file, layout, today=TODAY)
+        lines = staging.lines_of(db, file, layout, today=TODAY)
         names = staging.names_of(first, layout)
-        return actions.take_in(db, file, found.lines, names, by=accountant)
+        return actions.take_in(db, file, lines, names, by=accountant)
 
     return one
 

@@ -95,22 +95,22 @@ def receive(
 def take_in(
     db: Session, file: BankFile, found: Sequence[Line], names: Mapping[str, str], *, by: User
 ) -> BankStatement:
-    """Write the rows that the account has not had yet; RuleBroken when there is none."""
+    """Write the rows, in the order of the account, that it has not had yet; RuleBroken when there
+    is none."""
     _hold(db, file.account_id)
     _check_waits(db, file)
-    ordered = parsing.in_order(found)
-    marks = parsing.fingerprints(ordered)
+    marks = parsing.fingerprints(found)
     known = queries.known_among(db, file.account_id, marks)
-    fresh = {mark: line for mark, line in zip(marks, ordered, strict=True) if mark not in known}
+    fresh = {mark: line for mark, line in zip(marks, found, strict=True) if mark not in known}
     if not fresh:
         raise RuleBroken(
             "bank.all_known",
-            f"Tất cả {len(ordered)} dòng của tệp đã có từ sao kê trước. {KEPT}.",
+            f"Tất cả {len(found)} dòng của tệp đã có từ sao kê trước. {KEPT}.",
         )
     statement = BankStatement(
         id=new_id(), file_id=file.id, account_id=file.account_id, columns=dict(names),
         first_day=min(line.day for line in found), last_day=max(line.day for line in found),
-        taken=len(fresh), known=len(ordered) - len(fresh), entered_by_id=by.id,
+        taken=len(fresh), known=len(found) - len(fresh), entered_by_id=by.id,
     )  # fmt: skip
     db.add(statement)
     db.flush()

@@ -16,6 +16,9 @@ from thads.core.money import format_dong
 from thads.core.text import fold
 
 TOLD = 10  # faults that a message names
+_AMOUNTS = (Meaning.AMOUNT, Meaning.CREDIT, Meaning.DEBIT)
+_TOLD = (Meaning.REFERENCE, Meaning.TEXT, Meaning.NAME, Meaning.ACCOUNT)
+_DIGIT, _SPACING = re.compile("[0-9]"), re.compile("[ .-]")
 _ACCOUNT_LINE = re.compile(
     r"(?:so tai khoan|tai khoan so|so tk|tai khoan|account (?:no|number))"
     r"\D{0,20}?([0-9][0-9 .-]{5,25}[0-9])"
@@ -112,10 +115,10 @@ def breaks(found: Sequence[Line]) -> list[Line]:
 
 
 def _line(row: Row, layout: Layout, today: date) -> Line | None:
-    told = {meaning: cells.text(layout.cell(row, meaning)) for meaning in Meaning}
-    if not any(letter.isdigit() for letter in told[Meaning.DAY]):
+    if not _DIGIT.search(str(layout.cell(row, Meaning.DAY))):
         return None  # a head, a sum, a note
-    if not any(told[one] for one in (Meaning.AMOUNT, Meaning.CREDIT, Meaning.DEBIT)):
+    told = {meaning: cells.text(layout.cell(row, meaning)) for meaning in _TOLD}
+    if all(layout.cell(row, one) == "" for one in _AMOUNTS):
         if fold(told[Meaning.TEXT]).startswith(("so du", "opening", "closing")):
             return None
         raise Faulty("có ngày nhưng không có số tiền vào hoặc ra")
@@ -123,7 +126,7 @@ def _line(row: Row, layout: Layout, today: date) -> Line | None:
     return Line(
         row.number, _day(row, layout, today), amount, _balance(row, layout),
         told[Meaning.REFERENCE] or None, told[Meaning.TEXT], told[Meaning.NAME] or None,
-        re.sub(r"[ .-]", "", told[Meaning.ACCOUNT]) or None,
+        _SPACING.sub("", told[Meaning.ACCOUNT]) or None,
     )  # fmt: skip
 
 

@@ -68,10 +68,15 @@ def names_of(rows: Sequence[Row], layout: Layout) -> dict[str, str]:
     return columns.names_of(heading, layout)
 
 
-def read(db: Session, file: BankFile, layout: Layout, *, today: date) -> Found:
-    """All movements of the file; RuleBroken names what is wrong with it."""
+def lines_of(db: Session, file: BankFile, layout: Layout, *, today: date) -> list[Line]:
+    """All movements of the file in the order of the account; RuleBroken names what is wrong."""
     actions.check_account(file.account, first_rows(db, file), layout)
     with files.at_hand(db, file.rows_key) as made:
-        lines = parsing.in_order(parsing.lines(reading.rows(made), layout, today=today))
+        return parsing.in_order(parsing.lines(reading.rows(made), layout, today=today))
+
+
+def read(db: Session, file: BankFile, layout: Layout, *, today: date) -> Found:
+    """What taking the file in would bring; RuleBroken as above."""
+    lines = lines_of(db, file, layout, today=today)
     known = queries.known_among(db, file.account_id, parsing.fingerprints(lines))
     return Found(lines, len(known), parsing.breaks(lines))

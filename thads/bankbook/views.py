@@ -113,8 +113,8 @@ def create_statement(bank_file_id: UUID) -> Response:
         if request.form.get("step") != "take":
             db().rollback()
             return FILE.show(**_staged(queries.file(db(), bank_file_id, books()), form, layout))
-        told = staging.read(db(), found, layout, today=today())
-        statement = actions.take_in(db(), found, told.lines, names, by=user())
+        lines = staging.lines_of(db(), found, layout, today=today())
+        statement = actions.take_in(db(), found, lines, names, by=user())
     except RuleBroken as broken:
         db().rollback()
         form.refuse(broken)
