@@ -1,16 +1,21 @@
 """From the end of a case to the archive: officer, examiner, head, in this order (TT04 Đ.32)."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
 
 from tests.attachments import samples
 from tests.casefiles.test_leaves import number
+from tests.factories import ENTERED
 from thads.attachments.models import ClosingStep, FileClosing, PaperKind
 from thads.audit.models import AuditEntry
-from thads.identity.models import Role
+from thads.cases import readmodel
+from thads.cases.models import ActKind
+from thads.identity.models import Role, User
+from thads.reorganisation.models import Reorganisation
+from thads.units.models import Succession, UnitSuccession
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +124,48 @@ def test_only_the_assigned_officer_signs_a_finished_numbered_file(
     db.commit()
     assert post(office["officer"], case, "sign-off") == 422  # one paper waits
     assert steps(db) == []
+
+
+def test_the_examiner_of_the_province_serves_a_unit_that_has_none(
+    office, numbered, db, sign_in, make
+):
+    of_province = sign_in(Role.EXAMINER, unit=make.province())
+    other = sign_in(Role.EXAMINER, unit=make.unit())
+    assert post(office["officer"], numbered, "sign-off") == 303
+    assert post(other, numbered, "check") == 404
+    assert of_province.get(f"/cases/{numbered.id}/file").status_code == 200
+    assert post(of_province, numbered, "check") == 422  # the unit has its own
+    own = db.scalars(select(User).where(User.role == Role.EXAMINER, User.unit == make.district()))
+    own.one().disabled_at = datetime(2024, 9, 29, tzinfo=UTC)
+    db.commit()
+    assert post(of_province, numbered, "check") == 303
+    assert [step for step, _ in steps(db)] == [ClosingStep.SIGNED_OFF, ClosingStep.CHECKED]
+
+
+def test_what_a_divided_unit_left_is_read_and_closed_by_those_that_came_of_it(
+    numbered, officer, db, sign_in, make
+):
+    new, other, stranger = make.unit(), make.unit(), make.unit()
+    plan = Reorganisation(day=date(2024, 7, 1), title="Chia tách", entered_at=ENTERED)
+    db.add(plan)
+    db.flush()
+    for successor in (new, other):
+        db.add(UnitSuccession(predecessor_id=make.district().id, successor_id=successor.id,
+                              reorganisation_id=plan.id, day=plan.day,
+                              kind=Succession.SPLIT))  # fmt: skip
+    gone_on = make.case(date(2024, 1, 5))  # taken over by one: the other has no part in it
+    make.act(gone_on, ActKind.TRANSFER, date(2024, 7, 1), to_unit_id=new.id)
+    readmodel.rebuild(db)
+    officer.unit_id = new.id
+    db.commit()
+    heads = {unit.id: sign_in(Role.UNIT_HEAD, unit=unit) for unit in (new, other, stranger)}
+    seen = {
+        case.id: [
+            heads[u.id].get(f"/cases/{case.id}/file").status_code for u in (new, other, stranger)
+        ]
+        for case in (numbered, gone_on)
+    }
+    assert seen == {numbered.id: [200, 200, 404], gone_on.id: [200, 404, 404]}
+    assert post(sign_in(officer), numbered, "sign-off") == 303
+    assert post(sign_in(Role.EXAMINER, unit=new), numbered, "check") == 303
+    assert post(heads[0], numbered, "archive") == 303

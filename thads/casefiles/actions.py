@@ -18,7 +18,9 @@ from thads.cases.models import Case, Initiation
 from thads.cases.queries import history_of
 from thads.core.errors import Conflict, RuleBroken
 from thads.core.text import clean
+from thads.identity import queries as people
 from thads.identity.models import Role, User
+from thads.units import queries as units
 
 MOST_SHEETS = 9999
 KEPT = "Chưa đánh bút lục"
@@ -87,7 +89,8 @@ def sign_off(db: Session, case: Case, *, by: User, today: date, now: datetime) -
 
 
 def check(db: Session, case: Case, *, by: User, today: date, now: datetime) -> FileClosing:
-    """An examiner has looked through the file that the officer signed off."""
+    """An examiner has looked through the file that the officer signed off: the unit's own, or the
+    province's for a unit that has none (TT04/2023 Đ.32 k.2)."""
     found = _held(db, case, by)
     _check_order(found, ClosingStep.CHECKED)
     return _step(db, case, found, ClosingStep.CHECKED, None, by=by, today=today, now=now)
@@ -115,8 +118,19 @@ def give_back(
 
 def _held(db: Session, case: Case, by: User) -> Contents:
     file.hold(db, case)
-    file.check_unit(history_of(case), by)
+    history = history_of(case)
+    if by.role is Role.EXAMINER and by.unit and by.unit.is_provincial:
+        _check_reach(db, history.now.unit_id, by)
+    elif not (by.unit_id and units.answers_for(db, by.unit_id, history.now.unit_id)):
+        file.check_unit(history, by)
     return contents.of_case(db, case.id)
+
+
+def _check_reach(db: Session, unit_id: UUID, by: User) -> None:
+    """The province's examiner leaves a unit's files to that unit's own."""
+    if by.unit_id != unit_id and people.works_there(db, Role.EXAMINER, unit_id):
+        _refuse("own_examiner", "Đơn vị này có Thẩm tra viên riêng.",
+                "để Thẩm tra viên của đơn vị kiểm tra")  # fmt: skip
 
 
 def _check_order(found: Contents, step: ClosingStep) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from thads.core.driver import Driver, Identifiers, identified
@@ -178,3 +178,9 @@ def invented_accounts(db: Session) -> list[User]:
         .limit(MOST_INVENTED)
     )
     return list(db.scalars(stmt))
+
+
+def works_there(db: Session, role: Role, unit_id: UUID) -> bool:
+    """Whether somebody of this role belongs to the unit and has not left."""
+    there = exists().where(User.role == role, User.unit_id == unit_id, User.disabled_at.is_(None))
+    return bool(db.scalar(select(there)))

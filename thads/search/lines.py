@@ -20,7 +20,7 @@ Lines = Select[*tuple[Any, ...]]
 _SCOPE: BindParameter[Any] = bindparam("scope", type_=Uuid())
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _UNITS: BindParameter[Any] = bindparam("units", expanding=True)
-OWN: Lines = select(Unit.id).where(Unit.carried_on_by(_SCOPE))
+OWN: Select[Any] = Unit.answered_for_by(_SCOPE)  # in what they left, `opened_to` decides
 
 
 @cache

@@ -13,7 +13,6 @@ from thads.requests.models import RequestKind
 from thads.search import lines, matching
 from thads.search.models import EntryKind
 from thads.search.words import Typed, marked_words_of
-from thads.units.models import Unit
 
 Units = Sequence[UUID] | None  # None: all of the province
 LOOKED_AT = 50  # of the newest that fit, the closest come first
@@ -93,7 +92,7 @@ def find(
         EntryKind.NUMBER: _cases(db, typed, scope, own, limit + 1),
         EntryKind.JUDGMENT: _judgments(db, typed, scope, limit + 1) if judgments_too else (),
         EntryKind.PARTY: _people(db, typed, scope, own, limit + 1),
-        EntryKind.REQUEST: _requests(db, typed, scope, limit + 1) if requests_too else (),
+        EntryKind.REQUEST: _requests(db, typed, scope, own, limit + 1) if requests_too else (),
     }
     more = frozenset(kind for kind, of_kind in found.items() if len(of_kind) > limit)
     cases, judgments, people, requests = (of_kind[:limit] for of_kind in found.values())
@@ -174,14 +173,15 @@ def _people(
     return [_party(row) for row in closest[:limit]]
 
 
-def _requests(db: Session, typed: Typed, scope: UUID | None, limit: int) -> Sequence[FoundRequest]:
+def _requests(
+    db: Session, typed: Typed, scope: UUID | None, own: Units, limit: int
+) -> Sequence[FoundRequest]:
     """The newest first; who reads them reads those of the units that theirs came from."""
     connection = db.connection()
-    units = None if scope is None else connection.scalars(Unit.answered_for_by(scope)).all()
-    newest = matching.newest(connection, EntryKind.REQUEST, typed.words, units, limit)
+    newest = matching.newest(connection, EntryKind.REQUEST, typed.words, own, limit)
     if not newest:
         return []
-    asked = {"ids": [_id(entry.subject_id) for entry in newest], "units": units}
+    asked = {"ids": [_id(entry.subject_id) for entry in newest], "units": own}
     known = {row.id: row for row in connection.execute(lines.requests(scope is not None), asked)}
     found = (known.get(_id(entry.subject_id)) for entry in newest)
     return [FoundRequest(*row) for row in found if row is not None]
@@ -205,7 +205,7 @@ def _party(row: Any) -> FoundParty:
 
 
 def _own(db: Session, scope: UUID | None) -> Units:
-    """The unit and those whose work it carries on."""
+    """The unit and those that went over into it, wholly or in part."""
     return None if scope is None else db.connection().scalars(lines.OWN, {"scope": scope}).all()
 
 

@@ -88,10 +88,11 @@ class Unit(Identified, TenantBase):
         return (cls.id == unit_id) | (cls.successor_id == unit_id)
 
     @classmethod
-    def answered_for_by(cls, unit_id: UUID) -> Select[UUID]:
+    def answered_for_by(cls, unit_id: UUID | BindParameter[Any]) -> Select[UUID]:
         """Ids of the unit itself and of all that went over into it, wholly or in part: what they
         left unfinished is its own."""
-        own = select(literal(unit_id, Uuid).label("id")).cte(recursive=True)
+        given = unit_id if isinstance(unit_id, BindParameter) else literal(unit_id, Uuid)
+        own = select(given.label("id")).cte(recursive=True)
         before = select(UnitSuccession.predecessor_id).join(
             own, UnitSuccession.successor_id == own.c.id
         )

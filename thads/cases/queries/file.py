@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from thads.cases import facts
 from thads.cases.history import CaseHistory, replay
-from thads.cases.models import ActKind, Case, CaseAct
+from thads.cases.models import ActKind, Case, CaseAct, CaseInterval
 from thads.core.errors import NotFound
 from thads.parties.models import Party
 from thads.units.models import Unit
@@ -18,7 +18,8 @@ def get(db: Session, case_id: UUID, *, scope: UUID | None) -> Case:
     """The case with judgment, parties, items, acts and entries, as they stand now.
 
     `scope` is the unit whose cases the reader may see (None: all). A unit sees the cases that it
-    issued, those that were moved to it, and the same of a unit whose work it carries on.
+    issued, those that were moved to it, and the same of a unit whose work it carries on;
+    see `opened_to`.
     NotFound outside.
     """
     stmt = (
@@ -62,9 +63,17 @@ def in_place_of(db: Session, case: Case) -> UUID | None:
 
 
 def opened_to(unit_id: UUID | BindParameter[Any]) -> ColumnElement[bool]:
-    """Issued by the unit or by one whose work it carries on, or moved to it."""
+    """Issued by the unit or by one whose work it carries on, or moved to it; or left, ended, with
+    one that was divided: all who came of it read what nobody took over."""
     own = select(Unit.id).where(Unit.carried_on_by(unit_id)).scalar_subquery()
-    return or_(Case.unit_id.in_(own), _moved_to(own))
+    return or_(Case.unit_id.in_(own), _moved_to(own), _left_with(Unit.answered_for_by(unit_id)))
+
+
+def _left_with(units: Select[UUID]) -> ColumnElement[bool]:
+    return exists().where(
+        CaseInterval.case_id == Case.id, CaseInterval.ends_on.is_(None),
+        CaseInterval.unit_id.in_(units),
+    )  # fmt: skip
 
 
 def _moved_to(own: ScalarSelect[UUID]) -> ColumnElement[bool]:

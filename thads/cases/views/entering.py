@@ -19,7 +19,9 @@ from thads.cases.views.outcome import Snapshot, outcome
 from thads.cases.views.people import names_of
 from thads.cases.views.story import latest_facts
 from thads.core.errors import Conflict, NotFound, RuleBroken
+from thads.identity.models import Role
 from thads.identity.policy import sees_whole_province
+from thads.units import queries as units
 from thads.web.access import requires
 from thads.web.request import db, me
 from thads.web.screen import Screen
@@ -130,6 +132,8 @@ def scope() -> UUID | None:
         return None
     if reader.unit_id is None:
         raise NotFound
+    if reader.role is Role.EXAMINER and units.get(db(), reader.unit_id).is_provincial:
+        return None  # checks the files of units that have no examiner (TT04/2023 Đ.32 k.2)
     return reader.unit_id
 
 
