@@ -158,11 +158,9 @@ def test_what_a_divided_unit_left_is_read_and_closed_by_those_that_came_of_it(
     readmodel.rebuild(db)
     officer.unit_id = new.id
     db.commit()
-    heads = {unit.id: sign_in(Role.UNIT_HEAD, unit=unit) for unit in (new, other, stranger)}
+    heads = [sign_in(Role.UNIT_HEAD, unit=unit) for unit in (new, other, stranger)]
     seen = {
-        case.id: [
-            heads[u.id].get(f"/cases/{case.id}/file").status_code for u in (new, other, stranger)
-        ]
+        case.id: [head.get(f"/cases/{case.id}/file").status_code for head in heads]
         for case in (numbered, gone_on)
     }
     assert seen == {numbered.id: [200, 200, 404], gone_on.id: [200, 404, 404]}

@@ -110,6 +110,18 @@ def test_a_clock_that_stood_still_is_late_later_in_every_list(db, make, officer)
     assert [task.due for task in worklists.of_case(db, case.id, last)] == [last]
 
 
+def test_what_a_register_brought_in_without_minutes_counts_alike_in_every_list(db, make):
+    case = make.case(date(2024, 1, 8))
+    make.act(case, ActKind.NOT_YET_ENFORCEABLE, date(2024, 2, 5), ground="a")
+    make.act(case, ActKind.VERIFICATION, date(2024, 6, 3))  # again by 3/12, not by 5/8
+    db.commit()
+    assert queries.overdue(db, TODAY).n == 0
+    history = case_queries.history_of(case_queries.get(db, case.id, scope=None))
+    assert queries.due_on(db, history, TODAY).due == date(2024, 12, 3)
+    assert [task.due for task in worklists.of_case(db, case.id, TODAY)] == [date(2024, 12, 3)]
+    assert queries.overdue(db, date(2024, 12, 4)).n == 1
+
+
 def test_late_is_counted_as_n_of_m_and_names_the_longest_late_first(db, make, verify):
     other = make.unit()
     longest, late, in_time, elsewhere = (
@@ -151,7 +163,7 @@ def _random_case(make, rng):
     ):  # fmt: skip
         day += timedelta(days=rng.randint(0, 45))
         made.append(make.act(case, kind, day))
-        if kind is ActKind.VERIFICATION:
+        if kind is ActKind.VERIFICATION and rng.random() < 0.7:  # some are brought in without
             finding = rng.choice(list(Finding))
             make._add(Verification(case_id=case.id, act_id=made[-1].id, day=day, finding=finding))
     if made and rng.random() < 0.3:

@@ -19,8 +19,9 @@ from thads.units.models import Unit
 Lines = Select[*tuple[Any, ...]]
 _SCOPE: BindParameter[Any] = bindparam("scope", type_=Uuid())
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_UNITS: BindParameter[Any] = bindparam("units", expanding=True)
-OWN: Select[Any] = Unit.answered_for_by(_SCOPE)  # in what they left, `opened_to` decides
+OWN: Lines = select(Unit.id).where(
+    Unit.carried_on_by(_SCOPE) | Unit.id.in_(Unit.answered_for_by(_SCOPE))
+)  # in what they left, `opened_to` decides
 
 
 @cache
@@ -51,12 +52,12 @@ def judgments(scoped: bool) -> Lines:
 
 @cache
 def requests(scoped: bool) -> Lines:
-    """Requests of these `ids`, received by one of `units` when `scoped`."""
+    """Requests of these `ids`."""
     one = EnforcementRequest
     columns = (one.id, one.requester, one.debtor, one.kind, one.received_on, Unit.name)
     joined = select(*columns).join(Unit, Unit.id == one.unit_id)
     found = joined.where(one.id.in_(_IDS))
-    return found.where(one.unit_id.in_(_UNITS)) if scoped else found
+    return found.where(one.unit_id.in_(Unit.answered_for_by(_SCOPE))) if scoped else found
 
 
 @cache

@@ -179,10 +179,7 @@ def _requests(
     """The newest first; who reads them reads those of the units that theirs came from."""
     connection = db.connection()
     newest = matching.newest(connection, EntryKind.REQUEST, typed.words, own, limit)
-    if not newest:
-        return []
-    asked = {"ids": [_id(entry.subject_id) for entry in newest], "units": own}
-    known = {row.id: row for row in connection.execute(lines.requests(scope is not None), asked)}
+    known = _by_id(db, lines.requests(scope is not None), scope, [e.subject_id for e in newest])
     found = (known.get(_id(entry.subject_id)) for entry in newest)
     return [FoundRequest(*row) for row in found if row is not None]
 

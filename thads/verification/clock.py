@@ -43,10 +43,10 @@ def standing_verifications() -> Select[Verification]:
 def duties_on(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
     """case_id, unit_id, starts_on (of the interval), duty, since: cases under a duty on `day`."""
     stands = _standing_on(day, unit_id).subquery()
-    last = aliased(Verification)
+    last, minutes = aliased(CaseAct), aliased(Verification)
     no_means = stands.c.standing == Standing.NOT_YET_ENFORCEABLE
     duty = case(
-        (and_(no_means, last.finding.in_(LONG_FINDINGS)), literal(Duty.LONG_VERIFICATION.value)),
+        (and_(no_means, minutes.finding.in_(LONG_FINDINGS)), literal(Duty.LONG_VERIFICATION.value)),
         (no_means, literal(Duty.PERIODIC_VERIFICATION.value)),
         else_=literal(Duty.FIRST_VERIFICATION.value),
     )
@@ -57,6 +57,7 @@ def duties_on(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
             type_coerce(since, Date).label("since"),
         )
         .outerjoin(last, last.id == stands.c.last_id)
+        .outerjoin(minutes, minutes.act_id == stands.c.last_id)
         .where(since.is_not(None), or_(no_means, stands.c.last_id.is_(None)))
     )  # fmt: skip
 
@@ -117,11 +118,11 @@ def _standing_on(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
 
 
 def _last(day: date) -> ScalarSelect[UUID]:
-    """The latest verification of the case up to `day`."""
-    made = standing_verifications().with_only_columns(Verification.id)
+    """The act of the latest verification of the case up to `day`: one that a register brought in
+    has no minutes here, and counts all the same."""
     return (
-        made.where(Verification.case_id == CaseInterval.case_id, Verification.day <= day)
-        .order_by(Verification.day.desc(), Verification.id.desc())
+        _acts_of(ActKind.VERIFICATION, day, CaseAct.id)
+        .order_by(CaseAct.day.desc(), CaseAct.sequence.desc())
         .limit(1)
         .correlate(CaseInterval)
         .scalar_subquery()
@@ -129,20 +130,20 @@ def _last(day: date) -> ScalarSelect[UUID]:
 
 
 def _day_of(kind: ActKind, day: date, which: ColumnElement[date]) -> ScalarSelect[date]:
-    """One day of the case: of its acts of this kind up to `day` that were not struck out.
+    """One day of the case."""
+    return _acts_of(kind, day, which).correlate(CaseInterval).scalar_subquery()
+
+
+def _acts_of(kind: ActKind, day: date, which: Any) -> Select[Any]:
+    """Of the case's acts of this kind up to `day` that were not struck out.
 
     The kind is wrapped so that SQLite looks the case up by its key, not all acts of the kind.
     """
     correction = aliased(CaseAct)
     struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
-    return (
-        select(which)
-        .where(
-            CaseAct.case_id == CaseInterval.case_id,
-            func.coalesce(CaseAct.kind, CaseAct.kind) == kind,
-            CaseAct.day <= day,
-            ~struck,
-        )
-        .correlate(CaseInterval)
-        .scalar_subquery()
+    return select(which).where(
+        CaseAct.case_id == CaseInterval.case_id,
+        func.coalesce(CaseAct.kind, CaseAct.kind) == kind,
+        CaseAct.day <= day,
+        ~struck,
     )

@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from thads.cases import standstills
 from thads.cases.history import CaseHistory
-from thads.cases.models import ActKind, Case, CaseInterval, Standing
+from thads.cases.models import ActKind, Case, CaseAct, CaseInterval, Standing
 from thads.identity.models import User
 from thads.rules import deadlines
 from thads.rules.deadlines import Duty
@@ -31,7 +31,7 @@ from thads.verification.clock import (
     is_late,
     standing_verifications,
 )
-from thads.verification.models import NewInformation, Verification
+from thads.verification.models import Finding, NewInformation, Verification
 
 CHUNK = 500
 DUTIES = {duty.value: duty for duty in Duty}
@@ -84,11 +84,12 @@ def unanswered(
 ) -> dict[UUID, Sequence[NewInformation]]:
     """New information on these cases up to `day` that no later verification answered, the oldest
     first; a case without any is left out."""
-    later = standing_verifications().where(
-        Verification.case_id == NewInformation.case_id,
-        Verification.day >= NewInformation.received_on,
-        Verification.day <= day,
-    )
+    correction = aliased(CaseAct)
+    struck = select(correction.id).where(correction.corrects_id == CaseAct.id)
+    later = select(CaseAct.id).where(
+        CaseAct.case_id == NewInformation.case_id, CaseAct.kind == ActKind.VERIFICATION,
+        CaseAct.day >= NewInformation.received_on, CaseAct.day <= day, ~struck.exists(),
+    )  # fmt: skip
     stmt = (
         select(NewInformation)
         .where(NewInformation.case_id.in_(case_ids), NewInformation.received_on <= day)
@@ -102,10 +103,13 @@ def unanswered(
 def due_on(db: Session, history: CaseHistory, day: date) -> Due | None:
     """When this case must be verified next, as seen on `day`; None without such a duty."""
     standing = history.standing_on(day)
-    made = [v for v in of_case(db, history.facts.case_id) if v.day <= day]
+    made = [
+        act for act in history.facts.happenings
+        if act.kind is ActKind.VERIFICATION and act.day <= day
+    ]  # fmt: skip
     if standing is Standing.NOT_YET_ENFORCEABLE:
-        since = made[0].day if made else _first_day(history, ActKind.NOT_YET_ENFORCEABLE, day, -1)
-        long = bool(made) and made[0].finding in LONG_FINDINGS
+        since = made[-1].day if made else _first_day(history, ActKind.NOT_YET_ENFORCEABLE, day, -1)
+        long = bool(made) and _finding(db, history, made[-1].sequence) in LONG_FINDINGS
         duty = Duty.LONG_VERIFICATION if long else Duty.PERIODIC_VERIFICATION
     elif standing is Standing.IN_PROGRESS and not made:
         since, duty = _first_day(history, ActKind.VALID_NOTICE, day, 0), Duty.FIRST_VERIFICATION
@@ -113,6 +117,13 @@ def due_on(db: Session, history: CaseHistory, day: date) -> Due | None:
         return None
     stood = [one for one in standstills.of_history(history) if one.first <= day]
     return due_after(duty, since, stood) if since else None
+
+
+def _finding(db: Session, history: CaseHistory, sequence: int) -> Finding | None:
+    """What an act of verification found; None when a register brought it in without minutes."""
+    stmt = select(Verification.finding).join(CaseAct, CaseAct.id == Verification.act_id)
+    of_case = CaseAct.case_id == history.facts.case_id
+    return db.scalar(stmt.where(of_case, CaseAct.sequence == sequence))
 
 
 def due_after(duty: Duty, since: date, stood_still: Iterable[Standstill] = ()) -> Due:
