@@ -180,3 +180,16 @@ def test_a_batch_sent_twice_pays_once_and_a_chunk_never_cuts_a_payee(payouts, db
 
 def queries_all(db):
     return queries.every(db, queries.ProposalFilter(), scope=None)
+
+
+def test_the_fee_is_kept_back_of_what_the_creditor_gets_and_waits_for_the_treasury(payouts, db):
+    case = payouts.case(100_000_000, [100_000_000])
+    payouts.give_accounts(case)
+    proposal = payouts.propose(case, 100_000_000)
+    (line,) = queries.lines_of(db, proposal.id)
+    assert (line.amount, line.fee) == (100_000_000, 3_000_000)
+    assert "Giữ lại phí thi hành án 3.000.000 đ" in line.words
+    payouts.pay(payouts.agree(proposal))
+    assert balance(db, Account.FEE_DUE, case_id=case.id) == 3_000_000
+    assert balance(db, Account.TRUST) == 3_000_000
+    assert held(db, case) == 0

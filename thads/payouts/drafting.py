@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from thads.cases.models import Case, JudgmentKind, Standing
 from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
+from thads.fees.queries import Payment, quotes
 from thads.parties.models import Party
 from thads.payouts import reasons, sources
 from thads.payouts.distribution import Claim, Share, distribute
 from thads.payouts.models import PayoutLine
 from thads.payouts.sources import Asked, Money
 from thads.payouts.terms import LineKind
+from thads.rules import fee_table
 from thads.rules.payment_order import Deducted, PaymentOrder, order_on
 from thads.units.models import Unit
 
@@ -75,7 +77,8 @@ def draft(db: Session, case: Case, terms: ProposalTerms) -> Draft:
         )
     debtor = _debtor(db, case, terms.debtor_id)
     same = sources.of_same_debtor(db, case, debtor, unit, terms.day) if terms.others else []
-    others = [other for other in same if other.id in set(terms.others)]
+    chosen = set(terms.others)
+    others = [other for other in same if other.id in chosen]
     asked = list(sources.asked_of(db, [case, *others]))
     _check_own_order(asked)
     check_deductions(money, terms.deductions, law)
@@ -84,6 +87,7 @@ def draft(db: Session, case: Case, terms: ProposalTerms) -> Draft:
     by_item = {one.item.id: one for one in asked}
     for share in shares:
         lines.append(_line(case, share, by_item, debtor))
+    _keep_fees(db, lines, {one.case.id: one.case for one in asked}, terms.day)
     _name_payees(db, lines)
     for position, line in enumerate(lines, start=1):
         line.position = position
@@ -220,6 +224,31 @@ def _payee(asked: Asked) -> UUID | None:
             "mục “Người nhận tiền” của hồ sơ.",
         )
     return asked.payee_id
+
+
+def _keep_fees(
+    db: Session, lines: Sequence[PayoutLine], cases: Mapping[UUID, Case], day: date
+) -> None:
+    """The fee of each creditor comes off what is paid to him (TT216 Đ.5 k.1).
+
+    A case all of whose awards stay within the threshold can bear none, and is not reckoned.
+    """
+    threshold, by_case = fee_table.threshold(day), dict[UUID, list[PayoutLine]]()
+    for line in lines:
+        line.fee = 0
+        if line.item_id and line.party_id and line.amount:
+            by_case.setdefault(line.case_id, []).append(line)
+    for case_id, own in by_case.items():
+        if sum(line.awarded or 0 for line in own) <= threshold:
+            continue
+        payments = [
+            Payment(line.party_id, line.item_id, line.amount)
+            for line in own
+            if line.party_id and line.item_id
+        ]
+        for line, quote in zip(own, quotes(db, cases[case_id], payments, day), strict=True):
+            line.fee = quote.deduct
+            line.words = f"{line.words} {reasons.fee(quote.deduct, quote.explanation)}"
 
 
 def _name_payees(db: Session, lines: Sequence[PayoutLine]) -> None:

@@ -72,6 +72,7 @@ class PayoutLine(Identified, TenantBase):
     awarded: Mapped[int | None]
     remaining: Mapped[int | None]
     amount: Mapped[int]
+    fee: Mapped[int] = mapped_column(server_default="0")  # kept back of the amount (TT216 Đ.5)
     numerator: Mapped[int | None]  # of the rank's money, where that did not suffice
     denominator: Mapped[int | None]
 

@@ -82,8 +82,8 @@ def paper_of(db: Session, proposal: PayoutProposal, *, today: date) -> Mapping[s
         "lines": [
             {
                 "position": line.position, "payee": line.payee, "kind": line.kind.label,
-                "case": titles[line.case_id], "amount": line.amount, "words": line.words,
-                "rank": line.rank, "remaining": line.remaining,
+                "case": titles[line.case_id], "amount": line.amount, "fee": line.fee,
+                "words": line.words, "rank": line.rank, "remaining": line.remaining,
             }
             for line in lines
         ],

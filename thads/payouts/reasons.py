@@ -34,6 +34,12 @@ def remainder(law: PaymentOrder) -> str:
     )
 
 
+def fee(amount: int, explanation: str) -> str:
+    """What is kept back of a payment as the fee, and why."""
+    kept = f"Giữ lại phí thi hành án {format_dong(amount)} đ." if amount else "Không giữ lại phí."
+    return f"{kept} {explanation}".strip()
+
+
 def secured(part: Part, law: PaymentOrder, money: int, asked: int) -> str:
     """Why the secured claim comes before the ranks."""
     return (

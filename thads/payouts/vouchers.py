@@ -109,7 +109,7 @@ def _payment(
         reason=f"{what}, việc {case.title}", account_number=account.number if account else None,
         bank=account.bank if account else None, submission_key=f"payout:{first.id}",
     )  # fmt: skip
-    return Draft(terms, [_paid(line, place, of) for line in group], list(group))
+    return Draft(terms, [one for line in group for one in _paid(line, place, of)], list(group))
 
 
 def _way(
@@ -127,19 +127,17 @@ def _way(
     )
 
 
-def _paid(line: PayoutLine, place: Account, of: Records) -> Line:
-    case = of.cases[line.case_id]
-    if line.item_id is None:
-        return Line(
-            debit=Account.HELD_DEBTOR, credit=place, amount=line.amount, case=case,
-            party_id=line.party_id,
-        )  # fmt: skip
-    item = of.items[line.item_id]
-    kind = MovementKind.PAID_TO_BUDGET if item.state_budget else MovementKind.PAID_OUT
-    return Line(
-        debit=held(item), credit=place, amount=line.amount, case=case, item=item,
-        party_id=line.party_id, kind=kind,
-    )  # fmt: skip
+def _paid(line: PayoutLine, place: Account, of: Records) -> Iterator[Line]:
+    """What the payee gets, and the fee that is kept back of it."""
+    item = of.items[line.item_id] if line.item_id else None
+    kind = MovementKind.PAID_TO_BUDGET if line.party_id is None else MovementKind.PAID_OUT
+    for into, amount in ((place, line.amount - line.fee), (Account.FEE_DUE, line.fee)):
+        if amount:
+            yield Line(
+                debit=held(item) if item else Account.HELD_DEBTOR, credit=into, amount=amount,
+                case=of.cases[line.case_id], item=item, party_id=line.party_id,
+                kind=kind if item else None,
+            )  # fmt: skip
 
 
 def _terms(batch: PayoutBatch, proposal: PayoutProposal, of: Records, key: str) -> VoucherTerms:

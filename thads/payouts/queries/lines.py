@@ -23,8 +23,8 @@ def page_of_lines(
     db: Session, proposal_id: UUID, page: int
 ) -> tuple[Page[PayoutLine], dict[UUID, Voucher]]:
     """A page of lines with what each names, and the vouchers of those that were paid."""
-    total, amount = db.execute(
-        select(func.count(), func.sum(PayoutLine.amount)).where(
+    total, amount, fee = db.execute(
+        select(func.count(), func.sum(PayoutLine.amount), func.sum(PayoutLine.fee)).where(
             PayoutLine.proposal_id == proposal_id
         )
     ).one()
@@ -42,7 +42,9 @@ def page_of_lines(
     )
     ids = [line.id for line in rows]
     vouchers = dict(db.execute(paid.where(PayoutPayment.line_id.in_(ids))).all())
-    found = Page(rows, max(1, page), PAGE_SIZE, total, {"amount": int(amount or 0)})
+    found = Page(
+        rows, max(1, page), PAGE_SIZE, total, {"amount": int(amount or 0), "fee": int(fee or 0)}
+    )
     return found, vouchers
 
 
