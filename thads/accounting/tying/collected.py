@@ -11,7 +11,19 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, Subquery, and_, case, false, func, literal, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    Select,
+    Subquery,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from thads.accounting.tying.lines import Check, Fault, Line
@@ -25,6 +37,8 @@ from thads.statistics.models import case_contribution
 MOVED = (MovementKind.COLLECTED, MovementKind.REVERSED)
 NET = case((LedgerEntry.kind == MovementKind.REVERSED, -LedgerEntry.amount),
            else_=LedgerEntry.amount)  # fmt: skip
+
+Arm = Select[*tuple[Any, ...]]
 
 
 class Sums(NamedTuple):
@@ -63,58 +77,62 @@ def lines(db: Session, day: date, units: tuple[UUID, ...] | None) -> list[Line]:
 
 def money_days(day: date) -> CTE:
     """By case and day: what the interval says came in, what the ledger says, what was settled."""
-    held, entry = CaseInterval, LedgerEntry
+    moves = union_all(_told(day), _booked(day), _settled(day)).subquery()
+    told, booked, settled = (
+        func.sum(moves.c[name]).label(name) for name in ("told", "booked", "settled")
+    )
+    each = (
+        select(moves.c.case_id, moves.c.day, told, booked, settled)
+        .group_by(moves.c.case_id, moves.c.day)
+        .subquery()
+    )
+    excess = each.c.told - each.c.booked
+    direct = case((and_(each.c.settled > 0, excess > 0), excess), else_=0)
+    return select(each, direct.label("direct"), (excess - direct).label("wrong")).cte("money_days")
+
+
+def _told(day: date) -> Arm:
+    held = CaseInterval
     last = func.lag(held.collected).over(partition_by=held.case_id, order_by=held.starts_on)
-    told = select(
-        held.case_id, held.starts_on.label("day"),
-        (held.collected - func.coalesce(last, 0)).label("told"), literal(0).label("booked"),
-    ).where(held.starts_on <= day)  # fmt: skip
-    booked = (
-        select(entry.case_id, entry.day, literal(0), NET)
+    moved = (held.collected - func.coalesce(last, 0)).label("told")
+    none = literal(0)
+    columns = (held.starts_on.label("day"), moved, none.label("booked"), none.label("settled"))
+    return select(held.case_id, *columns).where(held.starts_on <= day)
+
+
+def _booked(day: date) -> Arm:
+    entry = LedgerEntry
+    return (
+        select(entry.case_id, entry.day, literal(0), NET, literal(0))
         .join(Case, Case.id == entry.case_id)
         .where(Case.struck_by_id.is_(None), entry.kind.in_(MOVED), entry.day <= day)
     )
-    moves = union_all(told, booked).subquery()
-    each = (
-        select(moves.c.case_id, moves.c.day, func.sum(moves.c.told).label("told"),
-               func.sum(moves.c.booked).label("booked"))
-        .group_by(moves.c.case_id, moves.c.day)
-        .subquery()
-    )  # fmt: skip
-    settled = _settled()
-    excess = each.c.told - each.c.booked
-    direct = case((and_(settled.c.case_id.is_not(None), excess > 0), excess), else_=0)
-    return (
-        select(each, direct.label("direct"), (excess - direct).label("wrong"))
-        .outerjoin(settled, and_(settled.c.case_id == each.c.case_id, settled.c.day == each.c.day))
-        .cte("money_days")
-    )
 
 
-def _settled() -> Subquery:
+def _settled(day: date) -> Arm:
     """Days on which a decision says that the parties settled directly (hoàn thành)."""
-    correction = aliased(CaseAct)
-    struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
+    act, correction = CaseAct, aliased(CaseAct)
+    struck = select(correction.id).where(correction.corrects_id == act.id).exists()
     return (
-        select(CaseAct.case_id, CaseAct.day)
-        .where(CaseAct.kind == ActKind.COMPLETION, ~struck)
-        .distinct()
-        .subquery()
+        select(act.case_id, act.day, literal(0), literal(0), literal(1))
+        .join(Case, Case.id == act.case_id)
+        .where(act.kind == ActKind.COMPLETION, ~struck, act.day <= day)
+        .where(Case.struck_by_id.is_(None))
     )
 
 
 def _sums(db: Session, day: date, days: CTE) -> dict[UUID | None, Sums]:
-    in_year = days.c.day >= year_start(statistics_year(day))
+    in_year, holder = days.c.day >= year_start(statistics_year(day)), holders(day)
     asked = (
         select(
-            CaseInterval.unit_id, func.sum(days.c.told), func.sum(days.c.booked),
+            holder.c.unit_id, func.sum(days.c.told), func.sum(days.c.booked),
             func.sum(days.c.direct), func.sum(func.abs(days.c.wrong)),
             func.sum(case((in_year, days.c.booked), else_=0)),
             func.sum(case((in_year, days.c.direct), else_=0)),
         )
         .select_from(days)
-        .outerjoin(CaseInterval, _holds(days.c.case_id, day))
-        .group_by(CaseInterval.unit_id)
+        .outerjoin(holder, holder.c.case_id == days.c.case_id)
+        .group_by(holder.c.unit_id)
     )  # fmt: skip
     return {
         unit_id: Sums(*(int(amount or 0) for amount in amounts))
@@ -122,20 +140,20 @@ def _sums(db: Session, day: date, days: CTE) -> dict[UUID | None, Sums]:
     }
 
 
-def _holds(case_id: Any, day: date) -> Any:
-    """Who holds the case at the end of the day, or held it when it ended."""
+def holders(day: date) -> Subquery:
+    """Who holds each case at the end of the day, or held it when it ended."""
     held = CaseInterval
     until = or_(held.ends_on.is_(None), held.ends_on > day)
-    return and_(held.case_id == case_id, held.starts_on <= day, until)
+    return select(held.case_id, held.unit_id).where(held.starts_on <= day, until).subquery()
 
 
 def _first(db: Session, day: date, days: CTE, unit_id: UUID | None) -> Fault:
     """The first day and case on which they differ, and the last entry of that day."""
-    held = CaseInterval.unit_id.is_(None) if unit_id is None else CaseInterval.unit_id == unit_id
+    holder = holders(day)
     row = db.execute(
         select(days)
-        .outerjoin(CaseInterval, _holds(days.c.case_id, day))
-        .where(days.c.wrong != 0, held)
+        .outerjoin(holder, holder.c.case_id == days.c.case_id)
+        .where(days.c.wrong != 0, holder.c.unit_id.is_not_distinct_from(unit_id))
         .order_by(days.c.day, days.c.case_id)
         .limit(1)
     ).one()

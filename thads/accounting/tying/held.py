@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from thads.accounting.tying.collected import holders
 from thads.accounting.tying.lines import Check, Fault, Line
-from thads.cases.models import Case, CaseInterval
+from thads.cases.models import Case
 from thads.core.money import format_dong
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry
@@ -36,15 +37,15 @@ def lines(db: Session, day: date, units: tuple[UUID, ...] | None) -> list[Line]:
     items = _items(day)
     loose = case((items.c.item_id.is_(None), 0), else_=items.c.booked)
     faulty = or_(items.c.told != items.c.booked, items.c.booked < 0)
-    held, until = CaseInterval, _until(day)
+    holder = holders(day)
     asked = (
         select(
-            held.unit_id, func.sum(items.c.told), func.sum(loose), func.sum(items.c.booked),
+            holder.c.unit_id, func.sum(items.c.told), func.sum(loose), func.sum(items.c.booked),
             func.sum(case((faulty, 1), else_=0)),
         )
         .select_from(items)
-        .outerjoin(held, and_(held.case_id == items.c.case_id, until))
-        .group_by(held.unit_id)
+        .outerjoin(holder, holder.c.case_id == items.c.case_id)
+        .group_by(holder.c.unit_id)
     )  # fmt: skip
     found = []
     for unit_id, *amounts in db.execute(asked):
@@ -73,23 +74,18 @@ def _items(day: date) -> Subquery:
     )  # fmt: skip
 
 
-def _until(day: date) -> ColumnElement[bool]:
-    held = CaseInterval
-    return and_(held.starts_on <= day, or_(held.ends_on.is_(None), held.ends_on > day))
-
-
 def _first(db: Session, day: date, unit_id: UUID | None) -> Fault:
     """Of the faulty items the row that came first and says two things."""
-    items, held = _items(day), CaseInterval
+    items, holder = _items(day), holders(day)
     faulty = or_(items.c.told != items.c.booked, items.c.booked < 0)
-    of_unit = held.unit_id.is_(None) if unit_id is None else held.unit_id == unit_id
+    of_unit = holder.c.unit_id.is_not_distinct_from(unit_id)
     same_item = or_(
         ENTRY.item_id == items.c.item_id, and_(ENTRY.item_id.is_(None), items.c.item_id.is_(None))
     )
     rows = (
-        select(ENTRY, items.c.told, items.c.booked)
+        select(ENTRY.day, ENTRY.case_id, ENTRY.item_id, ENTRY.id, items.c.told, items.c.booked)
         .join(items, and_(items.c.case_id == ENTRY.case_id, same_item))
-        .outerjoin(held, and_(held.case_id == items.c.case_id, _until(day)))
+        .outerjoin(holder, holder.c.case_id == items.c.case_id)
         .where(faulty, of_unit, ENTRY.day <= day, or_(ENTRY.kind.is_not(None), by_account() != 0))
         .limit(1)
     )
@@ -99,6 +95,6 @@ def _first(db: Session, day: date, unit_id: UUID | None) -> Fault:
         row = db.execute(rows.order_by(*(one.desc() for one in order))).first()
     if row is None:
         return Fault("khoản có số dư nhưng không có bút toán", day)
-    entry, told, booked = row
+    *where, told, booked = row
     words = f"khoản còn giữ {format_dong(int(told))} đ, tài khoản {format_dong(int(booked))} đ"
-    return Fault(words, entry.day, entry.case_id, entry.item_id, entry.id)
+    return Fault(words, *where)
