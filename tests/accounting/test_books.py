@@ -18,6 +18,7 @@ from thads.cases.models import MovementKind
 from thads.core.jobs import BackgroundJob
 from thads.core.money import format_dong
 from thads.identity.models import Role
+from thads.imports import accounting_views
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry
 from workers.run import run
@@ -204,3 +205,24 @@ def test_who_keeps_no_books_does_not_open_them(db, make, office, sign_in):
     assert client.get(f"/accounting/books?{SPAN}&case={office.owing.id}").status_code == 404
     head = sign_in(Role.PROVINCE_HEAD)
     assert "8 dòng" in head.get(f"/accounting/books?{SPAN}").text
+
+
+def test_a_long_book_is_written_in_the_background_and_is_the_same(
+    db, crowded, sign_in, lao_cai, monkeypatch
+):  # fmt: skip
+    monkeypatch.setattr(accounting_views, "AT_ONCE", 10)
+    client = sign_in(crowded.accountant)
+    address = f"/exports/accounting/book?book=journal&{SPAN}"
+    assert "Lập tệp Excel ở chế độ nền" in client.get(f"{address}&purpose=work").text
+
+    assert client.post(address, data={"purpose": "work"}).status_code == 303
+    job = db.scalars(select(BackgroundJob)).one()
+    db.rollback()
+    assert run(lao_cai.slug, str(job.id))
+
+    answer = client.get(f"/accounting/papers/{job.id}")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.data))
+    rows = book.get_sheet_by_name(book.sheet_names[0]).to_python()[5:]
+    sheet = open_book(db, asked(Book.JOURNAL, units=(crowded.unit.id,)))
+    assert len(rows) == sheet.total + 1 > 10
+    assert rows[-1][-1] == sheet.sums[-1]

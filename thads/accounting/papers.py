@@ -28,7 +28,7 @@ from thads.units.models import Unit
 
 KEPT = timedelta(days=7)
 FOLDER = "accounting"
-MOST = 3_000  # rows of one paper: more is for the workbook
+MOST = 2_000  # rows of one paper: more is for the workbook
 MINUTES_HEAD = (
     "TT", "Quyết định thi hành án", "Hồ sơ: đã thu", "Hồ sơ: đã chi", "Hồ sơ: còn giữ",
     "Sổ: đã thu", "Sổ: đã chi", "Sổ: còn giữ", "Sổ: tiền khác còn giữ",
@@ -48,6 +48,19 @@ def ask_for_book(
         )
     return _ask(db, {"paper": asked.as_json(), "words": words, "today": today.isoformat()},
                 by=by, now=now)  # fmt: skip
+
+
+def ask_for_workbook(
+    db: Session, asked: Asked, *, words: str, purpose: str, by: User, today: date, now: datetime
+) -> BackgroundJob:  # fmt: skip
+    """Have a long book written as a workbook; what for is recorded (P39)."""
+    return _ask(db, {"workbook": asked.as_json(), "words": words, "purpose": purpose,
+                     "today": today.isoformat()}, by=by, now=now)  # fmt: skip
+
+
+def banner_of(title: str, words: str, *, office: str, by: User) -> tuple[str, ...]:
+    """What stands above the rows of a workbook."""
+    return (f"{title}, {office}", words, f"Người xuất: {by.full_name}", "")
 
 
 def ask_for_minutes(
@@ -133,12 +146,13 @@ def _said(db: Session, standing: Standing, side: Side) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def keep(db: Session, job: BackgroundJob, made: Path, pages: int, *, now: datetime) -> str:
-    """Keep the paper, made again it takes its own place; the words for who asked."""
-    files.keep(db, _key(job.id), made)
-    job.arguments = {**job.arguments, "sheets": pages}
+def keep(db: Session, job: BackgroundJob, made: Path, size: int, *, now: datetime) -> str:
+    """Keep what was made, made again it takes its own place; the words for who asked."""
+    files.keep(db, _key(job), made)
+    job.arguments = {**job.arguments, "sheets": size}
     until = (now + KEPT).astimezone(VIETNAM)
-    return f"Đã lập xong, {pages} trang. Tệp được giữ đến hết ngày {until:%d/%m/%Y}."
+    unit = "dòng" if "workbook" in job.arguments else "trang"
+    return f"Đã lập xong, {format_dong(size)} {unit}. Tệp được giữ đến hết ngày {until:%d/%m/%Y}."
 
 
 def file_of(db: Session, job_id: UUID, *, by: User) -> tuple[BackgroundJob, BinaryIO]:
@@ -147,7 +161,7 @@ def file_of(db: Session, job_id: UUID, *, by: User) -> tuple[BackgroundJob, Bina
     mine = job is not None and job.asked_by_id == by.id and job.name is Job.MAKE_BOOK
     if job is None or not mine or "sheets" not in job.arguments:
         raise NotFound
-    return job, files.opened(db, _key(job_id))
+    return job, files.opened(db, _key(job))
 
 
 def purge(db: Session, *, now: datetime) -> int:
@@ -155,5 +169,5 @@ def purge(db: Session, *, now: datetime) -> int:
     return files.remove_older(db, FOLDER, before=now - KEPT)
 
 
-def _key(job_id: UUID) -> str:
-    return f"{FOLDER}/{job_id}.pdf"
+def _key(job: BackgroundJob) -> str:
+    return f"{FOLDER}/{job.id}.{'xlsx' if 'workbook' in job.arguments else 'pdf'}"

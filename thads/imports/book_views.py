@@ -109,7 +109,13 @@ def _answer(
     form, first = PurposeForm(request.args), read(1)
     if not form.purpose.data or not form.validate():
         return ASKING.show(
-            form=form, title=title, words=words, count=first.total, back=back, kept=_asked()
+            form=form,
+            title=title,
+            words=words,
+            count=first.total,
+            back=back,
+            kept=_asked(),
+            action=None,
         )
     rows = books.every(read)
     banner = (f"{title}, {context.current().name}", f"{words}. Người xuất: {user().full_name}", "")

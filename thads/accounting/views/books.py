@@ -37,17 +37,16 @@ class Opened:
     form: BookFilter
     unit: Unit | None
     case: Case | None
+    whose: str
 
     @property
     def words(self) -> str:
-        """Sổ cái, tài khoản …, của …, từ … đến …"""
+        """Tài khoản …, của …, từ … đến …"""
         asked = self.asked
-        said = [asked.book.label]
-        if asked.book is Book.LEDGER:
-            said.append(f"tài khoản {asked.account.label}")
+        said = [f"tài khoản {asked.account.label}"] if asked.book is Book.LEDGER else []
         if self.case is not None:
-            said.append(f"số {self.case.title}")
-        said.append(self.unit.name if self.unit else "tất cả đơn vị được xem")
+            said.append(f"quyết định số {self.case.title}")
+        said.append(self.whose)
         said.append(f"từ {asked.since:%d/%m/%Y} đến {asked.until:%d/%m/%Y}")
         return ", ".join(said)
 
@@ -84,7 +83,8 @@ def opened_for() -> Opened:
         book = Book.DECISION
     asked = Asked(book=book, units=units, since=since, until=form.until.data, account=account,
                   case_id=case.id if case else None)  # fmt: skip
-    return Opened(asked, form, unit, case)
+    only = unit or (kept[0] if len(kept) == 1 else None)
+    return Opened(asked, form, unit, case, only.name if only else "tất cả sổ được xem")
 
 
 def _book() -> Book:

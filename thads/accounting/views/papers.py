@@ -17,6 +17,11 @@ from thads.web.access import requires
 from thads.web.request import db, me, now, today, user
 from thads.web.screen import go
 
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
 
 @bp.post("/books")
 @requires(Permission.BOOKS_VIEW)
@@ -52,12 +57,13 @@ def create_minutes() -> Response:
 def paper(job_id: UUID) -> Response:
     """What was made, for who asked for it."""
     job, made = papers.file_of(db(), job_id, by=user())
-    is_book = "paper" in job.arguments
-    if is_book and not may(me().role, Permission.BOOKS_VIEW):
+    is_minutes = "minutes" in job.arguments
+    if not is_minutes and not may(me().role, Permission.BOOKS_VIEW):
         made.close()
         raise NotFound
-    name = "So ke toan" if is_book else "Bien ban doi chieu"
+    kind = "xlsx" if "workbook" in job.arguments else "pdf"
+    name = "Biên bản đối chiếu" if is_minutes else "Sổ kế toán"
+    named = f"{name} {job.arguments['today']}.{kind}"
     return make_response(
-        send_file(made, mimetype="application/pdf", as_attachment=True,
-                  download_name=f"{name} {job.arguments['today']}.pdf")
-    )  # fmt: skip
+        send_file(made, mimetype=TYPES[kind], as_attachment=True, download_name=named)
+    )
