@@ -18,8 +18,10 @@ from thads.evidence import actions as evidence
 from thads.identity.models import Role
 from thads.imports import actions
 from thads.ledger import actions as ledger
-from thads.ledger import journal
+from thads.ledger import closing, journal
+from thads.ledger.accounts import Account
 from thads.ledger.actions import MovementTerms
+from thads.ledger.queries import balance
 from thads.units import queries as units
 
 TODAY = date(2024, 9, 30)
@@ -117,3 +119,40 @@ def test_its_page_says_so_and_leads_to_the_case_that_counts(entering, db, sign_i
     assert {"evidence", "postponement"} <= set(steps)
     read_only = {"identifiers", "file"}
     assert set(re.findall(rf"/cases/{old}/([a-z-]+)", page.text)) <= read_only
+
+
+def test_its_money_leaves_the_books_and_comes_back_with_it(entering, db):
+    """Replaced by a second workbook, then brought back as that one is taken back."""
+
+    def at_the_bank():
+        return balance(db, Account.TRUST), balance(db, Account.HELD_CREDITOR)
+
+    entering.enter([case_of(40, money=(PAID,), **JUDGED)])
+    first = db.scalars(select(Case.id)).one()
+    assert at_the_bank() == (M, M)
+    twice = (PAID, collected(date(2024, 2, 1), 2 * M))
+    second = entering.enter([case_of(40, money=twice, **JUDGED)], replacing={40: first})
+    assert at_the_bank() == (3 * M, 3 * M)
+
+    actions.undo(db, second, by=None, now=NOW)
+    db.commit()
+
+    assert at_the_bank() == (M, M)
+
+
+def test_nothing_is_brought_into_or_taken_out_of_a_closed_month(entering, db, make):
+    make.user(Role.UNIT_HEAD, username="truong")
+    db.commit()
+    register_import = entering.enter([case_of(40, money=(PAID,), **JUDGED)])
+    unit = units.by_code(db, "CC")
+    by = make.user(Role.ACCOUNTANT, unit=unit)
+    closing.close_book(db, unit, date(2024, 1, 31), by=by, today=TODAY)
+    db.commit()
+
+    with pytest.raises(RuleBroken, match="đã được ghi thêm"):
+        actions.undo(db, register_import, by=None, now=NOW)
+    with pytest.raises(RuleBroken, match="tháng đã khóa sổ kế toán") as refused:
+        entering.enter([case_of(41, money=(PAID,), **JUDGED)])
+    assert refused.value.code == "import.closed_book"
+    db.rollback()
+    assert balance(db, Account.TRUST) == M
