@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import uuid4
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thads.holdings.layers import Change, Layer, layers
@@ -33,7 +33,10 @@ def test_money_that_came_back_is_as_old_as_it_was():
     assert layers([change(0, 100), paid, change(9, 60, paid)]) == [on(0, 100)]
 
 
-@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 1000), st.integers(0, 4))))
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 1000), st.integers(0, 4)), max_size=20)
+)
 def test_the_layers_are_the_balance(moves):
     made, balance = [], 0
     for day, amount, what in sorted(moves):

@@ -1,8 +1,10 @@
 """The accountant pays the budget, tells who is to come, saves what nobody takes."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from thads.cases.models import ItemKind, MovementKind
 from thads.holdings import queries
@@ -85,3 +87,19 @@ def test_an_officer_reads_but_does_not_pay(case, sign_in):
     browser = sign_in(Role.OFFICER)
     assert "Ghi ủy nhiệm chi" not in browser.get("/holdings/state").text
     assert browser.post("/holdings/state", data=PAID).status_code == 404
+
+
+def test_the_lists_and_their_workbooks_say_the_same(db, case, accountant, sign_in):
+    browser = sign_in(accountant)
+    paid = browser.post("/holdings/state", data={**PAID, "which": "all", "seen": "3000000"})
+    order = paid.headers["Location"].rpartition("/")[2]
+    for address, title, amount in (
+        ("waiting", "Tiền đang giữ", 4_000_000), (f"remittances/{order}", "Bảng kê", 3_000_000),
+    ):  # fmt: skip
+        answer = browser.get(f"/exports/money/{address}")
+        assert answer.status_code == 200
+        cells = list(load_workbook(BytesIO(answer.data))[title].values)
+        assert any(case.title in row and amount in row for row in cells)
+        assert any("Cộng" in row and amount in row for row in cells)
+    assert browser.get("/exports/money/state").status_code == 200
+    assert browser.get("/exports/money/costs").status_code == 200

@@ -61,6 +61,8 @@ class Kind(StrEnum):
     REQUEST_COMPLETION = "phieu-hen-bo-sung-yeu-cau"
     REQUEST_REFUSAL = "thong-bao-tu-choi-yeu-cau"
     NOT_YET_LIST = "danh-sach-chua-co-dieu-kien"
+    BUDGET_LIST = "bang-ke-nop-ngan-sach"
+    COST_NOTICE = "thong-bao-chi-phi-cuong-che"
     ENDED_LIST = "danh-sach-viec-ket-thuc"
 
 
@@ -205,6 +207,7 @@ def _of_officers() -> Iterator[Form]:
         (Kind.SUMMONS, ("L08 Đ.20 k.3", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
         (Kind.CALL, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
         (Kind.NOTICE, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
+        (Kind.COST_NOTICE, ("L08 Đ.73 k.4", "NĐ62 Đ.45"), ("L25 Đ.72 k.7", "NĐ152 Đ.86")),
         (Kind.INFORMATION_REQUEST, ("L08 Đ.44 k.6", "NĐ62 Đ.9"), ("L25 Đ.37 k.6", "NĐ152 Đ.21")),
         (Kind.DELIVERY_MINUTES, ("L08 Đ.40", "L08 Đ.41", "NĐ62 Đ.12"), ("NĐ152 Đ.16",)),
         (Kind.POSTING_MINUTES, ("L08 Đ.42 k.2", "NĐ62 Đ.12"), ("NĐ152 Đ.17 k.3",)),
@@ -228,6 +231,7 @@ def _of_no_case() -> Iterator[Form]:
         (Kind.REQUEST_REFUSAL, ("{refusal_article}",), ("{refusal_article}",)),
         (Kind.NOT_YET_LIST, ("L08 Đ.44a", "NĐ62 Đ.11"), ("NĐ152 Đ.23",)),
         (Kind.ENDED_LIST, ("L08 Đ.52",), ("L25 Đ.55", "NĐ152 Đ.32 k.2")),
+        (Kind.BUDGET_LIST, ("TT04 Đ.19 k.1",), ("TT04 Đ.19 k.1", "NĐ152 Đ.39 k.4")),
     ):
         yield _old(kind, old)
         yield _new(kind, new)

@@ -11,6 +11,7 @@ from thads.core.days import day_in_words
 from thads.documents import wording
 from thads.documents.agency import Issuer
 from thads.documents.citations import formal
+from thads.documents.cost_fields import OF_COSTS
 from thads.documents.fee_fields import OF_FEES
 from thads.documents.missing import Missing
 from thads.documents.said import LABELS, said
@@ -270,6 +271,7 @@ READERS: dict[str, Callable[[Source], str]] = {
     "performed": _performed, "receiver": _receiver, "requested_on": _requested_on,
     **{name: _said(name) for name in LABELS}, "note": _note,
     **{name: _of_subject(read) for name, read in OF_FEES.items()},
+    **{name: _of_subject(read) for name, read in OF_COSTS.items()},
     "posting_period": _period(Duty.POSTING), "information_period": _period(Duty.INFORMATION),
     "delegated_period": _period(Duty.DELEGATED_REGISTERED),
     "delegated_other_period": _period(Duty.DELEGATED_OTHER),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -25,6 +25,7 @@ from thads.documents.issuing import take_number
 from thads.documents.missing import Fields, Missing
 from thads.documents.models import CaseDocument, IssuedPaper
 from thads.documents.subject import Subject
+from thads.holdings import remittances
 from thads.identity.models import User
 from thads.units import queries as units
 from thads.units.models import Unit
@@ -35,7 +36,10 @@ class ListKind(Coded):
 
     NOT_YET_LIST = Kind.NOT_YET_LIST.value, "Người phải thi hành án chưa có điều kiện"
     ENDED_LIST = Kind.ENDED_LIST.value, "Việc đã kết thúc trong tháng"
+    BUDGET_LIST = Kind.BUDGET_LIST.value, "Đã nộp ngân sách nhà nước trong tháng"
 
+
+Cells = tuple[str | int, ...]  # a number is an amount in đồng
 
 MOST = 1000  # lines of one paper: more is for the workbook
 NOT_YET = (Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING)
@@ -47,6 +51,10 @@ HEADINGS = {
     Kind.ENDED_LIST: (
         "TT", "Quyết định thi hành án", "Người phải thi hành án", "Bản án, quyết định",
         "Kết thúc ngày", "Lý do kết thúc", "Đã thu (đồng)",
+    ),
+    Kind.BUDGET_LIST: (
+        "TT", "Quyết định thi hành án", "Người phải thi hành án", "Khoản", "Chứng từ, ngày nộp",
+        "Số tiền (đồng)",
     ),
 }  # fmt: skip
 
@@ -79,7 +87,8 @@ def make(db: Session, terms: ListTerms, *, by: User, today: date, now: datetime)
             "ngày.", field="day",
         )  # fmt: skip
     unit = units.get(db, terms.unit_id)
-    rows = tuple(_numbered(ROWS[terms.kind](db, unit, terms.day)))
+    found = list(ROWS[terms.kind](db, unit, terms.day))
+    rows, amount = tuple(_numbered(found)), sum(c for row in found for c in row if type(c) is int)
     if not 0 < len(rows) <= MOST:
         what = "không có việc nào" if not rows else f"có hơn {format_dong(MOST)} việc"
         raise RuleBroken(
@@ -95,7 +104,7 @@ def make(db: Session, terms: ListTerms, *, by: User, today: date, now: datetime)
     db.add(paper)
     db.flush()
     made = put_together(
-        form, Fields(READERS, Listed(unit, terms.day, len(rows))), issuer, day=terms.day,
+        form, Fields(READERS, Listed(unit, terms.day, len(rows), amount)), issuer, day=terms.day,
         number=paper.title or "", signed=(titles, terms.signer),
         table=(HEADINGS[terms.kind], *rows),
     )  # fmt: skip
@@ -103,12 +112,12 @@ def make(db: Session, terms: ListTerms, *, by: User, today: date, now: datetime)
     return keep_version(db, made, fresh, queries.of_paper(db, paper), by=by, now=now)
 
 
-def _numbered(rows: Iterator[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _numbered(rows: Sequence[Cells]) -> Iterator[tuple[str, ...]]:
     for number, row in enumerate(rows, start=1):
-        yield (str(number), *row)
+        yield (str(number), *(c if isinstance(c, str) else format_dong(c) for c in row))
 
 
-def _not_yet(db: Session, unit: Unit, day: date) -> Iterator[tuple[str, ...]]:
+def _not_yet(db: Session, unit: Unit, day: date) -> Iterator[Cells]:
     """What TT04 Đ.4 and NĐ152 Đ.23 have published of each debtor."""
     held = CaseInterval
     stmt = (
@@ -156,7 +165,7 @@ def _why(case: Case, day: date) -> str:
     return ground.text if ground else "–"
 
 
-def _ended(db: Session, unit: Unit, day: date) -> Iterator[tuple[str, ...]]:
+def _ended(db: Session, unit: Unit, day: date) -> Iterator[Cells]:
     """What ended in the month of `day` (NĐ152 Đ.32 k.2)."""
     for one in endings(db, day, unit_id=unit.id, size=MOST + 1).rows:
         debtors = "; ".join(party.name for party in one.case.debtors) or "–"
@@ -166,8 +175,17 @@ def _ended(db: Session, unit: Unit, day: date) -> Iterator[tuple[str, ...]]:
         )  # fmt: skip
 
 
-ROWS: dict[Kind, Callable[[Session, Unit, date], Iterator[tuple[str, ...]]]] = {
+def _to_budget(db: Session, unit: Unit, day: date) -> Iterator[Cells]:
+    """What was paid into the budget in the month of `day`, by decision (TT04 Đ.19 k.1)."""
+    for one in remittances.of_month(db, unit.id, day, most=MOST):
+        debtors = "; ".join(party.name for party in one.case.debtors) or "–"
+        paid = f"{one.voucher or '–'}, {one.day:%d/%m/%Y}"
+        yield (_decision(one.case), debtors, one.item.kind.label, paid, one.amount)
+
+
+ROWS: dict[Kind, Callable[[Session, Unit, date], Iterator[Cells]]] = {
     Kind.NOT_YET_LIST: _not_yet, Kind.ENDED_LIST: _ended,
+    Kind.BUDGET_LIST: _to_budget,
 }  # fmt: skip
 
 
@@ -178,9 +196,11 @@ class Listed:
     unit: Unit
     day: date
     count: int
+    amount: int  # đồng of all rows, where the list tells them
 
 
 READERS: dict[str, Callable[[Listed], str]] = {
+    "list_amount": lambda listed: wording.amount_in_words(listed.amount),
     "list_count": lambda listed: format_dong(listed.count),
     "list_day": lambda listed: day_in_words(listed.day),
     "list_month": lambda listed: f"{listed.day.month} năm {listed.day.year}",

@@ -45,6 +45,18 @@ NOTICES = {
         ),
         "THÔNG BÁO", "TB", ADDRESSEE, asks=("addressee", "content"), by_officer=True,
     ),
+    "COST_NOTICE": Body(
+        "Về chi phí cưỡng chế thi hành án",
+        (
+            "{agency} thông báo cho:\n{addressee}\nTrong việc thi hành {decision} đối với:\n"
+            "{parties}\nBiện pháp cưỡng chế: {cost_measure}. Dự kiến cưỡng chế {cost_day}.\n"
+            "Dự trù chi phí cưỡng chế do người phải thi hành án chịu:\n{cost_lines}\n"
+            "Chi phí cưỡng chế nộp tại {agency} hoặc được khấu trừ vào tiền thu được, tiền bán tài "
+            "sản. Người phải thi hành án là cá nhân có quyền đề nghị miễn, giảm chi phí cưỡng chế, "
+            "kèm tài liệu chứng minh.",
+        ),
+        "THÔNG BÁO", "TB", ADDRESSEE, by_officer=True,
+    ),
     "INFORMATION_REQUEST": Body(
         "Về việc cung cấp thông tin về điều kiện thi hành án",
         (

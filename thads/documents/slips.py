@@ -45,6 +45,14 @@ SLIPS = {
         ),
         "DANH SÁCH", "DS", (),
     ),
+    "BUDGET_LIST": Body(
+        "Nộp ngân sách nhà nước",
+        (
+            "Trong tháng {list_month}, {list_unit} đã nộp vào ngân sách nhà nước {list_count} "
+            "khoản, tổng cộng {list_amount}, cụ thể như sau:",
+        ),
+        "BẢNG KÊ", "BK", (),
+    ),
     "ENDED_LIST": Body(
         "Việc thi hành án đã kết thúc",
         (

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
-from thads.cases.models import Case, MovementKind, ObligationItem
+from thads.cases.models import Case, CaseInterval, MovementKind, ObligationItem
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.ledger import books
@@ -35,6 +35,14 @@ class Paid:
     case: Case
     item: ObligationItem
     amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOn(Paid):
+    """One item paid on a day by a voucher, its number as it is read."""
+
+    day: date
+    voucher: str | None
 
 
 def page(
@@ -97,6 +105,28 @@ def paid(db: Session, voucher_id: UUID) -> Sequence[Paid]:
         .order_by(Case.numbering_year, Case.number, Case.id, ObligationItem.position)
     )
     return [Paid(*row) for row in db.execute(stmt)]
+
+
+def of_month(db: Session, unit_id: UUID, day: date, *, most: int) -> Sequence[PaidOn]:
+    """What was paid on cases that the unit has, in the month of `day` until that day; payments that
+    were taken back are left out."""
+    entry, held, back = LedgerEntry, CaseInterval, aliased(LedgerEntry)
+    stmt = (
+        select(Case, ObligationItem, entry.amount, entry.day, entry.voucher)
+        .join(entry, entry.case_id == Case.id)
+        .join(ObligationItem, ObligationItem.id == entry.item_id)
+        .join(held, held.case_id == Case.id)
+        .where(
+            entry.kind == MovementKind.PAID_TO_BUDGET, entry.day >= day.replace(day=1),
+            entry.day <= day, held.unit_id == unit_id, held.starts_on <= day,
+            or_(held.ends_on.is_(None), held.ends_on > day),
+            ~select(back.id).where(back.reverses_id == entry.id).exists(),
+        )
+        .options(selectinload(Case.parties))
+        .order_by(entry.day, Case.numbering_year, Case.number, Case.id, ObligationItem.position)
+        .limit(most + 1)
+    )  # fmt: skip
+    return [PaidOn(*row) for row in db.execute(stmt)]
 
 
 def books_of(db: Session, unit_id: UUID | None, day: date) -> Sequence[UUID] | None:
