@@ -75,7 +75,8 @@ def case(old: Old, unit: UUID, number: int, **given: Any) -> tuple[UUID, UUID, U
     return case_id, debt, fee
 
 
-def test_old_money_stands_in_double_entry(before: Engine) -> None:
+def moved_money(before: Engine) -> tuple[UUID, UUID]:
+    """Money of a case that went to a division; its agency, and the collection taken back."""
     with before.begin() as connection:
         old, moved = Old(connection), {}
         unit = {"valid_from": date(2009, 7, 1), "place": "A", "position": 1}
@@ -95,6 +96,11 @@ def test_old_money_stands_in_double_entry(before: Engine) -> None:
             )  # fmt: skip
         old.add("ledger_entry", case_id=case_id, item_id=fee, sequence=9, day=DAY,
                 kind="collected", amount=20)  # fmt: skip
+    return agency, moved["wrong"]
+
+
+def test_old_money_stands_in_double_entry(before: Engine) -> None:
+    agency, wrong = moved_money(before)
 
     schema.upgrade(before, "tenant", to="0023")
 
@@ -116,7 +122,7 @@ def test_old_money_stands_in_double_entry(before: Engine) -> None:
         books = set(connection.scalars(text("SELECT unit_id FROM ledger_entry")))
         assert {UUID(str(unit_id)) for unit_id in books} == {agency}
         linked = connection.scalars(text("SELECT reverses_id FROM ledger_entry"))
-        assert {UUID(str(key)) for key in linked if key} == {moved["wrong"]}
+        assert {UUID(str(key)) for key in linked if key} == {wrong}
         with pytest.raises(IntegrityError, match="append_only"):
             connection.execute(text("UPDATE ledger_entry SET amount = 1"))
 
