@@ -84,6 +84,12 @@ class Assessment:
         return worst(self.answers)
 
     @property
+    def is_likely(self) -> bool:
+        """Nothing stands against it but that it must be verified anew."""
+        unmet = {one.condition for one in self.answers if one.state is State.UNMET}
+        return unmet <= {Condition.VERIFIED}
+
+    @property
     def most(self) -> int:
         """How much may be forgiven this time."""
         return self.way.most(self.situation.remaining)

@@ -28,7 +28,7 @@ PORTION = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinderFilter:
-    """Whose items, and which of them; `likely`: not those of which a condition is unmet."""
+    """Whose items, and which of them; `likely`: at most to be verified anew."""
 
     unit_id: UUID | None = None
     officer_id: UUID | None = None
@@ -38,7 +38,7 @@ class FinderFilter:
 
     def takes(self, found: Assessment) -> bool:
         """Whether this is wanted."""
-        if self.likely and found.state is State.UNMET:
+        if self.likely and not found.is_likely:
             return False
         fits = self.state is None or found.state is self.state
         return fits and (self.relief is None or found.way.relief is self.relief)

@@ -31,7 +31,7 @@ from thads.web.forms import (
 
 LIKELY, EVERYTHING = "likely", "all"
 STATES = (
-    (LIKELY, "Đủ hoặc chưa rõ"),
+    (LIKELY, "Có thể xét (kể cả phải xác minh lại)"),
     *((state.value, state.label) for state in State),
     (EVERYTHING, "Tất cả"),
 )
