@@ -10,6 +10,7 @@ from thads.evidence.models import EvidenceFile
 from thads.identity.models import Role
 from thads.imports import striking
 from thads.imports.models import ImportPurpose, RegisterImport
+from thads.recusals.models import OfficerChangeAnswer, OfficerChangeRequest
 from thads.requests import actions as requests
 from thads.requests.models import Channel, RequestKind, StepKind
 from thads.requests.terms import RequestTerms, StepTerms
@@ -54,6 +55,20 @@ def test_the_new_law_gives_nine_days_for_the_first_verification(make, tasks):
     # 10 days to 13/7, 9 days to 22/7
     due = [(Duty.FIRST_VERIFICATION, date(2026, 7, 3), date(2026, 7, 22))]
     assert tasks(case, date(2026, 7, 20)) == due
+
+
+def test_another_officer_asked_for_is_answered_in_five_working_days(
+    db, make, tasks, officer, chief
+):
+    case = make.case(date(2024, 9, 2), officer=officer)
+    make.act(case, ActKind.VALID_NOTICE, date(2024, 9, 20))
+    asked = OfficerChangeRequest(case_id=case.id, officer_id=officer.id, ground="a", reason="b",
+                                 received_on=date(2024, 9, 24))  # fmt: skip
+    db.add(asked)
+    assert (Duty.OFFICER_CHANGE, date(2024, 9, 24), date(2024, 10, 1)) in tasks(case)
+    db.add(OfficerChangeAnswer(request=asked, answered_on=date(2024, 9, 30), reply="c",
+                               number="7/CV", entered_by_id=chief.id))  # fmt: skip
+    assert Duty.OFFICER_CHANGE not in [duty for duty, *_ in tasks(case)]
 
 
 def test_new_information_is_verified_in_ten_days(db, make, tasks, verified):

@@ -30,7 +30,9 @@ BATCH = 500
 T = TypeVar("T")
 
 FACTS = frozenset({"enforcement_case", "obligation_item", "case_act", "ledger_entry"})
-_BESIDE = frozenset({"evidence_file", "new_information", "party"})
+_BESIDE = frozenset(
+    {"evidence_file", "new_information", "party", "officer_change_request", "officer_change_answer"}
+)
 _CHANGED = "changed_cases"
 _LISTS = ("items", "acts", "entries")
 _installed: dict[type[Session], Sequence["ReadModel"]] = {}

@@ -31,7 +31,9 @@ class OfficerChangeRequest(Identified, Entered, TenantBase):
     case: Mapped[Case] = relationship(lazy="raise_on_sql")
     officer: Mapped[User] = relationship(lazy="raise_on_sql")
     party: Mapped[Party | None] = relationship(lazy="raise_on_sql")
-    answer: Mapped[OfficerChangeAnswer | None] = relationship(lazy="raise_on_sql")
+    answer: Mapped[OfficerChangeAnswer | None] = relationship(
+        lazy="raise_on_sql", back_populates="request"
+    )
 
 
 class OfficerChangeAnswer(Identified, Entered, TenantBase):
@@ -49,3 +51,10 @@ class OfficerChangeAnswer(Identified, Entered, TenantBase):
     assignment_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_act.id"))
     number: Mapped[str | None]  # of the written reply
     reply: Mapped[str | None]  # why the officer stays
+
+    request: Mapped[OfficerChangeRequest] = relationship(back_populates="answer")
+
+    @property
+    def case_id(self) -> UUID:
+        """The case that waited for it."""
+        return self.request.case_id

@@ -53,7 +53,9 @@ class Whose(NamedTuple):
 # What falls to whom besides the officer's own cases (reference 2.2): a head decides.
 _INTAKE = frozenset({Duty.EX_OFFICIO_DECISION, Duty.REQUEST_DECISION, Duty.ENTRUSTED_DECISION,
                      Duty.PRIVATE_CASE_DECISION})  # fmt: skip
-_DECISIONS = _INTAKE | {Duty.NO_MEANS_DECISION, Duty.RESUMPTION, Duty.DESTRUCTION_COUNCIL}
+_DECISIONS = _INTAKE | {
+    Duty.NO_MEANS_DECISION, Duty.RESUMPTION, Duty.OFFICER_CHANGE, Duty.DESTRUCTION_COUNCIL,
+}  # fmt: skip
 _PAPERS = _INTAKE | {Duty.REQUEST_COMPLETION, Duty.NOTICE}
 OF_ROLE: Mapping[Role, frozenset[Duty]] = {
     Role.PROVINCE_HEAD: _DECISIONS,

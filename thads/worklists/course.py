@@ -32,6 +32,13 @@ class Told(NamedTuple):
     received_on: date
 
 
+class ChangeAsked(NamedTuple):
+    """A request for another officer that nobody has answered."""
+
+    request_id: UUID
+    received_on: date
+
+
 @dataclass(slots=True)
 class Beside:
     """What stands beside the facts of a case, by the sequence of the act it belongs to."""
@@ -40,6 +47,7 @@ class Beside:
     untils: dict[int, date] = field(default_factory=dict)
     exhibits: list[Exhibits] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    changes: list[ChangeAsked] = field(default_factory=list)
 
 
 class Course:

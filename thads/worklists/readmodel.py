@@ -21,7 +21,9 @@ from thads.worklists.course import Beside, Course
 from thads.worklists.models import OpenDuty
 from thads.worklists.sources import Found, open_duties
 
-FOLLOWS = FACTS | {"evidence_file", "new_information"}
+FOLLOWS = FACTS | {
+    "evidence_file", "new_information", "officer_change_request", "officer_change_answer",
+}  # fmt: skip
 BATCH = 500
 _TABLE = cast("Table", OpenDuty.__table__)
 _ADD = insert(_TABLE)

@@ -24,6 +24,7 @@ ANY = frozenset(Standing)
 _IN_PROGRESS = frozenset({Standing.IN_PROGRESS})
 _WITHOUT_MEANS = frozenset({Standing.NOT_YET_ENFORCEABLE})
 _INFORMED = frozenset({Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING})
+_UNENDED = frozenset(standing for standing in Standing if not standing.has_ended)
 _POSTPONED = frozenset({Standing.POSTPONED_BY_AGREEMENT, Standing.POSTPONED_OTHER})
 _ANSWERS_TO_A_FINDING = (ActKind.ENFORCEABLE, ActKind.RESUMPTION, ActKind.NOT_YET_ENFORCEABLE)
 
@@ -155,6 +156,12 @@ def _resumption(course: Course) -> Iterator[Opened]:
         yield Opened(course.history.facts.case_id, until, until + DAY)
 
 
+def _officer_change(course: Course) -> Iterator[Opened]:
+    """Another officer was asked for and nobody answered (NĐ62 Đ.10 k.3; NĐ152 Đ.13 k.3)."""
+    for request_id, received_on in course.beside.changes:
+        yield Opened(request_id, received_on, received_on)
+
+
 def _payout(course: Course) -> Iterator[Opened]:
     """Money in hand, item by item (L08 Đ.47 k.5; L25 Đ.54 k.6)."""
     return (Opened(item_id, day, day) for item_id, day in course.unpaid())
@@ -186,6 +193,7 @@ SOURCES = (
     Source(Duty.LONG_VERIFICATION, _WITHOUT_MEANS, _long_verification),
     Source(Duty.NEW_INFORMATION_VERIFICATION, _INFORMED, _new_information),
     Source(Duty.RESUMPTION, _POSTPONED, _resumption),
+    Source(Duty.OFFICER_CHANGE, _UNENDED, _officer_change),
     Source(Duty.PAYOUT, ANY, _payout),
     Source(Duty.DESTRUCTION_COUNCIL, ANY, _destruction_council),
     Source(Duty.DESTRUCTION, ANY, _destruction),

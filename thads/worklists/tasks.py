@@ -31,6 +31,7 @@ SCREENS: Mapping[Duty, Screen] = {
     Duty.LONG_VERIFICATION: Screen("verification.verification"),
     Duty.NEW_INFORMATION_VERIFICATION: Screen("verification.verification"),
     Duty.RESUMPTION: Screen("cases.resumption"),
+    Duty.OFFICER_CHANGE: Screen("recusals.show", "change_id", of_subject=True),
     Duty.PAYOUT: Screen("ledger.payment"),
     Duty.DESTRUCTION_COUNCIL: Screen("evidence.show", "file_id", of_subject=True),
     Duty.DESTRUCTION: Screen("evidence.show", "file_id", of_subject=True),
