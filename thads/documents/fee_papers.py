@@ -32,7 +32,7 @@ FEE_PAPERS = {
     "FEE_REFUSAL": Body(
         "Về việc không miễn, giảm phí thi hành án",
         (
-            "{agency} đã nhận đủ hồ sơ đề nghị miễn, giảm phí thi hành án của:\n{fee_payer}\n"
+            "{agency} đã nhận đủ hồ sơ đề nghị miễn, giảm phí thi hành án của:\n{fee_payer}.\n"
             "Căn cứ đề nghị: {fee_asked}.\nĐề nghị này không được chấp nhận. Lý do: "
             "{fee_reply}.\nNgười đề nghị nộp phí theo {fee_charged_by} và có quyền khiếu nại theo "
             "quy định của pháp luật về thi hành án dân sự.",
@@ -42,7 +42,7 @@ FEE_PAPERS = {
     "FEE_NOTICE": Body(
         "Về việc nộp phí thi hành án",
         (
-            "{agency} thông báo cho:\n{fee_payer}\nDự kiến {fee_handover}, cơ quan thi hành án "
+            "{agency} thông báo cho:\n{fee_payer}.\nDự kiến {fee_handover}, cơ quan thi hành án "
             "giao tài sản: {fee_property}.\nSố phí thi hành án phải nộp: {fee_sum}.\n"
             "Cách tính: {fee_reckoned}.\nNgười nhận tài sản nộp phí tại {agency} và có quyền đề "
             "nghị miễn, giảm phí, kèm tài liệu chứng minh.",

@@ -67,11 +67,12 @@ class Money:
 def money_of(db: Session, case_id: UUID, day: date) -> Money:
     """The money of a case up to the end of `day`; what was taken back is left out."""
     money, end = Money(), voluntary_until(db, case_id)
-    for row in _rows(db, case_id, day):
+    rows = _rows(db, case_id, day)
+    for row in rows:
         if row.kind is MovementKind.COLLECTED and end is not None and row.day <= end:
             assert row.item_id is not None
             money.voluntary[row.item_id] = money.voluntary.get(row.item_id, 0) + row.amount
-    for row in _rows(db, case_id, day):
+    for row in rows:
         if _is_paid(row):
             money.take(row)
         if row.credit is Account.FEE_DUE:
