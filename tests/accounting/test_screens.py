@@ -23,7 +23,7 @@ def test_the_desk_says_what_waits_and_where(db, office, sign_in):
     assert "book=ledger&amp;account=unallocated" in main
     assert "0 / 2 người" in main
     assert "2 quỹ, tài khoản" in main
-    assert "Chi cục THADS huyện Thử (đến 30/09/2024)" in main
+    assert "Chi cục THADS huyện Thử</a> (đến 30/09/2024)" in main
     assert "Ngày 29/09/2024" in main
 
 

@@ -14,6 +14,10 @@ from sqlalchemy.orm import Session, aliased
 from thads.accounting.models import MoneyCount, Occasion
 from thads.accounting.tying.lines import Check, Line
 from thads.audit import actions as audit
+from thads.bankbook import queries as bank
+from thads.bankbook import tying
+from thads.bankbook.models import BankAccount
+from thads.bankbook.tying import Tie
 from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.core.text import clean
@@ -21,6 +25,7 @@ from thads.identity.models import User
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry
 from thads.ledger.queries import balance
+from thads.units.models import Unit
 
 COUNTED = (Account.CASH, Account.TRUST, Account.SAVINGS)
 CHECKS = {Account.CASH: Check.CASH, Account.TRUST: Check.TRUST}
@@ -95,9 +100,13 @@ def lines(db: Session, day: date, units: tuple[UUID, ...] | None) -> list[Line]:
     """Books beside counts, for each unit with money there; an account never counted is open."""
     held = _with_money(db, day, units)
     counts = {(one.unit_id, one.account): one for one in latest(db, units, day=day)}
-    found = []
+    statements, found = _statements(db, day), list[Line]()
     for (unit_id, account), booked in sorted(held.items(), key=lambda one: str(one[0])):
         counted = counts.get((unit_id, account))
+        stated = statements.get(unit_id) if account is Account.TRUST else None
+        if stated is not None and (counted is None or counted.day <= stated.day):
+            found.append(_by_statement(unit_id, stated))
+            continue
         if counted is not None:
             booked = balance(db, account, unit_id=unit_id, on=counted.day)
         number = counted.counted if counted else None
@@ -106,6 +115,24 @@ def lines(db: Session, day: date, units: tuple[UUID, ...] | None) -> list[Line]:
             difference=booked - number if number is not None else 0,
         ))  # fmt: skip
     return found
+
+
+def _statements(db: Session, day: date) -> dict[UUID, Tie]:
+    """Bank and books by unit, where the statements taken in say a balance up to this day."""
+    keepers = db.scalars(select(Unit).where(Unit.id.in_(select(BankAccount.unit_id)))).all()
+    ties = {
+        unit.id: tying.tie(db, unit, tying.standings(db, bank.accounts(db, unit)))
+        for unit in keepers
+    }
+    return {unit_id: tie for unit_id, tie in ties.items() if tie is not None and tie.day <= day}
+
+
+def _by_statement(unit_id: UUID, tie: Tie) -> Line:
+    """What no voucher answers yet stands apart; what remains then is a difference."""
+    return Line(
+        check=Check.TRUST, unit_id=unit_id, sums=(tie.in_books, tie.at_bank, tie.came - tie.went),
+        difference=-tie.unexplained,
+    )  # fmt: skip
 
 
 def _with_money(

@@ -34,7 +34,7 @@ SUMS = {
     Check.BALANCE: ("Tài sản", "Phải trả", ""),
     Check.CLEARING: ("Thanh toán trực tiếp", "Phân phối giữa hồ sơ", ""),
     Check.CASH: ("Sổ quỹ", "Kiểm kê", ""),
-    Check.TRUST: ("Sổ tiền gửi", "Ngân hàng", ""),
+    Check.TRUST: ("Sổ tiền gửi", "Ngân hàng", "Sao kê chưa khớp chứng từ"),
 }
 
 
