@@ -106,8 +106,8 @@ def pro_rata(money: int, claims: Sequence[Claim]) -> list[Part]:
         served |= {claim.item_id: Part(claim, claim.remaining, None) for claim in full}
         money -= sum(claim.remaining for claim in full)
         waiting = [claim for claim in waiting if claim.item_id not in served]
-    whole = {claim.item_id: Part(claim, claim.remaining, None) for claim in waiting}
-    return [(whole | served)[claim.item_id] for claim in claims]
+    whole = {claim.item_id: Part(claim, claim.remaining, None) for claim in waiting} | served
+    return [whole[claim.item_id] for claim in claims]
 
 
 def _rounded(money: int, claims: Sequence[Claim], total: int) -> dict[UUID, Part]:
