@@ -248,7 +248,7 @@ def _keep_fees(
         ]
         for line, quote in zip(own, quotes(db, cases[case_id], payments, day), strict=True):
             line.fee = quote.deduct
-            line.words = f"{line.words} {reasons.fee(quote.deduct, quote.explanation)}"
+            line.words = f"{line.words} {reasons.fee(quote.deduct, quote.explanation)}".strip()
 
 
 def _name_payees(db: Session, lines: Sequence[PayoutLine]) -> None:

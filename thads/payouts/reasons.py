@@ -36,8 +36,8 @@ def remainder(law: PaymentOrder) -> str:
 
 def fee(amount: int, explanation: str) -> str:
     """What is kept back of a payment as the fee, and why."""
-    kept = f"Giữ lại phí thi hành án {format_dong(amount)} đ." if amount else "Không giữ lại phí."
-    return f"{kept} {explanation}".strip()
+    kept = f"Giữ lại phí thi hành án {format_dong(amount)} đ. " if amount else ""
+    return f"{kept}{explanation}".strip()
 
 
 def secured(part: Part, law: PaymentOrder, money: int, asked: int) -> str:
