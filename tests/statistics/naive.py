@@ -47,6 +47,7 @@ REST_COLUMN = {
 
 NO_FIGURE = (
     "thong_bao_hop_le", "xac_minh", "chi", "nop_ngan_sach", "amendment", "asset_entrustment",
+    "fee", "fee_exemption", "payment_returned",
 )  # fmt: skip
 
 

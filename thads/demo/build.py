@@ -17,6 +17,7 @@ from thads.demo import (
     delegations,
     lao_cai,
     nghe_an,
+    payments,
     people,
     regions,
     requests,
@@ -60,6 +61,7 @@ def build(db: Session, slug: str) -> dict[str, int]:
     shelf = drawn(slug)
     counts = shelf.write(db)
     readmodel.rebuild(db)
+    payments.enter(db, next(p for p in PROVINCES if p.slug == slug).working_day)
     audit.record(db, None, "demo.made", slug, **counts)
     return counts
 
