@@ -64,6 +64,7 @@ BLUEPRINTS = (
     "thads.documents.cost_views:bp",
     "thads.documents.list_views:bp",
     "thads.documents.fee_views:bp",
+    "thads.documents.interest_views:bp",
     "thads.documents.signing_views:bp",
     "thads.documents.trust_views:bp",
     "thads.documents.misfit_views:bp",

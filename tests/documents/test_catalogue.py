@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from thads.documents import lists, of_requests
+from thads.documents import lists, of_interest, of_requests
 from thads.documents.catalogue import FORMS, Form, Kind, form_on
 from thads.documents.citations import LAWS, formal
 from thads.documents.composing import CITES
 from thads.documents.fields import READERS
+from thads.remissions import papers as remissions
 
 OLD_LAST, NEW_FIRST = date(2026, 6, 30), date(2026, 7, 1)
 
@@ -30,7 +31,10 @@ def test_each_article_holds_from_the_first_day_of_its_form_to_the_last(form):
 
 @pytest.mark.parametrize("form", FORMS, ids=named)
 def test_each_form_names_only_fields_that_are_read(form):
-    known = dict.fromkeys((*READERS, *of_requests.READERS, *lists.READERS), "x")
+    known = dict.fromkeys(
+        (*READERS, *of_requests.READERS, *lists.READERS, *of_interest.READERS, *remissions.READERS),
+        "x",
+    )
     for text in (*form.bases, *form.articles):
         assert "{" not in text.format_map(known)
 
@@ -62,4 +66,4 @@ def test_articles_are_cited_from_the_letter_up():
     assert formal("L08 Đ.48 k.1 điểm c").startswith("điểm c khoản 1 Điều 48 Luật Thi hành án")
     assert formal("L25 Đ.48 k.4") == "khoản 4 Điều 48 Luật Thi hành án dân sự số 106/2025/QH15"
     with pytest.raises(ValueError, match="known law"):
-        formal("BLDS Đ.147")
+        formal("BLTTDS Đ.147")

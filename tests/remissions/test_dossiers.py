@@ -77,7 +77,7 @@ def until_court(db, case, dossier, year: int, officer, signer) -> None:
     """Sent, agreed to, signed, filed and registered in one August."""
     step(db, case, dossier, K.SENT, date(year, 8, 3), officer, body="VKSND khu vực 1")
     step(db, case, dossier, K.OPINION, date(year, 8, 10), officer, agrees=True)
-    step(db, case, dossier, K.SIGNED, date(year, 8, 11), signer, number="5/ĐN",
+    step(db, case, dossier, K.SIGNED, date(year, 8, 11), signer, body="TAND khu vực 1",
          signer_id=signer.id, signing_mode=SigningMode.HEAD)  # fmt: skip
     step(db, case, dossier, K.FILED, date(year, 8, 12), officer, body="TAND khu vực 1")
     step(db, case, dossier, K.REGISTERED, date(year, 8, 13), officer)
@@ -199,7 +199,7 @@ def test_what_is_plainly_unmet_opens_no_dossier_and_what_is_unknown_is_answered_
     assert assessment.state is State.UNKNOWN  # no judgment in the book
     step(db, received, dossier, K.SENT, date(2026, 8, 5), officer)
     step(db, received, dossier, K.OPINION, date(2026, 8, 6), officer, agrees=True)
-    signed = {"signer_id": province.id, "signing_mode": SigningMode.HEAD}
+    signed = {"signer_id": province.id, "signing_mode": SigningMode.HEAD, "body": "TAND"}
     with pytest.raises(RuleBroken, match="hồ sơ không ghi bản án"):
         step(db, received, dossier, K.SIGNED, date(2026, 8, 7), province, **signed)
     step(db, received, dossier, K.SIGNED, date(2026, 8, 7), province, note="Đã tra sổ giấy",
@@ -267,12 +267,13 @@ def test_the_screens_lead_a_dossier_through(db, make, officer, head, sign_in):
     assert browser.get(f"{made.location}/signature").status_code == 404
     assert browser.post(f"{steps}/signed", data=given).status_code == 404
     chief = sign_in(head)
-    signed = {"day": "11/09/2024", "number": "7/ĐN", "signer": str(head.id),
+    signed = {"day": "11/09/2024", "body": "Tòa án nhân dân huyện Mẫu", "signer": str(head.id),
               "signing_mode": "head"}  # fmt: skip
     done = chief.post(f"{made.location}/signature", data=signed)
     assert done.status_code == 303, done.text
     page = chief.get(made.location).text
-    assert "số 7/ĐN" in page
+    assert "Tòa án nhân dân huyện Mẫu" in page
+    assert "Lập văn bản đề nghị" in page
     listed = browser.get("/remission-dossiers/").text
     assert "4.000.000" in listed
     assert "Thủ trưởng ký văn bản đề nghị" in listed

@@ -15,6 +15,7 @@ from thads.rules.deadlines.lines import CIRCULAR_216
 from thads.rules.numbering import ONE_AGENCY
 
 OLD_FORMS = date(2015, 9, 1)  # NĐ62, with the law as amended in 2014
+CIVIL_CODE = date(2017, 1, 1)
 DECISION = "QUYẾT ĐỊNH"
 OLD_HEAD, NEW_HEAD = "L08 Đ.23 k.1 điểm a", "L25 Đ.22"
 
@@ -64,6 +65,9 @@ class Kind(StrEnum):
     BUDGET_LIST = "bang-ke-nop-ngan-sach"
     COST_NOTICE = "thong-bao-chi-phi-cuong-che"
     ENDED_LIST = "danh-sach-viec-ket-thuc"
+    INTEREST_STATEMENT = "bang-ke-tinh-lai"
+    REMISSION_PROPOSAL = "van-ban-de-nghi-mien-giam"
+    REMISSION_LIST = "danh-sach-de-nghi-mien-giam"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,11 +231,18 @@ def _of_no_case() -> Iterator[Form]:
     """Papers of requests and of units (reference 8.3, rows 1, 2, 11, 38)."""
     yield from _between_few(Kind.REQUEST_RECEIPT, ("L08 Đ.31 k.4",), ("NĐ152 Đ.9 k.4",))
     yield from _between_few(Kind.REQUEST_COMPLETION, ("L08 Đ.31 k.2",), ("NĐ152 Đ.9 k.6",))
+    late = ("BLDS Đ.357 k.2", "BLDS Đ.468")
+    of_interest = Kind.INTEREST_STATEMENT
+    yield _made(of_interest, (*late, JUDGMENT), CIVIL_CODE, OLD_LAW_ENDS, texts.OLD_RECIPIENTS[-1:])
+    yield _made(of_interest, ("NĐ152 Đ.29", *late, JUDGMENT), NEW_LAW, None,
+                texts.NEW_RECIPIENTS[-1:])  # fmt: skip
     for kind, old, new in (
         (Kind.REQUEST_REFUSAL, ("{refusal_article}",), ("{refusal_article}",)),
         (Kind.NOT_YET_LIST, ("L08 Đ.44a", "NĐ62 Đ.11"), ("NĐ152 Đ.23",)),
         (Kind.ENDED_LIST, ("L08 Đ.52",), ("L25 Đ.55", "NĐ152 Đ.32 k.2")),
         (Kind.BUDGET_LIST, ("TT04 Đ.19 k.1",), ("TT04 Đ.19 k.1", "NĐ152 Đ.39 k.4")),
+        (Kind.REMISSION_PROPOSAL, ("L08 Đ.61", JUDGMENT), ("L25 Đ.42", "L25 Đ.43", JUDGMENT)),
+        (Kind.REMISSION_LIST, ("L08 Đ.61",), ("L25 Đ.42", "L25 Đ.43")),
     ):
         yield _old(kind, old)
         yield _new(kind, new)

@@ -40,6 +40,10 @@ LAWS = (
         source="NĐ 152/2026/NĐ-CP",
     ),
     Law(
+        short="BLDS", number="91/2015/QH13", valid_from=date(2017, 1, 1),
+        name="Bộ luật Dân sự số 91/2015/QH13", source="Luật 91/2015/QH13",
+    ),
+    Law(
         short="TT216", number="216/2016/TT-BTC", valid_from=date(2017, 1, 1),
         name="Thông tư số 216/2016/TT-BTC ngày 10 tháng 11 năm 2016 của Bộ trưởng Bộ Tài chính",
         source="TT 216/2016/TT-BTC",

@@ -27,6 +27,7 @@ from thads.identity.models import User
 from thads.parties.models import Party
 from thads.rules import grounds
 
+COMPOSED_ELSEWHERE = frozenset({Kind.INTEREST_STATEMENT, Kind.REMISSION_PROPOSAL})
 WITHOUT_DUTY = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})
 BEFORE_ALL = 0  # no act has this sequence: the enforcement decision comes first
 AFTER_ALL = inf  # a paper that is no act tells how things stand at the end of its day
@@ -197,7 +198,7 @@ class Subject:
     @property
     def _kind(self) -> Kind | None:
         if self.act is None and self.issued is not None:
-            return self.issued.kind
+            return None if self.issued.kind in COMPOSED_ELSEWHERE else self.issued.kind
         if self.act is None:
             if self.case.initiation is Initiation.ON_REQUEST:
                 return Kind.ON_REQUEST

@@ -7,6 +7,7 @@ from thads.documents.body import Body
 from thads.documents.fee_papers import FEE_PAPERS
 from thads.documents.notices import NOTICES
 from thads.documents.slips import SLIPS
+from thads.documents.statements import STATEMENTS
 
 OLD_RECIPIENTS = (
     "Viện kiểm sát nhân dân cùng cấp;", "Kế toán nghiệp vụ;",
@@ -34,7 +35,7 @@ VOLUNTARY = (
 
 NOTICED = ("Các đương sự;",)
 
-BODIES = NOTICES | SLIPS | FEE_PAPERS | {
+BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),

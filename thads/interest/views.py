@@ -25,7 +25,7 @@ from thads.rules.interest_pauses import pause_by
 from thads.rules.interest_rates import in_percent
 from thads.web.access import requires
 from thads.web.formats import decimal_text
-from thads.web.forms import need
+from thads.web.forms import Form, need
 from thads.web.request import db, today, user
 from thads.web.screen import Screen
 
@@ -44,7 +44,8 @@ def show(case_id: UUID) -> Response:
     until = asked.until.data if asked.validate() else None
     clauses, agreed = queries.clauses_of(db(), case.id), queries.agreements_of(db(), case.id)
     return SHOW.show(
-        case=case, asked=asked, statement=queries.statement(db(), case, until or today()),
+        case=case, form=Form(), asked=asked,
+        statement=queries.statement(db(), case, until or today()),
         money=money.money_of(db(), case.id), clauses=clauses,
         in_force={one.id for one in queries.in_force(clauses).values()},
         agreed=[(act, agreed[act.id]) for act in case.acts if act.id in agreed],

@@ -156,6 +156,8 @@ def _check_said(dossier: RemissionDossier, terms: StepTerms) -> None:
     kind = terms.kind
     if kind is StepKind.OPINION and terms.agrees is None:
         _need("agrees", "Viện kiểm sát nhất trí hay không")
+    if kind is StepKind.SIGNED and not terms.body:
+        _need("body", "Tòa án được đề nghị")
     if kind is StepKind.WITHDRAWN and not clean(terms.note or ""):
         _need("note", "lý do thôi đề nghị")
     if kind in (StepKind.DECIDED, StepKind.RESOLVED):

@@ -15,11 +15,15 @@ from thads.cases.views.entering import case_of, scope
 from thads.cases.views.people import names_of, next_number
 from thads.cases.views.signing import offer_signing
 from thads.core.errors import Conflict, NotFound, RuleBroken
+from thads.delegations import competence
+from thads.delegations.agency import agency_of
 from thads.delegations.competence import Paper
+from thads.documents import queries as documents
+from thads.identity import queries as identity
 from thads.identity.policy import Permission
-from thads.remissions import actions, course, finder, queries
+from thads.remissions import actions, course, finder, papers, queries
 from thads.remissions.checks import PROPOSAL
-from thads.remissions.forms import DossierForm, PaperForm, StepForm
+from thads.remissions.forms import DossierForm, ListForm, PaperForm, StepForm
 from thads.remissions.models import RemissionDossier, StepKind
 from thads.rules import remission
 from thads.rules.citation import cited
@@ -27,9 +31,9 @@ from thads.rules.dated import MissingRule
 from thads.rules.remission import Relief
 from thads.units import queries as units
 from thads.web.access import requires
-from thads.web.forms import need
-from thads.web.request import db, today, user
-from thads.web.screen import Screen
+from thads.web.forms import Form, need
+from thads.web.request import db, now, today, user
+from thads.web.screen import Screen, go
 
 bp = Blueprint("dossiers", __name__)
 INDEX = Screen("remissions/dossiers.html")
@@ -42,11 +46,7 @@ STEP = Screen("remissions/step.html")
 @requires(Permission.CASE_VIEW)
 def index() -> Response:
     """The dossiers that run, with what comes next and until when."""
-    found = queries.running(db(), today(), scope())
-    return INDEX.show(
-        dossiers=found, clocks={one.id: course.clocks(one) for one in found},
-        total=sum(one.amount for one in found),
-    )  # fmt: skip
+    return INDEX.show(**_listed(_list_form()))
 
 
 @bp.get("/cases/<uuid:case_id>/remissions")
@@ -132,10 +132,71 @@ def create_signature(dossier_id: UUID) -> Response:
     return _take(dossier_id, StepKind.SIGNED)
 
 
+@bp.post("/remission-dossiers/<uuid:dossier_id>/proposal")
+@requires(Permission.REMISSION_PREPARE)
+def create_proposal(dossier_id: UUID) -> Response:
+    """Compose the proposal that the head signed; it is printed in the background."""
+    dossier, case = _of(dossier_id)
+    shown = url_for(".show", dossier_id=dossier_id)
+    try:
+        made = papers.proposal(db(), case, dossier, by=user(), now=now())
+    except RuleBroken as broken:
+        db().rollback()
+        return go(shown, message=broken.message)
+    work = documents.work_on(db(), made.id)
+    mine = work is not None and work.asked_by_id == user().id
+    to = url_for("jobs.show", job_id=work.id) if work and mine else shown
+    return SHOW.done(to=to, message=None if mine else "Văn bản với nội dung này đã lập rồi.")
+
+
+@bp.post("/remission-dossiers/lists")
+@requires(Permission.REMISSION_PREPARE)
+def create_list() -> Response:
+    """Compose the list of a month; it is printed in the background."""
+    form = _list_form()
+    if not form.validate():
+        return INDEX.refuse(**_listed(form))
+    unit, signer = units.get(db(), need(form.unit.data)), identity.get(db(), need(form.signer.data))
+    try:
+        made = papers.month_list(
+            db(), unit, need(form.day.data), signer, by=user(), today=today(), now=now()
+        )
+    except RuleBroken as broken:
+        db().rollback()
+        form.refuse(broken)
+        return INDEX.refuse(**_listed(form))
+    work = documents.work_on(db(), made.id)
+    assert work is not None  # just asked for
+    return INDEX.done(to=url_for("jobs.show", job_id=work.id))
+
+
 @bp.app_template_global("dossiers_of")
 def dossiers_of(case: Case) -> Any:
     """The dossiers of a case; asked by its page."""
     return queries.of_case(db(), case.id)
+
+
+def _listed(form: ListForm) -> dict[str, Any]:
+    found = queries.running(db(), today(), scope())
+    return {
+        "dossiers": found, "clocks": {one.id: course.clocks(one) for one in found},
+        "total": sum(one.amount for one in found), "form": form,
+    }  # fmt: skip
+
+
+def _list_form() -> ListForm:
+    """Whose lists this person makes, and whose heads sign them."""
+    form, mine = ListForm(), scope()
+    own = [one for one in units.existing_on(db(), today()) if mine in (None, one.id)]
+    agencies = dict.fromkeys(agency_of(one, today()) for one in own)
+    heads = [head for one in agencies for head in competence.heads(db(), one, today())]
+    form.unit.offer((one.id, one.name) for one in own)
+    form.signer.offer((one.id, f"{one.full_name}, {one.role.label}") for one in heads)
+    if not form.is_submitted():
+        form.day.data = today()
+        form.unit.data = own[0].id if own else None
+        form.signer.data = heads[0].id if heads else None
+    return form
 
 
 def _take(dossier_id: UUID, kind: StepKind) -> Response:
@@ -222,11 +283,13 @@ def _context(dossier: RemissionDossier, case: Case, form: PaperForm) -> dict[str
     except RuleBroken:  # the item has ended meanwhile
         assessment = None
     told = assessment is not None or dossier.step(StepKind.FILED) is not None
-    papers = queries.papers_of(db(), case, dossier, today()) if told else []
+    there = queries.papers_of(db(), case, dossier, today()) if told else []
+    made = papers.of_dossier(db(), dossier)
     return {
-        "dossier": dossier, "case": case, "form": form, "papers": papers, "assessment": assessment,
+        "dossier": dossier, "case": case, "form": form, "papers": there, "assessment": assessment,
         "clocks": course.clocks(dossier), "next": course.may_follow(dossier),
         "way": queries.way_of(dossier), "source": cited(queries.way_of(dossier).source),
         "names": names_of(one.entered_by_id for one in dossier.steps),
-        "acts": {act.id: act for act in case.acts},
+        "acts": {act.id: act for act in case.acts}, "documents": made, "empty": Form(),
+        "work": documents.unfinished(db(), made),
     }  # fmt: skip

@@ -80,6 +80,14 @@ class DossierForm(Form):
         )  # fmt: skip
 
 
+class ListForm(Form):
+    """The list of a month for the procuracy."""
+
+    unit = uuid_field("Đơn vị", [Required("Chọn đơn vị.")])
+    day = DateField("Ngày lập danh sách", [Required("Nhập ngày lập danh sách.")])
+    signer = uuid_field("Người ký", [Required("Chọn người ký.")])
+
+
 class PaperForm(Form):
     """Where a paper of the dossier is."""
 
@@ -129,7 +137,7 @@ _COURT = ("number", "body", "amount")
 STEP_FIELDS: dict[StepKind, tuple[str, ...]] = {
     StepKind.SENT: ("number", "body"),
     StepKind.OPINION: ("number", "agrees"),
-    StepKind.SIGNED: ("number", "signer", "signing_mode"),
+    StepKind.SIGNED: ("body", "signer", "signing_mode"),
     StepKind.FILED: ("body",),
     StepKind.REGISTERED: ("number",),
     StepKind.DECIDED: _COURT,
