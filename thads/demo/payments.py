@@ -21,9 +21,9 @@ from thads.cases.models import (
 )
 from thads.costs import actions as costs
 from thads.costs.terms import LineTerms, SheetTerms
-from thads.fees.actions import deciding, proposing, relief
+from thads.fees.actions import deciding, proposing, relief, stating
 from thads.fees.queries import quote
-from thads.fees.terms import DecisionTerms, ReliefTerms
+from thads.fees.terms import DecisionTerms, LiabilityTerms, ReliefTerms
 from thads.fees.terms import ProposalTerms as FeeTerms
 from thads.identity.models import Role, User
 from thads.interest import actions as interest
@@ -134,6 +134,7 @@ def _propose(office: Office) -> None:
     """What creditors wait for: proposed, checked, approved, paid in cash, some of each."""
     chosen = office.cases(_holds_for_creditors(), most=PROPOSED)
     for place, case in enumerate(chosen):
+        _say_liability(office, case)
         proposal = _proposed(office, case)
         if place < CHECKED:
             payouts.agree(
@@ -143,6 +144,19 @@ def _propose(office: Office) -> None:
             payouts.agree(office.db, proposal, Step.APPROVED, by=office.head, today=office.today)
         if place < PAID:
             _pay(office, case, proposal)
+
+
+def _say_liability(office: Office, case: Case) -> None:
+    """Damages bear a fee or not by what they are for; the judgment says it."""
+    damages = select(ObligationItem).where(
+        ObligationItem.case_id == case.id, ObligationItem.kind == ItemKind.DAMAGES
+    )
+    for item in office.db.scalars(damages):
+        terms = LiabilityTerms(
+            item_id=item.id, no_fee="livelihood", reason="Bồi thường về sức khỏe (tập huấn)"
+        )
+        by = office.officer(case)
+        stating.say_liability(office.db, case, terms, by=by, today=office.today)
 
 
 def _proposed(office: Office, case: Case) -> PayoutProposal:
