@@ -271,3 +271,21 @@ def test_another_units_accountant_does_not_enter_money_here(db, make):
     line = Line(debit=A.TRUST, credit=A.UNALLOCATED, amount=1, case=case)
     with pytest.raises(RuleBroken, match="nằm trong sổ kế toán của"):
         post(db, case.unit, paper, [line], by=stranger, today=TODAY)
+
+
+def test_the_province_takes_in_money_of_its_divisions(db, make):
+    """A division has no account: the accountant of the province receives for its cases."""
+    agency = make.unit("TINH", kind=UnitKind.PROVINCIAL_AGENCY, valid_from=date(2025, 7, 1))
+    division = make.unit("KV1", kind=UnitKind.REGIONAL_DIVISION, valid_from=date(2025, 7, 1))
+    case = make.case(date(2026, 1, 5), [1_000_000], unit=division)
+    db.commit()
+    terms = MovementTerms(day=date(2026, 2, 5), item_id=make.items(case)[0].id, amount=400_000)
+
+    entry = actions.collect(
+        db, case, terms, by=make.user(Role.ACCOUNTANT, unit=agency), today=date(2026, 2, 5)
+    )
+    assert entry.unit_id == agency.id
+
+    stranger = make.user(Role.ACCOUNTANT, unit=make.unit("KV2", kind=UnitKind.REGIONAL_DIVISION))
+    with pytest.raises(RuleBroken, match="đơn vị khác thi hành"):
+        actions.collect(db, case, terms, by=stranger, today=date(2026, 2, 5))

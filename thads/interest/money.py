@@ -18,7 +18,7 @@ from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.identity.models import User
 from thads.interest import queries
-from thads.ledger import posting
+from thads.ledger import books, posting
 from thads.ledger.accounts import Account
 from thads.ledger.actions import IN_SERIES, OUT_SERIES
 from thads.ledger.models import LedgerEntry, Voucher
@@ -122,7 +122,7 @@ def _begin(
     if item is None or item.case_id != case.id:
         _refuse("unknown_item", f"Khoản này không thuộc hồ sơ. {KEPT}; chọn lại khoản.", "item")
     history = replay(file.known(db, case))
-    file.check_unit(history, by)
+    books.check_case(db, history, by, today)
     return history, item
 
 

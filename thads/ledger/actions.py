@@ -61,7 +61,7 @@ def reverse(db: Session, case: Case, terms: ReversalTerms, *, by: User, today: d
     if not before:
         file.check_revision(case, revision, terms.revision)
         [opened] = open_files(db, [case]).values()
-        file.check_unit(opened.before, by)
+        books.check_case(db, opened.before, by, today)
         if queries.is_reversed(db, entry):
             raise RuleBroken(
                 "money.reversed_already",
@@ -102,7 +102,7 @@ def _move(
     item = _item(db, case, terms.item_id)
     if kind in PAID:
         _check_receiver(item, kind)
-    file.check_unit(opened.before, by)
+    books.check_case(db, opened.before, by, today)
     asked = _check_conflicts(db, kind, terms, opened.before, by)
     draft = (_paper(case, kind, terms), _lines(case, item, kind, terms))
     [voucher] = posting.enter(db, keeper, [draft], {case.id: opened}, by=by, today=today)

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from thads.cases.actions import file
+from thads.cases.history import CaseHistory
 from thads.core.errors import RuleBroken
 from thads.identity.models import User
 from thads.identity.policy import sees_whole_province
@@ -81,6 +83,14 @@ def check_open(until: date, unit: Unit, day: date) -> None:
             "bút toán hủy đề ngày hôm nay.",
             field="day",
         )
+
+
+def check_case(db: Session, history: CaseHistory, by: User, day: date) -> None:
+    """Money of a case is entered by the unit that has it and by the one that keeps its books;
+    RuleBroken for others."""
+    holder = db.get_one(Unit, history.now.unit_id)
+    if by.unit_id != keeper(db, holder, day).id:
+        file.check_unit(history, by)
 
 
 def check_hand(db: Session, unit: Unit, by: User, day: date) -> None:

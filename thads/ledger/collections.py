@@ -161,7 +161,7 @@ def _held(
     before = posting.earlier(db, books.keeper(db, unit, today), [key]).get(key)
     if before is None:
         file.check_revision(case, revision, seen)
-        file.check_unit(history, by)
+        books.check_case(db, history, by, today)
     return history, unit, before
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from thads.core.driver import Driver, identified
 from thads.core.errors import NotFound
-from thads.units.models import Unit
+from thads.units.models import Unit, UnitKind
 
 _NAMES_ON = (
     select(Unit.id, Unit.name)
@@ -34,6 +34,12 @@ def by_code(db: Session, code: str) -> Unit | None:
 def answers_for(db: Session, unit_id: UUID, other_id: UUID) -> bool:
     """Whether what the other unit left unfinished is this one's: its own, or a successor's."""
     return other_id in set(db.scalars(Unit.answered_for_by(unit_id)))
+
+
+def has_divisions(db: Session, day: date) -> bool:
+    """Whether the province works through divisions, without agencies below it (since 1/7/2025)."""
+    division = Unit.kind == UnitKind.REGIONAL_DIVISION
+    return bool(db.scalar(select(select(Unit.id).where(division, Unit.valid_on(day)).exists())))
 
 
 def existing_on(db: Session, day: date) -> Sequence[Unit]:

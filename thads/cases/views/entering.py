@@ -23,7 +23,7 @@ from thads.identity.models import Role
 from thads.identity.policy import sees_whole_province
 from thads.units import queries as units
 from thads.web.access import requires
-from thads.web.request import db, me
+from thads.web.request import db, me, today
 from thads.web.screen import Screen
 
 SCREEN = Screen("cases/act.html", part="act")
@@ -125,6 +125,9 @@ class Entering:
         )
 
 
+OF_UNITS_WITHOUT = frozenset({Role.EXAMINER, Role.ACCOUNTANT})
+
+
 def scope() -> UUID | None:
     """The unit whose cases this person reads; None for the whole province."""
     reader = me()
@@ -132,9 +135,15 @@ def scope() -> UUID | None:
         return None
     if reader.unit_id is None:
         raise NotFound
-    if reader.role is Role.EXAMINER and units.get(db(), reader.unit_id).is_provincial:
-        return None  # checks the files of units that have no examiner (TT04/2023 Đ.32 k.2)
+    if reader.role in OF_UNITS_WITHOUT and units.get(db(), reader.unit_id).is_provincial:
+        return None if _serves_all(reader.role) else reader.unit_id
     return reader.unit_id
+
+
+def _serves_all(role: Role) -> bool:
+    """The province's examiner checks the files of units that have none (TT04/2023 Đ.32 k.2); its
+    accountant keeps the books of its divisions, which have no account (L25 Đ.19)."""
+    return role is Role.EXAMINER or units.has_divisions(db(), today())
 
 
 def case_of(case_id: UUID) -> Case:
