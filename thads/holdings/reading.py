@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from thads.cases.models import Case, CaseInterval, ObligationItem
 from thads.holdings.layers import Change
 from thads.holdings.models import PayeeNotice
-from thads.ledger.accounts import Account
+from thads.ledger.accounts import BY_ITEM, Account
 from thads.ledger.models import LedgerEntry
 from thads.units.models import Unit
 
@@ -45,6 +45,7 @@ def changes(
     """The transfers of every place of these accounts in cases where something is left."""
     entry, found = LedgerEntry, defaultdict[Place, list[Change]](list)
     for account in accounts:
+        of_item = account in BY_ITEM  # else it is the case's alone
         signed = either((entry.credit == account, entry.amount), else_=-entry.amount)
         where = [
             or_(entry.credit == account, entry.debit == account), entry.day <= day,
@@ -53,7 +54,7 @@ def changes(
         left = (
             select(entry.case_id)
             .where(*where)
-            .group_by(entry.case_id, entry.item_id)
+            .group_by(*((entry.case_id, entry.item_id) if of_item else (entry.case_id,)))
             .having(func.sum(signed) != 0)
         )
         stmt = select(
@@ -61,7 +62,8 @@ def changes(
         ).where(*where, entry.case_id.in_(left))
         for of_case, item_id, *change in db.execute(stmt.order_by(entry.day, entry.id)):
             if of_case is not None:
-                found[Place(account, of_case, item_id)].append(Change(*change))
+                place = Place(account, of_case, item_id if of_item else None)
+                found[place].append(Change(*change))
     return found
 
 
