@@ -64,6 +64,12 @@ def test_lao_cai_resolved_over_484_bn_of_over_593_bn_in_2024(lao_cai_db: Session
     assert total.money_rate.percent == Decimal("81.73")
 
 
+def test_money_on_its_way_moves_no_figure(province: Session) -> None:
+    """What the demo's people entered themselves was received or paid, and collected on no item."""
+    stmt = select(LedgerEntry.kind).where(LedgerEntry.voucher_id.is_not(None)).distinct()
+    assert set(province.scalars(stmt)) == {None, MovementKind.PAID_OUT}
+
+
 def test_lao_cai_is_over_its_targets_as_printed(lao_cai_db: Session) -> None:
     stmt = select(Target).where(Target.year == 2024, Target.unit_id.is_(None))
     target = lao_cai_db.scalars(stmt).one()

@@ -106,7 +106,9 @@ def enter(db: Session, today: date) -> None:
 
 def _receive(office: Office) -> None:
     """Money came to the trust account and belongs to no item yet."""
-    open_cases = office.cases(RUNNING, CaseInterval.remaining > sum(WAITING), most=len(WAITING))
+    open_cases = office.cases(
+        RUNNING, CaseInterval.remaining > sum(WAITING), ~_holds_for_creditors(), most=len(WAITING)
+    )
     for case, amount in zip(open_cases, WAITING, strict=False):
         line = Line(
             debit=Account.TRUST, credit=Account.UNALLOCATED, amount=amount, case=case,
