@@ -216,7 +216,7 @@ def _charge(office: Office, case: Case, terms: FeeTerms) -> None:
 
 
 def _plan_coercion(office: Office) -> None:
-    """An estimate that waits for the head."""
+    """An estimate: the districts' are approved, the province's waits for the head."""
     for case in office.cases(RUNNING, CaseInterval.remaining > 200_000_000, most=1):
         terms = SheetTerms(
             day=office.today, measure="Cưỡng chế kê biên nhà, đất (tập huấn)",
@@ -224,7 +224,11 @@ def _plan_coercion(office: Office) -> None:
             lines=[LineTerms(content="means", amount=3_500_000, note="Thuê xe chở tài sản"),
                    LineTerms(content="custody", amount=2_400_000, note="Thuê người bốc xếp")],
         )  # fmt: skip
-        costs.plan(office.db, case, terms, by=office.officer(case), today=office.today)
+        sheet = costs.plan(office.db, case, terms, by=office.officer(case), today=office.today)
+        if not office.unit.is_provincial:
+            costs.decide(
+                office.db, case, sheet, approved=True, note=None, by=office.head, today=office.today
+            )
 
 
 def _bear_interest(office: Office) -> None:
