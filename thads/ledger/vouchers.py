@@ -1,6 +1,8 @@
 """Writing proved vouchers: numbers of the series, transfers, the files, the record of acts."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -35,8 +37,7 @@ def write(
         made.append(voucher)
     db.add_all(made)
     _keep(db, made, files)
-    for voucher in made:
-        _seal(db, voucher, files, by)
+    _seal(db, made, files, by)
     return made
 
 
@@ -92,22 +93,29 @@ def _keep(db: Session, made: Sequence[Voucher], files: Mapping[UUID, OpenFile]) 
         db.flush()
 
 
-def _seal(db: Session, voucher: Voucher, files: Mapping[UUID, OpenFile], by: User) -> None:
-    """One entry in the record of acts for each transfer."""
-    for entry in voucher.entries:
-        opened = files.get(entry.case_id) if entry.case_id else None
-        act = f"money.{entry.kind.value}" if entry.kind else "money.moved"
-        seen = {}
-        if opened is not None and opened.after is not None:
-            seen = {
-                "before": {"remaining": opened.before.remaining},
-                "after": {
-                    "remaining": opened.after.remaining, "standing": opened.after.now.standing,
-                },
-            }  # fmt: skip
-        audit.record(
-            db, by, act, opened.case if opened else voucher, entry_id=entry.id, day=entry.day,
-            item_id=entry.item_id, amount=entry.amount, debit=entry.debit, credit=entry.credit,
-            voucher=entry.voucher, voucher_id=voucher.id, unit_id=voucher.unit_id,
-            reverses_id=entry.reverses_id, **seen,
-        )  # fmt: skip
+def _seal(db: Session, made: Sequence[Voucher], files: Mapping[UUID, OpenFile], by: User) -> None:
+    """One entry in the record of acts for each transfer, in their order."""
+    entries = [(voucher, entry) for voucher in made for entry in voucher.entries]
+    for act, same in groupby(entries, key=lambda pair: _act(pair[1])):
+        audit.record_each(db, by, act, [_said(*pair, files) for pair in same])
+
+
+def _act(entry: LedgerEntry) -> str:
+    return f"money.{entry.kind.value}" if entry.kind else "money.moved"
+
+
+def _said(
+    voucher: Voucher, entry: LedgerEntry, files: Mapping[UUID, OpenFile]
+) -> tuple[object, dict[str, Any]]:
+    opened = files.get(entry.case_id) if entry.case_id else None
+    details: dict[str, Any] = {
+        "entry_id": entry.id, "day": entry.day, "item_id": entry.item_id, "amount": entry.amount,
+        "debit": entry.debit, "credit": entry.credit, "voucher": entry.voucher,
+        "voucher_id": voucher.id, "unit_id": voucher.unit_id, "reverses_id": entry.reverses_id,
+    }  # fmt: skip
+    if opened is not None and opened.after is not None:
+        details["before"] = {"remaining": opened.before.remaining}
+        details["after"] = {
+            "remaining": opened.after.remaining, "standing": opened.after.now.standing,
+        }  # fmt: skip
+    return (opened.case if opened else voucher), details

@@ -4,9 +4,11 @@ Acts, verifications and money all pass through here, so that they share one orde
 check against the facts that follow, and one protection from two people at once.
 """
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -16,7 +18,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 
 from thads.cases import facts
-from thads.cases.history import CaseFacts, CaseHistory, Happening, replay
+from thads.cases.history import CaseFacts, CaseHistory, Happening, Reading
 from thads.cases.models import Case, CaseAct
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
@@ -26,6 +28,8 @@ CHANGED = (
     "Hồ sơ {title} đã được người khác cập nhật sau khi anh/chị mở. Chưa ghi gì thêm; xem thay "
     "đổi mới nhất rồi gửi lại nếu vẫn đúng."
 )
+
+_PLACE = itemgetter(slice(2))  # day and sequence of a fact
 
 STRUCK = (
     "Hồ sơ {title} đã bị thay thế hoặc thu hồi khi nhập sổ từ tệp, chỉ còn để xem. Chưa ghi gì; mở "
@@ -93,12 +97,22 @@ def prove(known_facts: CaseFacts, happening: Happening) -> CaseHistory:
 
 
 def prove_each(known_facts: CaseFacts, happenings: Sequence[Happening]) -> CaseHistory:
-    """The same with several more facts, each read after those before it; one at least."""
+    """The same with several more facts, each read after those before it; one at least.
+
+    Facts in their legal order are read in one go: a case may get tens of thousands at once.
+    """
+    reading, read = Reading(known_facts), 0
+    ordered = list(known_facts.happenings)
     for happening in happenings:
-        replay(_until(known_facts, happening))
-        known_facts = known_facts.with_happening(happening)
+        place = bisect_left(ordered, happening[:2], key=_PLACE)
+        if place < read:  # at its place some of what was read has not happened yet
+            reading, read = Reading(known_facts), 0
+        _take(reading, ordered[read:place])
+        reading.take(happening)
+        ordered.insert(place, happening)
+        read = place + 1
     try:
-        return replay(known_facts)
+        _take(reading, ordered[read:])
     except RuleBroken as broken:
         raise RuleBroken(
             "case.breaks_later_fact",
@@ -106,12 +120,12 @@ def prove_each(known_facts: CaseFacts, happenings: Sequence[Happening]) -> CaseH
             f"sau đó không còn đúng: {broken.message}",
             field="day",
         ) from broken
+    return reading.history(replace(known_facts, happenings=tuple(ordered)))
 
 
-def _until(known_facts: CaseFacts, happening: Happening) -> CaseFacts:
-    """The case up to the new fact, which then is the last."""
-    before = [h for h in known_facts.happenings if h[:2] < happening[:2]]
-    return replace(known_facts, happenings=(*before, happening))
+def _take(reading: Reading, happenings: Iterable[Happening]) -> None:
+    for happening in happenings:
+        reading.take(happening)
 
 
 def next_sequence(db: Session, case: Case) -> int:

@@ -5,7 +5,14 @@ facts that contradict each other (an act on an ended item, more collected than a
 RuleBroken, so an action proves itself by replaying the case with its own fact added.
 """
 
-from thads.cases.history.reading import CHANGES_NOTHING, CURRENT, OPEN, case_standing, replay
+from thads.cases.history.reading import (
+    CHANGES_NOTHING,
+    CURRENT,
+    OPEN,
+    Reading,
+    case_standing,
+    replay,
+)
 from thads.cases.history.records import (
     CaseFacts,
     CaseHistory,
@@ -27,6 +34,7 @@ __all__ = [
     "ItemFacts",
     "ItemHistory",
     "ItemMoment",
+    "Reading",
     "case_standing",
     "replay",
 ]

@@ -1,5 +1,7 @@
 """The reading itself: one fact after the other, strict about what contradicts what stands."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -55,14 +57,13 @@ def replay(facts: CaseFacts) -> CaseHistory:
 
     Errors: RuleBroken when a fact contradicts those before it; the message names it.
     """
-    running = _Case(facts)
+    reading = Reading(facts)
     for happening in facts.happenings:
-        running.take(happening)
-    items = tuple(ItemHistory(i.facts, i.moments) for i in running.items.values())
-    return CaseHistory(facts, items, running.moments)
+        reading.take(happening)
+    return reading.history(facts)
 
 
-def case_standing(standings: list[Standing], collected: int) -> Standing:
+def case_standing(standings: Collection[Standing], collected: int) -> Standing:
     """The case's standing from its items' (statistics.md, "What is counted")."""
     for standing in OPEN_ORDER:
         if standing in standings:
@@ -147,8 +148,8 @@ class _Item:
         return amount
 
 
-class _Case:
-    """The case while its facts are read."""
+class Reading:
+    """A case while its facts are read, each after those before it."""
 
     def __init__(self, facts: CaseFacts) -> None:
         self.facts = facts
@@ -156,6 +157,8 @@ class _Case:
         self.officer_id: UUID | None = None
         self.items = {item.id: _Item(item, facts.docketed_on) for item in facts.items}
         self.in_order = list(self.items.values())
+        self.standings = dict(Counter(item.standing for item in self.in_order))
+        self.collected = 0
         self.moments: list[CaseMoment] = []
         self.mark(facts.docketed_on, 0)
 
@@ -167,9 +170,15 @@ class _Case:
         items = self.in_order
         if len(items) == 1 and (only := items[0].standing) in OPEN:
             return only
-        return case_standing([i.standing for i in items], sum([i.collected for i in items]))
+        return case_standing(self.standings, self.collected)
+
+    def history(self, facts: CaseFacts) -> CaseHistory:
+        """What was read; `facts`: the case with all that was taken."""
+        items = tuple(ItemHistory(item.facts, item.moments) for item in self.in_order)
+        return CaseHistory(facts, items, self.moments)
 
     def take(self, happening: Happening) -> None:
+        """Read the next fact; RuleBroken when it contradicts those before it."""
         if happening.day < self.facts.docketed_on:
             refuse(Refusal.BEFORE_DOCKETING, happening)
         kind = happening.kind
@@ -229,5 +238,18 @@ class _Case:
             self._keep(item, happening)
 
     def _keep(self, item: _Item, happening: Happening) -> None:
+        before = item.moments[-1]
         item.mark(happening.day, happening.sequence)
+        self._count(before, item)
         self.mark(happening.day, happening.sequence)
+
+    def _count(self, before: ItemMoment, item: _Item) -> None:
+        """Keep the case's sums as one item changes: a case may have tens of thousands."""
+        self.collected += item.collected - before.collected
+        if item.standing is before.standing:
+            return
+        standings = self.standings
+        standings[item.standing] = standings.get(item.standing, 0) + 1
+        standings[before.standing] -= 1
+        if not standings[before.standing]:
+            del standings[before.standing]

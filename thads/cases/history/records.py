@@ -148,11 +148,15 @@ class CaseHistory:
         """The case after all that was entered."""
         return self.moments[-1]
 
-    @property
+    @cached_property
     def remaining(self) -> int:
         """Đồng that remain on the items after all that was entered."""
         return sum(item.now.remaining for item in self.items)
 
     def item(self, item_id: UUID) -> ItemHistory:
         """The history of one item of this case."""
-        return next(item for item in self.items if item.item.id == item_id)
+        return self._by_id[item_id]
+
+    @cached_property
+    def _by_id(self) -> dict[UUID, ItemHistory]:
+        return {item.item.id: item for item in self.items}
