@@ -1,6 +1,9 @@
 """The board of what may be forgiven, and what a case's page says of it."""
 
 from datetime import date
+from io import BytesIO
+
+from openpyxl import load_workbook
 
 from tests.remissions.test_finder import verified
 from thads.identity.models import Role
@@ -33,6 +36,26 @@ def test_the_board_lists_what_may_be_forgiven_with_its_reasons(db, make, sign_in
     assert f"/cases/{case.id}" not in elsewhere.get("/remissions/?state=all").text
     assert f"/cases/{case.id}" in sign_in(Role.PROVINCE_HEAD).get("/remissions/").text
     assert sign_in(Role.OVERSIGHT).get("/remissions/").status_code == 404
+
+
+def test_the_workbook_holds_what_the_page_filters(db, make, sign_in):
+    db.expire_on_commit = False
+    case, young = likely_case(db, make), make.case(date(2023, 3, 6), [(7_000_000, True)])
+    head = sign_in(Role.PROVINCE_HEAD)
+    assert "/exports/books/remissions?state=all" in head.get("/remissions/?state=all").text
+    asked = head.get("/exports/books/remissions?state=all")
+    assert "Mục đích" in asked.text
+    for state, titles in (("likely", {case.title}), ("all", {case.title, young.title})):
+        answer = head.get(f"/exports/books/remissions?state={state}&purpose=work")
+        [sheet] = load_workbook(BytesIO(answer.data)).worksheets
+        rows = {row[0]: row for row in sheet.values if row[0] in {case.title, young.title}}
+        assert set(rows) == titles
+    assert rows[case.title][8:10] == (1_500_000, 1_500_000)
+    assert "đủ 5 năm" in rows[case.title][7]
+    assert sum(row[8] for row in rows.values()) == 8_500_000
+    elsewhere = sign_in(Role.OFFICER, unit=make.unit("XA"))
+    answer = elsewhere.get("/exports/books/remissions?state=all&purpose=work")
+    assert not any(case.title in row for row in load_workbook(BytesIO(answer.data)).active.values)
 
 
 def test_the_page_of_a_case_says_what_is_missing(db, make, sign_in):

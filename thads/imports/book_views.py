@@ -14,8 +14,8 @@ from tenants import context
 from thads.cases.queries.endings import endings as endings_in
 from thads.cases.views.endings import endings_asked
 from thads.cases.views.entering import scope
-from thads.cases.views.people import unit_names
-from thads.core.pages import Page
+from thads.cases.views.people import names_of, unit_names
+from thads.core.pages import Page, offset_of
 from thads.fees.queries.listing import decided
 from thads.fees.views.listing import filter_asked as filter_of_fees
 from thads.fees.views.treasury import months_seen
@@ -24,6 +24,8 @@ from thads.imports.export_views import download
 from thads.imports.exporting import books, workbook
 from thads.imports.exporting.asked import ExportPurpose
 from thads.imports.exporting.workbook import Cells, Column, Sheet
+from thads.remissions import board
+from thads.remissions.views import board_form
 from thads.requests import queries
 from thads.requests.views.books import filter_asked, line_of
 from thads.web.access import requires
@@ -99,6 +101,25 @@ def fee_months() -> Response:
     return _answer("Nộp phí thi hành án theo tháng", "Mọi tháng", books.FEE_MONTHS,
                    lambda _: Page(rows, 1, max(1, len(rows)), len(rows)),
                    back=url_for("fees.treasury"))  # fmt: skip
+
+
+@bp.get("/remissions")
+@requires(Permission.CASE_VIEW)
+def remissions() -> Response:
+    """The items that may be forgiven, as the page filters them."""
+    form, units = board_form(), unit_names()
+    found = board.every(db(), today(), form.wanted(scope()))
+    names = names_of(one.officer_id for one in found)
+
+    def read(number: int) -> Page[Cells]:
+        first = offset_of(number, books.PAGE)
+        some = board.lines(db(), found[first : first + books.PAGE])
+        rows = [books.remission_row(line, names, units) for line in some]
+        return Page(rows, number, books.PAGE, len(found))
+
+    words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
+    return _answer("Khoản có thể xét miễn, giảm", words, books.REMISSIONS, read,
+                   back=url_for("remissions.index", **_asked()))  # fmt: skip
 
 
 def _answer(

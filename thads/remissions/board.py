@@ -54,6 +54,11 @@ def page_of(db: Session, day: date, wanted: FinderFilter, number: int) -> tuple[
     return Page(lines(db, kept), number, PAGE_SIZE, tally.count, sums), tally
 
 
+def every(db: Session, day: date, wanted: FinderFilter) -> list[Found]:
+    """All that is found, in the order of the pages."""
+    return sorted(find(db, day, wanted), key=_place)
+
+
 def lines(db: Session, found: Sequence[Found]) -> list[Line]:
     """These with their cases and items, in the order given; two statements."""
     ids = {one.assessment.situation.case_id for one in found}

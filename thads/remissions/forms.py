@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from werkzeug.datastructures import MultiDict
-from wtforms import Form as PlainForm
-
+from thads.cases.forms.asking import AskingForm
 from thads.cases.models import SigningMode
 from thads.remissions.actions import DossierTerms, StepTerms
 from thads.remissions.conditions import State
@@ -37,16 +34,13 @@ STATES = (
 )
 
 
-class BoardForm(PlainForm):  # type: ignore[misc]
+class BoardForm(AskingForm):
     """Which items are listed; what cannot be read is left out."""
 
     state = ChoiceField("Điều kiện", choices=STATES, default=LIKELY)
     relief = enum_field("Hình thức", Relief, blank="Miễn và giảm")
     unit = ChoiceField("Đơn vị", coerce=UUID, blank="Tất cả")
     officer = ChoiceField("Chấp hành viên", coerce=UUID, blank="Tất cả")
-
-    def __init__(self, asked: MultiDict[str, str], **options: Any) -> None:
-        super().__init__(asked, **options)
 
     def wanted(self, scope: UUID | None) -> FinderFilter:
         """The filter; a unit's reader sees that unit only."""

@@ -26,9 +26,7 @@ INDEX = Screen("remissions/index.html")
 @requires(Permission.CASE_VIEW)
 def index() -> Response:
     """Items owed to the state budget, and whether the law lets them be forgiven."""
-    form, mine = BoardForm(request.args), scope()
-    form.unit.offer(units_of(today()) if mine is None else [])
-    form.officer.offer(officers_of(mine))
+    form, mine = board_form(), scope()
     number = max(1, request.args.get("page", 1, type=int) or 1)
     page, tally = board.page_of(db(), today(), form.wanted(mine), number)
     return INDEX.show(
@@ -36,6 +34,14 @@ def index() -> Response:
         names=names_of(row.found.officer_id for row in page.rows),
         whole_province=mine is None, source=cited(remission.conditions(today()).source),
     )  # fmt: skip
+
+
+def board_form() -> BoardForm:
+    """The filter as it stands in the address, with what this person may choose."""
+    form, mine = BoardForm(request.args), scope()
+    form.unit.offer(units_of(today()) if mine is None else [])
+    form.officer.offer(officers_of(mine))
+    return form
 
 
 @bp.app_template_global("remissions_of")

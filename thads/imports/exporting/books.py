@@ -1,15 +1,19 @@
-"""Books of the office as workbooks: requests received, cases ended in a month."""
+"""Books of the office as workbooks: requests, cases ended, fees, what may be forgiven."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from thads.cases.queries.endings import Ending
 from thads.core.pages import Page
 from thads.fees.queries import MonthOfFees
 from thads.fees.queries.listing import ChargeLine
 from thads.imports.exporting.workbook import Cells, Column, Kind
+from thads.remissions.board import Line as Forgivable
+from thads.remissions.conditions import State
 from thads.requests.views.books import Line
+from thads.rules.citation import cited
 
 PAGE = 500
 REQUESTS = (
@@ -48,6 +52,14 @@ FEE_MONTHS = (
     Column("Nộp ngân sách (đ)", Kind.MONEY, 18), Column("Đã nộp (đ)", Kind.MONEY, 18),
     Column("Còn phải nộp (đ)", Kind.MONEY, 18), Column("Hạn nộp", Kind.DAY, 11),
     Column("Nộp ngày", Kind.DAY, 11), Column("Chậm", width=8),
+)  # fmt: skip
+REMISSIONS = (
+    Column("Việc", width=22), Column("Ngày quyết định", Kind.DAY, 12), Column("Khoản", width=30),
+    Column("Người phải thi hành án", width=32), Column("Điều kiện", width=18),
+    Column("Hình thức", width=24), Column("Điều luật", width=34),
+    Column("Từng điều kiện", width=80), Column("Còn lại (đ)", Kind.MONEY, 18),
+    Column("Được xét đến (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
+    Column("Đơn vị", width=30),
 )  # fmt: skip
 
 
@@ -98,4 +110,19 @@ def fee_month_row(one: MonthOfFees, unit: str, day: date) -> Cells:
     return (
         one.month, unit, one.collected, one.given_back, parts.kept, parts.central, parts.budget,
         one.remitted, one.left, one.due, one.paid_on, "Chậm" if one.is_late_on(day) else None,
+    )  # fmt: skip
+
+
+def remission_row(line: Forgivable, names: Mapping[UUID, str], units: Mapping[UUID, str]) -> Cells:
+    """One item with what the law asks of it, condition by condition."""
+    one, case, item = line.found.assessment, line.case, line.item
+    renewed = one.is_likely and one.state is State.UNMET
+    answers = (f"{a.condition.label}: {a.state.label} ({a.because})" for a in one.answers)
+    officer = names.get(line.found.officer_id) if line.found.officer_id else None
+    return (
+        case.title, case.docketed_on, f"{item.position}. {item.kind.label}",
+        "; ".join(p.name for p in case.debtors),
+        "Cần xác minh lại" if renewed else one.state.label, one.way.relief.label,
+        cited(one.way.source), "; ".join(answers), one.situation.remaining, one.most, officer,
+        units.get(line.found.unit_id),
     )  # fmt: skip
