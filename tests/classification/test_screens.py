@@ -5,14 +5,16 @@ import random
 import re
 from contextvars import Context
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import Engine, event, func, select
 
 from tests.classification.conftest import HAS, NONE, TODAY
 from thads.cases.models import ActKind, CaseAct
 from thads.classification.models import ClassificationNote, CoverThreshold
-from thads.classification.views import ageing, board, cover, decisions, notes
+from thads.classification.views import ageing, board, cover, decisions, flow, notes
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.identity.models import Role
 from workers.run import run
@@ -23,7 +25,7 @@ START, VERIFIED, BOARD = date(2024, 3, 1), date(2024, 6, 3), "/classification/"
 @pytest.fixture(autouse=True)
 def day(monkeypatch):
     """30/09/2024."""
-    for view in (ageing, board, cover, decisions, notes):
+    for view in (ageing, board, cover, decisions, flow, notes):
         monkeypatch.setattr(view, "today", lambda: TODAY)
 
 
@@ -223,6 +225,26 @@ def test_each_count_of_the_ageing_board_opens_as_many_cases(sign_in, make, chanc
     )
 
 
+def test_each_count_of_the_flow_opens_as_many_cases(sign_in, make, chance, governor, db):
+    rng = random.Random(9)
+    units = [make.district(), make.unit()]
+    for _ in range(25):
+        chance(rng, units)
+    head = sign_in(governor)
+
+    for query in ("", "?old=1", f"?year=2023&unit={units[0].id}"):
+        shown = head.get(f"/classification/flow{query}").text
+        doors = re.findall(r'href="(/classification/flow/cases[^"]*)"[^>]*>([\d.]+)</a>', shown)
+        assert len(doors) > 12
+        for address, count in doors:
+            page = head.get(html.unescape(address)).text
+            assert f'<p class="under-heading">{count} ' in page, address
+        came = re.search(r"<tfoot>.*?side=came[^>]*>([\d.]+)</a>", shown, re.DOTALL)[1]
+        [book] = re.findall(r'href="(/exports/books/flow[^"]*)"', shown)
+        sheet = load_workbook(BytesIO(head.get(html.unescape(book) + "&purpose=work").data)).active
+        assert [row[3] for row in sheet.values].count("Vào trong tháng") == int(came)
+
+
 def test_each_count_of_the_cover_board_opens_as_many_cases(sign_in, make, chance, governor, db):
     rng = random.Random(8)
     for _ in range(25):
@@ -243,7 +265,8 @@ def test_each_count_of_the_cover_board_opens_as_many_cases(sign_in, make, chance
 def test_no_page_asks_more_of_the_database_for_more_cases(
     sign_in, make, verify, officer, governor, db
 ):
-    pages = ("", "?verified=90", "cover", "cover/cases", "ageing", "ageing/cases?old=1")
+    pages = ("", "?verified=90", "cover", "cover/cases", "ageing", "ageing/cases?old=1",
+             "flow?old=1", "flow/cases")  # fmt: skip
     head, asked = sign_in(governor), []
     event.listen(Engine, "before_cursor_execute", lambda *_: asked.append(1))
 

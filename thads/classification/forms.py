@@ -11,6 +11,7 @@ from thads.classification.models import NoteSubject
 from thads.classification.queries.ageing import Idle
 from thads.classification.queries.board import Age, LastVerified
 from thads.classification.queries.cover import Part
+from thads.classification.queries.flow import Side
 from thads.web.forms import (
     ChoiceField,
     DateField,
@@ -62,6 +63,18 @@ class AgeingForm(AskingForm):
     old = ChoiceField("Tuổi án", choices=[("1", "Có điều kiện, quá 1 năm")], blank="Mọi tuổi án")
     idle = enum_field("Tác động gần nhất", Idle, blank="Mọi lúc")
     reason = ChoiceField("Lý do tồn", blank="Mọi lý do")
+
+
+class FlowForm(AskingForm):
+    """Whose stock is followed through which year, and which cases of it."""
+
+    unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
+    officer = ChoiceField("Chấp hành viên", blank="Mọi Chấp hành viên")
+    year = ChoiceField("Năm thống kê", coerce=int, blank="Năm nay")
+    old = ChoiceField("Tuổi án", choices=[("1", "Có điều kiện, quá 1 năm")], blank="Mọi tuổi án")
+    month = ChoiceField("Tháng", coerce=int, blank="Cả năm")
+    side = enum_field("Việc", Side, blank="Vào và ra")
+    reason = ChoiceField("Lý do", blank="Mọi lý do")
 
 
 class NoteForm(Form):

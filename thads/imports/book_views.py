@@ -15,6 +15,7 @@ from thads.cases.queries.endings import endings as endings_in
 from thads.cases.views.endings import endings_asked
 from thads.cases.views.entering import scope
 from thads.cases.views.people import names_of, unit_names
+from thads.classification.views.flow import flow_asked, moves_asked
 from thads.core.pages import Page, offset_of
 from thads.fees.queries.listing import decided
 from thads.fees.views.listing import filter_asked as filter_of_fees
@@ -120,6 +121,25 @@ def remissions() -> Response:
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
     return _answer("Khoản có thể xét miễn, giảm", words, books.REMISSIONS, read,
                    back=url_for("remissions.index", **_asked()))  # fmt: skip
+
+
+@bp.get("/flow")
+@requires(Permission.CASE_VIEW)
+def flow() -> Response:
+    """The cases that came into the stock and left it in a year, as the page filters them."""
+    asked, units = flow_asked(), unit_names()
+    found = moves_asked(asked)
+    names = names_of(one.officer_id for one in found)
+
+    def read(number: int) -> Page[Cells]:
+        first = offset_of(number, books.PAGE)
+        some = found[first : first + books.PAGE]
+        rows = [books.flow_row(one, names, units) for one in some]
+        return Page(rows, number, books.PAGE, len(found))
+
+    words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
+    return _answer(f"Biến động án tồn năm {asked.year}", words, books.FLOW, read,
+                   back=url_for("classification.flow_board", **_asked()))  # fmt: skip
 
 
 def _answer(

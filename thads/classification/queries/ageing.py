@@ -137,7 +137,7 @@ def stock(db: Session, day: date, wanted: StockFilter) -> Sequence[Stock]:
             CaseInterval.unit_id, CaseInterval.officer_id, CaseInterval.remaining, act, money,
         )
         .join(Case, Case.id == CaseInterval.case_id)
-        .where(*_wanted(day, wanted))
+        .where(*in_stock(day, wanted))
     )  # fmt: skip
     found = [
         Stock(
@@ -158,11 +158,12 @@ def _cohort_rows(day: date, wanted: StockFilter, first: int) -> Select[*tuple[An
             _is_old(day).label("old"),
         )
         .join(Case, Case.id == CaseInterval.case_id)
-        .where(*_wanted(day, wanted))
+        .where(*in_stock(day, wanted))
     )  # fmt: skip
 
 
-def _wanted(day: date, wanted: StockFilter) -> list[ColumnElement[bool]]:
+def in_stock(day: date, wanted: StockFilter) -> list[ColumnElement[bool]]:
+    """What makes an interval with its case one of the wanted stock at the end of `day`."""
     found = [
         CaseInterval.standing.in_(wanted.standings), CaseInterval.starts_on <= day,
         or_(*unended(day)),

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from thads.cases.queries.endings import Ending
+from thads.classification.queries.flow import REASONS, Move
 from thads.core.pages import Page
 from thads.fees.queries import MonthOfFees
 from thads.fees.queries.listing import ChargeLine
@@ -59,6 +60,13 @@ REMISSIONS = (
     Column("Hình thức", width=24), Column("Điều luật", width=34),
     Column("Từng điều kiện", width=80), Column("Còn lại (đ)", Kind.MONEY, 18),
     Column("Được xét đến (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
+    Column("Đơn vị", width=30),
+)  # fmt: skip
+FLOW = (
+    Column("Tháng", Kind.DAY, 12), Column("Việc", width=22),
+    Column("Ngày thụ lý", Kind.DAY, 12), Column("Vào hay ra", width=18),
+    Column("Lý do", width=32), Column("Đầu tháng", width=24), Column("Cuối tháng", width=24),
+    Column("Còn lại (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
     Column("Đơn vị", width=30),
 )  # fmt: skip
 
@@ -125,4 +133,14 @@ def remission_row(line: Forgivable, names: Mapping[UUID, str], units: Mapping[UU
         "Cần xác minh lại" if renewed else one.state.label, one.way.relief.label,
         cited(one.way.source), "; ".join(answers), one.situation.remaining, one.most, officer,
         units.get(line.found.unit_id),
+    )  # fmt: skip
+
+
+def flow_row(one: Move, names: Mapping[UUID, str], units: Mapping[UUID, str]) -> Cells:
+    """One case that came into the stock of a month or left it."""
+    before = one.before.label if one.before else "Chưa thụ lý"
+    return (
+        one.month.last, one.title, one.docketed_on, one.side.label,
+        REASONS[one.reason] if one.reason else None, before, one.after.label, one.remaining,
+        names.get(one.officer_id) if one.officer_id else None, units.get(one.unit_id),
     )  # fmt: skip
