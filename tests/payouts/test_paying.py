@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from tests.payouts.advances import advance
+from tests.payouts.advances import advance, spend
 from tests.payouts.conftest import COURT_FEE
 from tests.payouts.days import TODAY
 from thads.cases import queries as cases
 from thads.cases.models import ItemKind, MovementKind
 from thads.core.errors import RuleBroken
+from thads.costs import queries as costs
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry, Voucher, VoucherKind
 from thads.ledger.queries import balance
@@ -57,17 +58,20 @@ def test_money_is_shared_between_cases_of_the_debtor_and_paid_by_one_voucher_a_p
 
 def test_costs_come_off_first_and_the_rest_goes_back_to_the_debtor(payouts, db):
     case = payouts.case(100, [70])
-    advance(payouts, case, 10)
+    estimate = advance(payouts, case, 15)
     payouts.give_accounts(case)
+    with refused("payouts.costs"):  # lent, but not yet approved as spent
+        payouts.propose(case, 100, deductions={Deducted.COSTS: 10})
+    spend(payouts, case, estimate, 10)
+    with refused("payouts.costs"):
+        payouts.propose(case, 100, deductions={Deducted.COSTS: 11})
     proposal = payouts.propose(case, 100, deductions={Deducted.COSTS: 10})
     kinds = [(line.kind, line.amount) for line in queries.lines_of(db, proposal.id)]
     assert kinds == [(LineKind.COSTS, 10), (LineKind.CLAIM, 70), (LineKind.REMAINDER, 20)]
     payouts.pay(payouts.agree(proposal))
     assert balance(db, Account.COST_ADVANCE, case_id=case.id) == 0
+    assert costs.due(db, case, TODAY) == []
     assert held(db, case) == 0
-    with refused("payouts.costs"):
-        again = payouts.case(50, [70])
-        payouts.propose(again, 50, deductions={Deducted.COSTS: 10})
 
 
 def test_only_two_others_let_money_go(payouts, office, make, db):

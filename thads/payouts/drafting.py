@@ -81,7 +81,8 @@ def draft(db: Session, case: Case, terms: ProposalTerms) -> Draft:
     others = [other for other in same if other.id in chosen]
     asked = list(sources.asked_of(db, [case, *others]))
     _check_own_order(asked)
-    check_deductions(money, terms.deductions, law)
+    costs = sources.costs_due(db, case.id, money, terms.day)
+    check_deductions(money, terms.deductions, law, costs)
     shares = _shared(money.unallocated, asked, terms, law)
     lines = [_held_line(one, money.held[one.item.id]) for one in asked if one.item.id in money.held]
     by_item = {one.item.id: one for one in asked}
@@ -123,8 +124,13 @@ def claims_of(asked: Iterable[Asked], terms: ProposalTerms, law: PaymentOrder) -
     return claims
 
 
-def check_deductions(money: Money, wanted: Mapping[Deducted, int], law: PaymentOrder) -> None:
-    """RuleBroken for what the law does not take off, or what the money does not allow."""
+def check_deductions(
+    money: Money, wanted: Mapping[Deducted, int], law: PaymentOrder, costs: int
+) -> None:
+    """RuleBroken for what the law does not take off, or what the money does not allow.
+
+    `costs`: the đồng that proceeds still bear, as `sources.costs_due` says.
+    """
     for kind, amount in wanted.items():
         if amount and kind not in law.deductions:
             raise RuleBroken(
@@ -132,11 +138,11 @@ def check_deductions(money: Money, wanted: Mapping[Deducted, int], law: PaymentO
                 f"{law.article} không cho trừ {kind.label.lower()}. {KEPT}; để trống ô này.",
                 field=kind.value,
             )
-    if wanted.get(Deducted.COSTS, 0) > money.costs:
+    if wanted.get(Deducted.COSTS, 0) > costs:
         raise RuleBroken(
             "payouts.costs",
-            f"Chi phí đã tạm ứng chưa thu hồi của việc chỉ có {format_dong(money.costs)} đ. "
-            f"{KEPT}; nhập số nhỏ hơn hoặc ghi tạm ứng chi phí trước.",
+            f"Chi phí đã duyệt mà người phải thi hành án còn phải chịu chỉ có "
+            f"{format_dong(costs)} đ. {KEPT}; nhập số nhỏ hơn hoặc duyệt quyết toán chi phí trước.",
             field=Deducted.COSTS.value,
         )
     if sum(wanted.values()) > money.unallocated:

@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from thads.cases import facts
 from thads.cases.history import ItemMoment, replay
 from thads.cases.models import Case, CaseInterval, ObligationItem
+from thads.costs import queries as costs
 from thads.ledger import books
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party, PartyRole
 from thads.payouts.models import ItemPayee
+from thads.rules.coercion_costs import Bearer
 from thads.units.models import Unit
 
 CHUNK = 500
@@ -66,6 +68,14 @@ def money_of(db: Session, case_id: UUID, unit_id: UUID) -> Money:
         costs=max(0, found[Account.COST_ADVANCE, None]),
         received_on=db.scalar(received),
     )
+
+
+def costs_due(db: Session, case_id: UUID, money: Money, on: date) -> int:
+    """What proceeds bear of costs: what was approved as the debtor's, and no more than was lent.
+
+    An advance that is not accounted for, or another's share, is not taken from the creditors.
+    """
+    return min(money.costs, costs.of_case(db, case_id, on).shares[Bearer.DEBTOR].due)
 
 
 def books_of(db: Session, case_id: UUID, day: date) -> Unit:

@@ -71,7 +71,8 @@ def _form(case: Case) -> ProposalForm:
     if not form.is_submitted():
         money = sources.money_of(db(), case.id, sources.books_of(db(), case.id, today()).id)
         form.received_on.data = money.received_on
-        form.costs.data = min(money.costs, money.unallocated) or None
+        costs = sources.costs_due(db(), case.id, money, today())
+        form.costs.data = min(costs, money.unallocated) or None
     return form
 
 
@@ -127,6 +128,7 @@ def _context(case: Case, form: ProposalForm, found: Draft | None) -> dict[str, A
     ]
     return {
         "case": case, "form": form, "unit": unit, "law": law, "money": money, "others": others,
+        "costs": sources.costs_due(db(), case.id, money, day),
         "chosen": chosen, "asked": asked[:SHOWN], "more": len(asked) - len(asked[:SHOWN]),
         "asked_sum": sum(one.moment.remaining for one in asked), "draft": found,
         "ranks": _offered(asked[:SHOWN], law, _ranks() if sent else {}),
