@@ -1,14 +1,11 @@
 """The accounts of the enforcement ledger.
 
 The annexes of TT 78/2020/TT-BTC with the official account numbers were never published with its
-text: names and grouping are ours, and `NUMBERS` holds an official number once one is known.
+text: names and grouping are ours.
 """
-
-from dataclasses import dataclass
 
 from thads.cases.models import MovementKind, ObligationItem
 from thads.core.codes import Coded
-from thads.rules.dated import Dated
 
 
 class Account(Coded):
@@ -50,17 +47,6 @@ BY_CASE = frozenset(Account) - {Account.CASH, Account.TRUST, Account.DIRECT, Acc
 BY_ITEM = frozenset({Account.HELD_CREDITOR, Account.HELD_STATE, Account.HELD_INTEREST})
 HELD = frozenset({Account.HELD_CREDITOR, Account.HELD_STATE})  # of what items were collected
 PLACES = (Account.TRUST, Account.CASH, Account.DIRECT)  # where a collection comes in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficialNumber(Dated):
-    """The number that a circular gives an account."""
-
-    account: Account
-    number: str
-
-
-NUMBERS: tuple[OfficialNumber, ...] = ()
 
 
 def held_for(*, state_budget: bool) -> Account:

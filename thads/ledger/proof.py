@@ -1,4 +1,4 @@
-"""Proves the ledger: against the items of the cases, and within itself."""
+"""Proves the ledger: against the items of the cases, and against its closed months."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -53,13 +53,8 @@ def in_hand(history: CaseHistory) -> dict[UUID | None, int]:
 
 
 def first_difference(db: Session) -> str | None:
-    """What is wrong within the books, in words: money that passes through has stayed, or a closed
-    month is no longer what was closed."""
+    """The first closed month that is no longer what was closed, in words; None when all are."""
     for unit in db.scalars(select(Unit).order_by(Unit.position, Unit.id)):
-        balances = queries.balances_by(db, unit_ids=[unit.id], group="account")
-        for (_, account), amount in balances.items():
-            if account.passes_through:
-                return f"“{account.label}” của {unit.name} còn {amount} đ, phải hết."
         for close in db.scalars(select(BookClose).where(BookClose.unit_id == unit.id)):
             then = queries.balances_by(db, unit_ids=[unit.id], group="account", on=close.month_end)
             if {account.value: amount for (_, account), amount in then.items()} != close.balances:
