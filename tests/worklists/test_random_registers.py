@@ -53,7 +53,9 @@ def live(db, make, verified, chance: random.Random, told: Told) -> None:
     elif act is K.POSTPONEMENT:
         more = chance.choice([None, told.day + timedelta(days=chance.randrange(1, 60))])
         ground = chance.choice("ac")
-        make.act(told.case, act, told.day, ground=ground, until=more)
+        item = chance.choice([None, *make.items(told.case)])
+        make.act(told.case, act, told.day, ground=ground, until=more, item=item)
+        more = more, item and item.position
     elif act is M.COLLECTED:
         more = chance.randrange(1, 20) * 1000
         make.money(told.case, more, told.day)
@@ -116,8 +118,13 @@ def owed(db, told: Told, day: date) -> Iterator[Due]:
         long = bool(made) and made[-1][1] in (Finding.IN_PRISON, Finding.UNKNOWN_ADDRESS)
         kind = "long_verification" if long else "periodic_verification"
         yield kind, start, counted(start, still, months=12 if long else 6)
-    if standing in HELD_UP - {S.SUSPENDED}:
-        until = [more for _, kind, more in told.facts if kind is K.POSTPONEMENT][-1]
+        over = counted(told.days(K.NOT_YET_ENFORCEABLE)[-1], lambda _: False,
+                       months=24 if long else 12)  # fmt: skip
+        if len(made) > 1 and made[-1][1] is not Finding.HAS_MEANS:
+            since = max(over, made[1][0])
+            if day >= max(over + DAY, made[1][0]):
+                yield "separate_tracking_entry", since, add_working_days(since, 3)
+    for until in postponed_until(told):
         if until and until < day:
             yield "resumption", until, add_working_days(until, 5)
     if oldest := oldest_unpaid(told):
@@ -128,6 +135,19 @@ def owed(db, told: Told, day: date) -> Iterator[Due]:
             yield "destruction", council, counted(council, lambda _: False, days=10)
         else:
             yield "destruction_council", decided, counted(decided, lambda _: False, months=1)
+
+
+def postponed_until(told: Told) -> set[date | None]:
+    """Item by item through the facts: a decision on the whole case binds each that is open, and
+    what it alone binds is resumed once."""
+    bound: dict[int, tuple[int, date | None]] = {}
+    for number, (_, kind, more) in enumerate(told.facts):
+        if kind is K.POSTPONEMENT:
+            until, position = more
+            bound |= dict.fromkeys([position] if position else (1, 2), (number, until))
+        elif kind in (K.RESUMPTION, K.NOT_YET_ENFORCEABLE, K.SUSPENSION, K.COMPLETION):
+            bound = {}
+    return {until for _, until in set(bound.values())}
 
 
 def while_enforced(
@@ -158,7 +178,7 @@ def test_the_list_is_what_counting_day_by_day_finds(db, make, verified, seed):
     for _ in range(3):
         for _ in range(6):
             begun = date(2024, 1, 2) + timedelta(days=chance.randrange(200))
-            register.append(Told(make.case(begun, items=[ITEM]), begun))
+            register.append(Told(make.case(begun, items=[ITEM, ITEM]), begun))
         for told in register:
             for _ in range(chance.randrange(6)):
                 live(db, make, verified, chance, told)

@@ -139,6 +139,23 @@ def test_a_postponement_past_its_day_is_to_be_ended(db, make, tasks):
     assert Duty.RESUMPTION not in [duty for duty, *_ in tasks(case, date(2024, 12, 1))]
 
 
+def test_what_is_postponed_item_by_item_is_resumed_item_by_item(make, tasks):
+    case = make.case(date(2024, 8, 1), items=[1000, 2000])
+    make.act(case, ActKind.VALID_NOTICE, date(2024, 8, 2))
+    make.act(case, ActKind.VERIFICATION, date(2024, 8, 5))
+    first, second = make.items(case)
+    make.act(case, ActKind.POSTPONEMENT, date(2024, 9, 2), ground="a", until=date(2024, 9, 10),
+             item=first)  # fmt: skip
+    mine = (Duty.RESUMPTION, date(2024, 9, 10), date(2024, 9, 17))
+    assert tasks(case) == [mine]  # though the case itself goes on with the second item
+    make.act(case, ActKind.POSTPONEMENT, date(2024, 9, 3), ground="a", until=date(2024, 9, 25),
+             item=second)  # fmt: skip
+    other = (Duty.RESUMPTION, date(2024, 9, 25), date(2024, 10, 2))
+    assert tasks(case) == [mine, other]
+    make.act(case, ActKind.RESUMPTION, date(2024, 9, 16), item=first)
+    assert tasks(case) == [other]
+
+
 def test_money_is_paid_out_in_ten_days_the_oldest_first(db, make, tasks):
     case = make.case(date(2024, 8, 1), items=[1_000_000])
     make.act(case, ActKind.VALID_NOTICE, date(2024, 8, 2))

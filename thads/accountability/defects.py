@@ -20,6 +20,7 @@ from thads.identity.models import Role, User
 from thads.ledger.models import LedgerEntry
 from thads.rules.working_days import working_days_before
 from thads.units.models import PROVINCIAL, Unit
+from thads.worklists.asked import known_on
 from thads.worklists.models import OpenDuty
 
 GRACE = 3  # working days
@@ -31,7 +32,7 @@ def unclear(day: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
 
     Cases as the register stands now; `day` is the working day on which is asked.
     """
-    planned, duties = _planned(), _duties()
+    planned, duties = _planned(), _duties(day)
     has_step, has_duty = planned.c.case_id.is_not(None), duties.c.case_id.is_not(None)
     silent = and_(~has_step, ~has_duty, _nothing_since(grace_ends(day)))
     undated = and_(
@@ -71,11 +72,12 @@ def _planned() -> Subquery:
     return steps.group_by(NextStep.case_id).subquery()
 
 
-def _duties() -> Subquery:
+def _duties(day: date) -> Subquery:
     """Cases with a duty of the law, and on how many of them a last day is known."""
     due = OpenDuty.due
     columns = select(OpenDuty.case_id, func.count(due).label("dated"), func.min(due).label("due"))
-    return columns.where(OpenDuty.case_id.is_not(None)).group_by(OpenDuty.case_id).subquery()
+    of_cases = columns.where(OpenDuty.case_id.is_not(None), known_on(day))
+    return of_cases.group_by(OpenDuty.case_id).subquery()
 
 
 def _nothing_since(day: date) -> ColumnElement[bool]:

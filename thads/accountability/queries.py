@@ -17,6 +17,7 @@ from thads.core.errors import NotFound
 from thads.identity.models import Role, User
 from thads.rules.deadlines import Duty
 from thads.units.models import Unit
+from thads.worklists.asked import known_on
 from thads.worklists.models import OpenDuty
 
 SLOTS = tuple(Slot)
@@ -79,10 +80,10 @@ def missing_of(db: Session, case_ids: Sequence[UUID], day: date) -> dict[UUID, l
     }
 
 
-def next_duty(db: Session, case_id: UUID) -> tuple[Duty, date | None] | None:
+def next_duty(db: Session, case_id: UUID, day: date) -> tuple[Duty, date | None] | None:
     """The duty of the law that is due first on a case, and its last day."""
     due = OpenDuty.due
-    stmt = select(OpenDuty.duty, due).where(OpenDuty.case_id == case_id)
+    stmt = select(OpenDuty.duty, due).where(OpenDuty.case_id == case_id, known_on(day))
     row = db.execute(stmt.order_by(due.is_(None), due, OpenDuty.duty).limit(1)).first()
     return (row.duty, row.due) if row else None
 

@@ -138,7 +138,7 @@ def _answers(case: Case) -> Answers:
         )
     head = next(iter(queries.leaders(db(), cases.history_of(case).now.unit_id)), None)
     leader = head.full_name if head else None
-    duty, due_on = queries.next_duty(db(), case.id) or (None, None)
+    duty, due_on = queries.next_duty(db(), case.id, today()) or (None, None)
     if duty is None:
         return Answers(None, None, None, leader, None)
     return Answers(duty.label, due_on, result_of(duty), leader, None)

@@ -14,6 +14,7 @@ class Way(Dated):
     act: str  # value of the ActKind
     initiations: frozenset[str]
     duty: Duty  # how long after the decision that there are no means yet
+    step: Duty  # what is to be done once it may
     long_duty: Duty  # of who cannot be found, or has two years of prison or more to serve
     verifications: int  # at least so many before
 
@@ -24,6 +25,7 @@ WAYS = (
         act="separate_tracking",
         initiations=BOTH,
         duty=Duty.SEPARATE_TRACKING,
+        step=Duty.SEPARATE_TRACKING_ENTRY,
         long_duty=Duty.LONG_SEPARATE_TRACKING,
         verifications=2,
         valid_from=date(2015, 9, 1),
@@ -34,6 +36,7 @@ WAYS = (
         act="separate_tracking",
         initiations=frozenset({"ex_officio"}),
         duty=Duty.SEPARATE_TRACKING,
+        step=Duty.SEPARATE_TRACKING,
         long_duty=Duty.LONG_SEPARATE_TRACKING,
         verifications=1,
         valid_from=NEW_LAW,
@@ -43,6 +46,7 @@ WAYS = (
         act="request_return",
         initiations=frozenset({"on_request"}),
         duty=Duty.REQUEST_RETURN,
+        step=Duty.REQUEST_RETURN,
         long_duty=Duty.REQUEST_RETURN,
         verifications=1,
         valid_from=NEW_LAW,
@@ -55,3 +59,9 @@ def way(act: str, day: date) -> Way:
     """The way that this act takes in the law of `day`; MissingRule when that law has none."""
     label = "gửi lại yêu cầu" if act == "request_return" else "chuyển sổ theo dõi riêng"
     return in_force((w for w in WAYS if w.act == act), day, label)
+
+
+def steps_gone(day: date) -> frozenset[Duty]:
+    """The steps that the law of `day` knows no more: a wait that was long enough for an earlier
+    law may be too short now (ADR 0010)."""
+    return frozenset(w.step for w in WAYS if w.valid_to is not None and w.valid_to < day)

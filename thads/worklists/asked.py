@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, or_
 
 from thads.core.codes import Coded
 from thads.identity.models import Role
+from thads.rules import separate_tracking
 from thads.rules.deadlines import Duty
 from thads.worklists.models import OpenDuty
 
@@ -55,6 +56,7 @@ _INTAKE = frozenset({Duty.EX_OFFICIO_DECISION, Duty.REQUEST_DECISION, Duty.ENTRU
                      Duty.PRIVATE_CASE_DECISION})  # fmt: skip
 _DECISIONS = _INTAKE | {
     Duty.NO_MEANS_DECISION, Duty.RESUMPTION, Duty.OFFICER_CHANGE, Duty.DESTRUCTION_COUNCIL,
+    *(way.step for way in separate_tracking.WAYS),
 }  # fmt: skip
 _PAPERS = _INTAKE | {Duty.REQUEST_COMPLETION, Duty.NOTICE}
 OF_ROLE: Mapping[Role, frozenset[Duty]] = {
@@ -85,9 +87,9 @@ class Wanted:
 
 
 def conditions(wanted: Wanted, day: date) -> list[ColumnElement[bool]]:
-    """The same in SQL; a duty that opens later is none yet."""
+    """The same in SQL."""
     row = OpenDuty
-    found: list[ColumnElement[bool]] = [row.opens_on <= day]
+    found = open_on(day)
     if wanted.unit_id is not None:
         found.append(row.unit_id == wanted.unit_id)
     if wanted.officer_id is not None:
@@ -107,6 +109,16 @@ def conditions(wanted: Wanted, day: date) -> list[ColumnElement[bool]]:
     if wanted.opened_from is not None:
         found.append(row.opens_on >= wanted.opened_from)
     return found
+
+
+def open_on(day: date) -> list[ColumnElement[bool]]:
+    """A duty that opens later is none yet."""
+    return [OpenDuty.opens_on <= day, known_on(day)]
+
+
+def known_on(day: date) -> ColumnElement[bool]:
+    """The law of `day` asks for it still: a step that only an earlier law allowed is none now."""
+    return OpenDuty.duty.not_in(separate_tracking.steps_gone(day))
 
 
 def _falls_to(whose: Whose) -> ColumnElement[bool]:

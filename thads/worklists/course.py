@@ -9,10 +9,11 @@ from uuid import UUID
 
 from thads.cases import standstills
 from thads.cases.history import CaseHistory, Happening
-from thads.cases.models import ActKind, MovementKind
+from thads.cases.models import ActKind, MovementKind, Standing
 from thads.rules.pauses import Standstill
 from thads.verification.models import Finding
 
+POSTPONED = frozenset({Standing.POSTPONED_BY_AGREEMENT, Standing.POSTPONED_OTHER})
 _PAID = frozenset({MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET})
 
 
@@ -83,6 +84,18 @@ class Course:
     def standstills(self) -> Sequence[Standstill]:
         """When the whole case was postponed or suspended, as it stood at the end of each day."""
         return standstills.of_history(self.history)
+
+    def postponed(self) -> Iterator[tuple[UUID | None, date]]:
+        """What is postponed until a day: an item whose own decision it is, or (None) the rest."""
+        if not self.beside.untils:
+            return
+        found = {}
+        decided = list(self.acts(ActKind.POSTPONEMENT))
+        for item in self.history.items:
+            if item.now.standing in POSTPONED:
+                *_, last = (act for act in decided if act.item_id in (None, item.item.id))
+                found[last.item_id] = self.beside.untils.get(last.sequence)
+        yield from ((item_id, until) for item_id, until in found.items() if until is not None)
 
     def unpaid(self) -> Iterator[tuple[UUID, date]]:
         """Each item with money in hand, and the day on which its oldest đồng in hand came in."""

@@ -18,7 +18,7 @@ from thads.parties.models import Party, PartyRole
 from thads.requests.models import EnforcementRequest
 from thads.rules.deadlines import Duty
 from thads.units.models import Unit
-from thads.worklists.asked import Horizon, Wanted, conditions
+from thads.worklists.asked import Horizon, Wanted, conditions, open_on
 from thads.worklists.models import CalendarLink, OpenDuty
 from thads.worklists.tasks import Task
 
@@ -160,7 +160,7 @@ def _sums(day: date) -> list[ColumnElement[int]]:
 
 
 def _open(day: date) -> Select[*tuple[Any, ...]]:
-    return select(*_COLUMNS).where(OpenDuty.opens_on <= day)
+    return select(*_COLUMNS).where(*open_on(day))
 
 
 def _listed(wanted: Wanted, day: date, order: str) -> Select[*tuple[Any, ...]]:

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from thads.cases.models import ActKind, Standing
-from thads.rules import deadlines
+from thads.rules import deadlines, separate_tracking
 from thads.rules.dated import MissingRule
-from thads.rules.deadlines import Duty
+from thads.rules.deadlines import Crossing, Duty
 from thads.rules.pauses import Standstill
 from thads.verification.models import Finding
+from thads.worklists import waits
 from thads.worklists.course import Course
 
 DAY = timedelta(days=1)
@@ -25,7 +26,6 @@ _IN_PROGRESS = frozenset({Standing.IN_PROGRESS})
 _WITHOUT_MEANS = frozenset({Standing.NOT_YET_ENFORCEABLE})
 _INFORMED = frozenset({Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING})
 _UNENDED = frozenset(standing for standing in Standing if not standing.has_ended)
-_POSTPONED = frozenset({Standing.POSTPONED_BY_AGREEMENT, Standing.POSTPONED_OTHER})
 _ANSWERS_TO_A_FINDING = (ActKind.ENFORCEABLE, ActKind.RESUMPTION, ActKind.NOT_YET_ENFORCEABLE)
 
 
@@ -91,7 +91,7 @@ def rule_of(duty: Duty, since: date) -> deadlines.Deadline | None:
 @lru_cache(maxsize=16384)
 def _due(duty: Duty, since: date, stood_still: tuple[Standstill, ...]) -> date | None:
     rule = rule_of(duty, since)
-    if rule is None:
+    if rule is None or rule.crossing is Crossing.BY_ACT:  # a wait: no last day follows it
         return None
     if duty is Duty.FIRST_VERIFICATION:  # runs from the end of the voluntary period
         since = deadlines.due(Duty.VOLUNTARY_PERIOD, since)
@@ -148,12 +148,21 @@ def _new_information(course: Course) -> Iterator[Opened]:
             yield Opened(information_id, received_on, received_on)
 
 
+def _step(duty: Duty) -> Callable[[Course], Iterator[Opened]]:
+    """Without means for so long that the case may leave the count (NĐ62 Đ.9 k.5; NĐ152 Đ.22)."""
+
+    def opened(course: Course) -> Iterator[Opened]:
+        if days := waits.mature(course, duty):
+            yield Opened(course.history.facts.case_id, *days)
+
+    return opened
+
+
 def _resumption(course: Course) -> Iterator[Opened]:
-    """The time of the postponement is over (L08 Đ.48 k.4; L25 Đ.46 k.3)."""
-    *_, last = [None, *course.acts(ActKind.POSTPONEMENT)]
-    until = course.beside.untils.get(last.sequence) if last else None
-    if until is not None:
-        yield Opened(course.history.facts.case_id, until, until + DAY)
+    """The time of a postponement is over, of the case or of an item alone (L08 Đ.48 k.4; L25
+    Đ.46 k.3)."""
+    for item_id, until in course.postponed():
+        yield Opened(item_id or course.history.facts.case_id, until, until + DAY)
 
 
 def _officer_change(course: Course) -> Iterator[Opened]:
@@ -192,7 +201,8 @@ SOURCES = (
     Source(Duty.PERIODIC_VERIFICATION, _WITHOUT_MEANS, _periodic_verification),
     Source(Duty.LONG_VERIFICATION, _WITHOUT_MEANS, _long_verification),
     Source(Duty.NEW_INFORMATION_VERIFICATION, _INFORMED, _new_information),
-    Source(Duty.RESUMPTION, _POSTPONED, _resumption),
+    *(Source(way.step, _WITHOUT_MEANS, _step(way.step)) for way in separate_tracking.WAYS),
+    Source(Duty.RESUMPTION, _UNENDED, _resumption),
     Source(Duty.OFFICER_CHANGE, _UNENDED, _officer_change),
     Source(Duty.PAYOUT, ANY, _payout),
     Source(Duty.DESTRUCTION_COUNCIL, ANY, _destruction_council),

@@ -30,6 +30,9 @@ SCREENS: Mapping[Duty, Screen] = {
     Duty.PERIODIC_VERIFICATION: Screen("verification.verification"),
     Duty.LONG_VERIFICATION: Screen("verification.verification"),
     Duty.NEW_INFORMATION_VERIFICATION: Screen("verification.verification"),
+    Duty.SEPARATE_TRACKING_ENTRY: Screen("cases.separate_tracking"),
+    Duty.SEPARATE_TRACKING: Screen("cases.separate_tracking"),
+    Duty.REQUEST_RETURN: Screen("cases.request_return"),
     Duty.RESUMPTION: Screen("cases.resumption"),
     Duty.OFFICER_CHANGE: Screen("recusals.show", "change_id", of_subject=True),
     Duty.PAYOUT: Screen("ledger.payment"),
@@ -39,6 +42,8 @@ SCREENS: Mapping[Duty, Screen] = {
 EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.EX_OFFICIO_DECISION: "nhận bản án, quyết định",
     Duty.FIRST_VERIFICATION: "thông báo hợp lệ; hạn tính từ khi hết thời hạn tự nguyện",
+    Duty.SEPARATE_TRACKING: "đủ thời gian chờ, đủ lần xác minh",
+    Duty.REQUEST_RETURN: "đủ thời gian chờ, đủ lần xác minh",
     Duty.RESUMPTION: "hết thời hạn hoãn",
     Duty.DESTRUCTION_COUNCIL: "quyết định thi hành án về tiêu hủy",
 }
