@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
-from thads.cases.models import Case
+from thads.cases.models import Case, CaseAct
 from thads.core.codes import Coded
 from thads.core.days import add_years
-from thads.verification.clock import standing_verifications
 from thads.verification.models import Verification
 
 _DAY = timedelta(days=1)
@@ -46,13 +46,19 @@ def last_day_older_than(day: date, years: int) -> date:
 
 
 def last_verified(when: LastVerified, day: date) -> Select[Any]:
-    """The cases verified last so long before `day`, as a select of ids for a register's filter."""
-    made = (
-        standing_verifications()
-        .with_only_columns(Verification.id)
-        .where(Verification.case_id == Case.id, Verification.day <= day)
-    )
+    """The cases verified last so long before `day`, as a select of ids for a register's filter.
+
+    It is put to one case of the register at a time, since a page needs fifty of them, not all;
+    those never verified are read at once, since there may be none.
+    """
+    asked = aliased(Case)
+    struck = select(CaseAct.corrects_id).where(CaseAct.corrects_id.is_not(None))  # few: read once
+    made = select(Verification.id).where(
+        Verification.case_id == asked.id, Verification.day <= day,
+        Verification.act_id.not_in(struck),
+    )  # fmt: skip
     if when is LastVerified.NEVER:
-        return select(Case.id).where(~made.exists())
+        return select(asked.id).where(~made.exists())
     since = made.where(Verification.day >= day - timedelta(days=int(when.value)))
-    return select(Case.id).where(made.exists(), ~since.exists())
+    one = select(asked.id).where(asked.id == Case.id).correlate(Case)
+    return one.where(~since.exists(), made.exists())
