@@ -110,8 +110,8 @@ def walk_through(desk: Desk, monday: date, ground: str) -> None:
     desk.standing("Hoãn theo thỏa thuận")
     desk.act("chv.cuc", "resumption", day=after(61), **SIGNED)
 
-    desk.act("chv.cuc", "collection", item="1.", amount="12.000.000", day=after(63))
-    desk.act("ketoan", "payment", item="1.", amount="12.000.000", day=after(64))
+    desk.act("chv.cuc", "collection", means="Tiền mặt", amount="12.000.000", day=after(63))
+    desk.act("ketoan", "payment", item="1.", amount="12.000.000", place="Tiền mặt", day=after(64))
     desk.standing("Thi hành xong")
     page = desk.pages["chv.cuc"]
     for words in ("Hoãn thi hành án", "Chưa có điều kiện thi hành", "Chi trả"):

@@ -117,7 +117,7 @@ def test_its_page_says_so_and_leads_to_the_case_that_counts(entering, db, sign_i
     assert "chỉ còn để xem" not in live
     steps = re.findall(rf"/cases/{new}/([a-z-]+)", live)
     assert {"evidence", "postponement"} <= set(steps)
-    read_only = {"identifiers", "file", "payees"}
+    read_only = {"identifiers", "fees", "file", "payees"}
     assert set(re.findall(rf"/cases/{old}/([a-z-]+)", page.text)) <= read_only
 
 
