@@ -114,6 +114,7 @@ def _equip(app: Flask, settings: Settings) -> None:
     """The order matters: the tenant and the person come before the seal of a form."""
     Htmx(app)
     app.request_class = ThadsRequest  # htmx-flask puts its own there
+    app.jinja_environment = templating.Environment
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     database.init(app, control_url=engines.control_url().render_as_string(hide_password=False))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from flask import get_flashed_messages, request
+from flask.templating import Environment as JinjaEnvironment
 
 from thads.core import charts
 from thads.web import assets, navigation
@@ -16,6 +18,18 @@ from thads.web.tenancy import tenant
 
 if TYPE_CHECKING:
     from flask import Flask
+
+
+class Environment(JinjaEnvironment):
+    """Flask's, with names known to all templates in one dictionary instead of a chain of two.
+
+    Each template that imports macros is asked which of its names are new, name by name in a chain:
+    a twentieth of a page's time. Ours are complete before the first template is loaded.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that a template knows."""
+        return {**self.globals, **(d or {})}
 
 
 def context() -> dict[str, Any]:
