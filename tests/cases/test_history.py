@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from thads.cases.history import CaseFacts, CaseHistory, Happening, ItemFacts, replay
-from thads.cases.models import ActKind, Initiation, JudgmentKind, MovementKind, Standing
+from thads.cases.models import ActKind, Initiation, ItemKind, JudgmentKind, MovementKind, Standing
 from thads.core.errors import RuleBroken
 
 DOCKETED = date(2023, 10, 5)
@@ -21,7 +21,9 @@ def read(*facts: tuple[Any, ...], items: dict[UUID, int] | None = None) -> CaseH
         CaseFacts(
             uuid4(), DOCKETED, uuid4(), Initiation.EX_OFFICIO, JudgmentKind.CIVIL,
             entrusted_in=False, bank=False, corruption=False, drugs=False, foreign_element=False,
-            items=tuple(ItemFacts(i, a, True) for i, a in (items or {FEE: 100}).items()),
+            items=tuple(
+                ItemFacts(i, a, True, ItemKind.FINE) for i, a in (items or {FEE: 100}).items()
+            ),
             happenings=tuple(sorted(happenings, key=lambda h: (h.day, h.sequence))),
         )
     )  # fmt: skip

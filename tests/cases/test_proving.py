@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from thads.cases.actions import file
 from thads.cases.history import CaseFacts, Happening, ItemFacts, Reading, replay
-from thads.cases.models import ActKind, Initiation, JudgmentKind, MovementKind, Standing
+from thads.cases.models import ActKind, Initiation, ItemKind, JudgmentKind, MovementKind, Standing
 from thads.core.errors import RuleBroken
 
 DOCKETED = date(2026, 1, 5)
@@ -19,7 +19,8 @@ CASE = CaseFacts(
     case_id=UUID(int=9), docketed_on=DOCKETED, unit_id=UUID(int=8),
     initiation=Initiation.ON_REQUEST, kind=JudgmentKind.CIVIL, entrusted_in=False, bank=False,
     corruption=False, drugs=False, foreign_element=False,
-    items=tuple(ItemFacts(item, 100, state_budget=False) for item in ITEMS), happenings=(),
+    items=tuple(ItemFacts(item, 100, state_budget=False, kind=ItemKind.DEBT) for item in ITEMS),
+    happenings=(),
 )  # fmt: skip
 KINDS = [MovementKind.COLLECTED, MovementKind.REVERSED, ActKind.POSTPONEMENT, ActKind.OTHER_ENDING]
 

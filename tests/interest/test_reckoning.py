@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thads.cases.history import CaseFacts, CaseHistory, Happening, ItemFacts, replay
-from thads.cases.models import ActKind, Initiation, JudgmentKind, MovementKind
+from thads.cases.models import ActKind, Initiation, ItemKind, JudgmentKind, MovementKind
 from thads.interest.reckoning import Basis, Pause, pauses_of, segments, total
 from thads.rules.dated import MissingRule
 
@@ -25,7 +25,7 @@ def told(*happenings: tuple, amount: int = 36_500_000) -> CaseHistory:
     """A case with one item; happenings are (day, kind, amount, ground)."""
     facts = CaseFacts(
         uuid4(), DOCKETED, uuid4(), Initiation.ON_REQUEST, JudgmentKind.CIVIL, False, False,
-        False, False, False, (ItemFacts(ITEM, amount, False),),
+        False, False, False, (ItemFacts(ITEM, amount, False, ItemKind.DEBT),),
         tuple(
             Happening(day, n, kind, ITEM, paid, ground)
             for n, (day, kind, paid, ground) in enumerate(happenings, start=1)

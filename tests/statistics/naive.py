@@ -45,6 +45,12 @@ REST_COLUMN = {
 }  # fmt: skip
 
 
+BUDGET_ROWS = {
+    "an_phi": "court_fee", "tien_phat": "fine", "truy_thu": "clawback", "tich_thu": "confiscation",
+    "sung_cong": "forfeiture", "boi_thuong_nha_nuoc": "compensation",
+}  # fmt: skip
+
+
 NO_FIGURE = (
     "thong_bao_hop_le", "xac_minh", "chi", "nop_ngan_sach", "amendment", "asset_entrustment",
     "fee", "fee_exemption", "payment_returned",
@@ -52,8 +58,9 @@ NO_FIGURE = (
 
 
 class NaiveItem:
-    def __init__(self, amount, budget):
+    def __init__(self, amount, budget, kind):
         self.amount, self.budget = amount, budget
+        self.kind = BUDGET_ROWS.get(kind, "other_due")
         self.standing, self.remaining, self.collected = "going on", amount, 0
         self.in_period, self.was_current = False, False
         self.money = Counter()
@@ -73,7 +80,7 @@ class NaiveCase:
 
     def __init__(self, facts, start, end):
         self.facts, self.start, self.end = facts, start, end
-        self.items = {i.id: NaiveItem(i.amount, i.state_budget) for i in facts.items}
+        self.items = {i.id: NaiveItem(i.amount, i.state_budget, i.kind.code) for i in facts.items}
         self.unit, self.officer = self.next_unit, self.next_officer = facts.unit_id, None
         self.began = False
         self.docketed = facts.docketed_on <= end
@@ -180,10 +187,12 @@ class NaiveCase:
         return next(standing for standing in END_RANK if standing in standings)
 
     def count(self):
-        """(cases, money, state-budget money, themes) as plain counters; empty when not counted."""
-        cases, money, budget = Counter(), Counter(), Counter()
+        """(cases, money, state-budget money by kind, themes) as plain counters; empty when not
+        counted."""
+        cases, money = Counter(), Counter()
+        budget = {item.kind: Counter() for item in self.items.values() if item.budget}
         if not self.docketed:
-            return cases, money, budget, set()
+            return cases, money, {}, set()
         if self.standing == "separate":
             cases["separate_tracking_stock"] = 1
         items = [item for item in self.items.values() if item.in_period]
@@ -193,7 +202,7 @@ class NaiveCase:
             item.money.update(rest(item))
             money.update(item.money)
             if item.budget:
-                budget.update(item.money)
+                budget[item.kind].update(item.money)
         return cases, money, budget, self.themes() if cases else set()
 
     def count_case(self, cases):
@@ -253,8 +262,15 @@ def tables(register, start, end):
             ("officer", case.unit, case.officer),
             ("kind", facts.kind.value, facts.initiation.value),
         ]
-        for key in keys + [("theme", theme) for theme in themes]:
-            counted = budget if key == ("theme", "state_budget") else money
+        keys += [("theme", theme) for theme in themes] + [("budget", kind) for kind in budget]
+        for key in keys:
+            counted = money
+            if key[0] == "budget":
+                counted = budget[key[1]]
+            elif key == ("theme", "state_budget"):
+                counted = Counter()
+                for of_kind in budget.values():
+                    counted.update(of_kind)
             sums = found.setdefault(key, (Counter(), Counter()))
             sums[0].update(cases)
             sums[1].update(counted)

@@ -38,6 +38,10 @@ KINDS = [*ACTS, *MovementKind, *[MovementKind.COLLECTED, MovementKind.REVERSED] 
 MAY_BE_PART = {ActKind.DISCONTINUANCE, ActKind.FORGIVENESS, ActKind.ENTRUSTMENT,
                ActKind.WITHDRAWAL, ActKind.INCREASE}  # fmt: skip
 
+# Few, so that two items of a case are often of one kind.
+ITEM_KINDS = st.sampled_from([ItemKind.FINE, ItemKind.COURT_FEE, ItemKind.STATE_COMPENSATION,
+                              ItemKind.DEBT])  # fmt: skip
+
 days = st.one_of(
     st.integers(0, 1100).map(lambda n: FIRST + timedelta(days=n)),
     st.sampled_from([date(2022, 9, 30), date(2022, 10, 1), date(2023, 2, 28), date(2023, 9, 30),
@@ -70,7 +74,7 @@ def _case(draw: st.DrawFn, number: int) -> Known:
     flags = draw(st.tuples(*[st.booleans()] * 5))
     amounts = draw(st.lists(st.sampled_from([0, 1, 100, 999_999]), min_size=1, max_size=3))
     items = tuple(
-        ItemFacts(UUID(int=number * 10 + n), amount, draw(st.booleans()))
+        ItemFacts(UUID(int=number * 10 + n), amount, draw(st.booleans()), draw(ITEM_KINDS))
         for n, amount in enumerate(amounts)
     )
     facts = CaseFacts(
@@ -127,7 +131,7 @@ def write_case(db: Session, facts: CaseFacts) -> None:
     db.flush()
     for position, item in enumerate(facts.items, start=1):
         db.add(ObligationItem(
-            id=item.id, case_id=facts.case_id, position=position, kind=ItemKind.OTHER,
+            id=item.id, case_id=facts.case_id, position=position, kind=item.kind,
             amount=item.amount, state_budget=item.state_budget, description=None,
             entered_at=ENTERED, entered_by_id=None,
         ))  # fmt: skip

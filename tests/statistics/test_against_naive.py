@@ -10,7 +10,7 @@ from tests.statistics import naive
 from tests.statistics.registers import Known, registers
 from thads.cases.history import CaseHistory, replay
 from thads.core.days import period_end, statistics_year, year_start
-from thads.statistics.columns import STORED_CASES, STORED_MONEY, THEME_BITS
+from thads.statistics.columns import STORED_CASES, STORED_MONEY, THEME_BITS, only_budget_kind
 from thads.statistics.contributions import (
     ALL_ITEMS,
     STATE_BUDGET_ITEMS,
@@ -38,8 +38,14 @@ def tables(histories: list[CaseHistory], end: date) -> dict[tuple[object, ...], 
             ("kind", facts.kind.value, facts.initiation.value),
             *(("theme", theme.value) for theme, bit in THEME_BITS.items() if share.themes & bit),
         ]  # fmt: skip
-        for key in keys:
+        only = only_budget_kind(share.themes)
+        by_kind = {kind.value: money for kind, money in share.money_by_kind}
+        if only and share.budget_money is not None:
+            by_kind[only.value] = share.budget_money
+        for key in [*keys, *(("budget", kind) for kind in by_kind)]:
             money = share.budget_money if key == ("theme", "state_budget") else share.money
+            if key[0] == "budget":
+                money = by_kind[str(key[1])]
             assert money is not None
             sums = found.setdefault(key, (Counter(), Counter()))
             sums[0].update(dict(zip(STORED_CASES, share.cases, strict=True)))
@@ -80,6 +86,8 @@ def as_held(share: Share | None) -> dict[str, object]:
     held: dict[str, object] = {ALL_ITEMS: (*who, share.cases + share.money)}
     if share.budget_money is not None:
         held[STATE_BUDGET_ITEMS] = (*who, share.cases + share.budget_money)
+    for kind, money in share.money_by_kind:
+        held[kind.value] = (*who, share.cases + money)
     return held
 
 

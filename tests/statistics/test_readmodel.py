@@ -78,6 +78,9 @@ def test_every_month_end_read_from_the_cells_is_the_scan(office: Session, regist
                     alone = figures(office, end, unit_id=row.unit.id)
                     assert alone == scanned(office, end, unit_id=row.unit.id)
                     assert (alone.total.cases, alone.total.money) == (row.cases, row.money)
+                for row in fast.officers:
+                    if row.unit and row.officer:
+                        assert_officer(office, end, row)
 
 
 @EXAMPLES
@@ -95,6 +98,17 @@ def test_any_day_read_beside_a_month_end_is_the_scan(
                 assert figures(office, day, unit_id=unit_id) == scanned(
                     office, day, unit_id=unit_id
                 )
+
+
+def assert_officer(db: Session, end: date, row: Row) -> None:
+    """An officer's own figures are his line, and a scan gives the same, kinds and all."""
+    assert row.unit
+    assert row.officer
+    unit_id, officer_id = row.unit.id, row.officer.id
+    own = figures(db, end, unit_id=unit_id, officer_id=officer_id)
+    assert own == scanned(db, end, unit_id=unit_id, officer_id=officer_id)
+    assert own.officers == [row]
+    assert_adds_up(own)
 
 
 def assert_adds_up(found: Figures) -> None:
@@ -121,7 +135,8 @@ def test_the_list_behind_every_figure_is_the_figure(
 ):
     with entered(office, register):
         for end in (period_end(2024, 12), day):
-            for row in figures(office, end).rows:
+            found = figures(office, end)
+            for row in [*found.rows, *found.budgets]:
                 for column in (*STORED_CASES, *CASE_SUMS):
                     assert_behind(office, end, row, column, money=False)
                 for column in (*STORED_MONEY, *MONEY_SUMS):
@@ -137,6 +152,7 @@ def assert_behind(db: Session, end: date, row: Row, column: str, *, money: bool)
         kind=row.kind,
         initiation=row.initiation,
         theme=row.theme,
+        budget=row.budget,
     )
     found = behind(db, end, group, column, money=money, per_page=None)
     assert sum(line.amount for line in found.lines) == found.total == figure

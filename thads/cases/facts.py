@@ -26,6 +26,7 @@ from thads.cases.models import (
     Case,
     CaseAct,
     Initiation,
+    ItemKind,
     JudgmentKind,
     MovementKind,
     ObligationItem,
@@ -37,6 +38,7 @@ CHUNK = 1000
 _FIRST = UUID(int=0)
 _KINDS: dict[str, ActKind | MovementKind] = {k.value: k for k in (*ActKind, *MovementKind)}
 _INITIATIONS = {term.value: term for term in Initiation}
+_ITEM_KINDS = {term.value: term for term in ItemKind}
 _JUDGMENT_KINDS = {term.value: term for term in JudgmentKind}
 _CASE, _ORDER = itemgetter(0), itemgetter(0, 1)
 
@@ -55,7 +57,7 @@ def of(case: Case) -> CaseFacts:
         for e in case.entries
         if e.kind and e.sequence
     ]
-    items = tuple(ItemFacts(i.id, i.amount, i.state_budget) for i in case.items)
+    items = tuple(ItemFacts(i.id, i.amount, i.state_budget, i.kind) for i in case.items)
     return CaseFacts(
         case.id, case.docketed_on, case.unit_id, case.initiation, case.kind, case.entrusted_in,
         bool(case.bank), case.corruption, case.drugs, case.foreign_element, items,
@@ -95,9 +97,12 @@ def _made(
     """Facts from the driver's rows, which stand in the order of cases; `holders`: units, people."""
     keys, days = Identifiers(), Days()
     items_of = {
-        case: tuple([ItemFacts(keys[i], amount, bool(budget)) for _, i, amount, budget in rows])
+        case: tuple([
+            ItemFacts(keys[i], amount, bool(budget), _ITEM_KINDS[kind])
+            for _, i, amount, budget, kind in rows
+        ])
         for case, rows in groupby(items, _CASE)
-    }
+    }  # fmt: skip
     happenings_of = {
         case: tuple([
             Happening(days[d], n, _KINDS[kind], keys[i], amount, ground, holders[o], holders[u])
@@ -143,7 +148,7 @@ def _cases() -> Select[*tuple[Any, ...]]:
 
 def _items() -> Select[*tuple[Any, ...]]:
     item = ObligationItem
-    columns = select(item.case_id, item.id, item.amount, item.state_budget)
+    columns = select(item.case_id, item.id, item.amount, item.state_budget, item.kind)
     return columns.order_by(item.case_id, item.position)
 
 

@@ -157,7 +157,9 @@ def facts_of(case: RegisterCase, names: Names) -> CaseFacts:
 
     The officer of the decision comes first; then `in_order`, one happening a line.
     """
-    items = tuple(ItemFacts(new_id(), item.amount, item.state_budget) for item in case.items)
+    items = tuple(
+        ItemFacts(new_id(), item.amount, item.state_budget, item.kind) for item in case.items
+    )
     ids = {line.position: item.id for line, item in zip(case.items, items, strict=True)}
     return CaseFacts(
         new_id(), case.key.day, names.units[case.key.unit], case.initiation, case.kind,

@@ -1,7 +1,8 @@
 """Cells: sums of contributions by report shape and month, kept as differences from month to month.
 
 The figure at month m is the sum of a cell's months 1..m. Shapes: officer (a=officer), kind (a=kind,
-b=initiation), theme (a=theme). `unit_id` is '' in the province's rows of kind and theme.
+b=initiation), theme (a=theme), budget (a=kind of state-budget item). `unit_id` is '' in the
+province's rows of all but officers.
 """
 
 from collections import defaultdict
@@ -10,10 +11,10 @@ from operator import add
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from thads.statistics.columns import STORED, THEME_BITS, Theme
-from thads.statistics.contributions import STATE_BUDGET_ITEMS, Contribution
+from thads.statistics.columns import STORED, THEME_BITS, BudgetKind, Theme, only_budget_kind
+from thads.statistics.contributions import ALL_ITEMS, STATE_BUDGET_ITEMS, Contribution
 
-OFFICER, KIND, THEME = "officer", "kind", "theme"
+OFFICER, KIND, THEME, BUDGET = "officer", "kind", "theme", "budget"
 PROVINCE = ""
 NOBODY = ""
 
@@ -47,9 +48,10 @@ def places_of(
     part: str, unit_id: str, officer_id: str, kind: str, initiation: str, themes: int
 ) -> Iterator[Place]:
     """Every place in which a share counts."""
-    if part == STATE_BUDGET_ITEMS:
-        yield Place(THEME, unit_id, _STATE_BUDGET, "")
-        yield Place(THEME, PROVINCE, _STATE_BUDGET, "")
+    if part != ALL_ITEMS:
+        for shape, a in _budget_places(part, only_budget_kind(themes)):
+            yield Place(shape, unit_id, a, "")
+            yield Place(shape, PROVINCE, a, "")
         return
     yield Place(OFFICER, unit_id, officer_id, "")
     yield Place(KIND, unit_id, kind, initiation)
@@ -92,8 +94,9 @@ class Differences:
 
     def _count(self, case: Terms, row: Contribution, figures: list[tuple[int, int]]) -> None:
         year, part, first, last, unit, officer, themes, _ = row
-        if part == STATE_BUDGET_ITEMS:
-            self._sum((year, part, unit), first, last, figures)
+        if part != ALL_ITEMS:
+            kind = only_budget_kind(themes)
+            self._sum((year, BUDGET, unit, part, kind), first, last, figures)
             return
         self._sum((year, OFFICER, unit, officer), first, last, figures)
         self._sum((year, KIND, unit, case.kind, case.initiation), first, last, figures)
@@ -138,14 +141,25 @@ def _places_of(group: str, unit: UUID, *which: Any) -> Iterator[Place]:
         yield Place(KIND, str(unit), kind, initiation)
         yield Place(KIND, PROVINCE, kind, initiation)
     else:
-        themes = [_STATE_BUDGET] if group == STATE_BUDGET_ITEMS else _named(*which)
-        for theme in themes:
-            yield Place(THEME, str(unit), theme, "")
-            yield Place(THEME, PROVINCE, theme, "")
+        places = _budget_places(*which) if group == BUDGET else _named(*which)
+        for shape, a in places:
+            yield Place(shape, str(unit), a, "")
+            yield Place(shape, PROVINCE, a, "")
 
 
-def _named(themes: int) -> list[str]:
-    return [theme for theme, bit in _THEMES if themes & bit]
+def _budget_places(part: str, only: BudgetKind | None) -> Iterator[tuple[str, str]]:
+    """Where state-budget items count: in the theme and, where all are of one kind, in that kind;
+    of several kinds, each has a part of its own."""
+    if part != STATE_BUDGET_ITEMS:
+        yield BUDGET, part
+        return
+    yield THEME, _STATE_BUDGET
+    if only:
+        yield BUDGET, only.value
+
+
+def _named(themes: int) -> list[tuple[str, str]]:
+    return [(THEME, theme) for theme, bit in _THEMES if themes & bit]
 
 
 def _nothing() -> list[int]:

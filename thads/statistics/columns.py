@@ -116,6 +116,29 @@ class Theme(Coded):
 THEME_BITS = {theme: 1 << place for place, theme in enumerate(Theme)}
 
 
+class BudgetKind(Coded):
+    """Kinds of items due to the state budget: a case counts in each kind that it has (form 3)."""
+
+    COURT_FEE = "court_fee", "Án phí, lệ phí Tòa án"
+    FINE = "fine", "Tiền phạt"
+    CLAWBACK = "clawback", "Truy thu tiền, tài sản thu lợi bất chính"
+    CONFISCATION = "confiscation", "Tịch thu sung quỹ nhà nước"
+    FORFEITURE = "forfeiture", "Sung công"
+    COMPENSATION = "compensation", "Bồi thường cho Nhà nước"
+    OTHER = "other_due", "Khoản khác nộp ngân sách nhà nước"
+
+
+# Beside the themes in the same set of bits; room is left for more themes.
+BUDGET_BITS = {kind: 1 << (16 + place) for place, kind in enumerate(BudgetKind)}
+BUDGET_MASK = sum(BUDGET_BITS.values())
+_ONLY = {bit: kind for kind, bit in BUDGET_BITS.items()}
+
+
+def only_budget_kind(themes: int) -> BudgetKind | None:
+    """The kind of all state-budget items of a case; None when it has several kinds, or none."""
+    return _ONLY.get(themes & BUDGET_MASK)
+
+
 def with_derived_cases(stored: Sequence[int]) -> dict[str, int]:
     """Every case column from the stored ones in their order."""
     return _with_derived(dict(zip(STORED_CASES, stored, strict=True)), CASE_SUMS)

@@ -11,24 +11,28 @@ from typing import NamedTuple
 from uuid import UUID
 
 from thads.cases.history import (
-    CURRENT,
     OPEN,
     CaseFacts,
     CaseHistory,
     CaseMoment,
-    ItemHistory,
-    ItemMoment,
 )
 from thads.cases.models import Initiation, Standing
 from thads.core.days import add_years, month_number, period_end, statistics_year, year_start
-from thads.statistics.columns import STORED_CASES, STORED_MONEY, THEME_BITS, Theme
+from thads.statistics.columns import (
+    BUDGET_BITS,
+    STORED_CASES,
+    STORED_MONEY,
+    THEME_BITS,
+    BudgetKind,
+    Theme,
+)
+from thads.statistics.items import BUDGET_KINDS, entry_of, money_of
 
 ALL_ITEMS = "all"
 STATE_BUDGET_ITEMS = "state_budget"
 
 _DAY = timedelta(days=1)
 _CASE_AT = {name: place for place, name in enumerate(STORED_CASES)}
-_MONEY_AT = {name: place for place, name in enumerate(STORED_MONEY)}
 
 # The columns in which a case of the period counts by its standing at the cut-off.
 _COLUMNS_OF_STANDING = {
@@ -54,18 +58,6 @@ _COLUMNS_OF_STANDING = {
         Standing.ENDED_OTHER: ("postponed_suspended_other", "ended_other"),
     }.items()
 }
-# The column that takes what remains on an item of the period, by the item's standing.
-_COLUMN_OF_REST = {
-    Standing.IN_PROGRESS: _MONEY_AT["in_progress"],
-    Standing.POSTPONED_BY_AGREEMENT: _MONEY_AT["postponed_by_agreement"],
-    Standing.POSTPONED_OTHER: _MONEY_AT["postponed_suspended_other"],
-    Standing.SUSPENDED: _MONEY_AT["postponed_suspended_other"],
-    Standing.NOT_YET_ENFORCEABLE: _MONEY_AT["not_yet_enforceable"],
-    Standing.SEPARATE_TRACKING: _MONEY_AT["not_yet_enforceable"],
-    Standing.REQUEST_RETURNED: _MONEY_AT["not_yet_enforceable"],
-    Standing.ENDED_OTHER: _MONEY_AT["postponed_suspended_other"],
-}
-_CARRIED_FORWARD = _MONEY_AT["carried_forward"]
 _NO_MONEY = (0,) * len(STORED_MONEY)
 _STATE_BUDGET, _OVER_ONE_YEAR = THEME_BITS[Theme.STATE_BUDGET], THEME_BITS[Theme.OVER_ONE_YEAR]
 _ENFORCEABLE_UNRESOLVED = (Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT)
@@ -73,7 +65,7 @@ _ENFORCEABLE_UNRESOLVED = (Standing.IN_PROGRESS, Standing.POSTPONED_BY_AGREEMENT
 
 class Share(NamedTuple):
     """What a case adds at one cut-off, and for whom. `budget_money` counts state-budget items
-    only; None when the case has none."""
+    only; None when the case has none. `money_by_kind`: theirs by kind, when there are several."""
 
     unit_id: UUID
     officer_id: UUID | None
@@ -81,6 +73,7 @@ class Share(NamedTuple):
     cases: tuple[int, ...]
     money: tuple[int, ...]
     budget_money: tuple[int, ...] | None
+    money_by_kind: tuple[tuple[BudgetKind, tuple[int, ...]], ...] = ()
 
 
 class Contribution(NamedTuple):
@@ -117,11 +110,19 @@ def of_year(history: CaseHistory, year: int) -> Iterator[Contribution]:
     for (first, share), last in zip(spans, [*lasts, 12], strict=True):
         if share is None:
             continue
-        who = (year, ALL_ITEMS, first, last, share.unit_id, share.officer_id, share.themes)
-        yield Contribution(*who, share.cases + share.money)
-        if share.budget_money is not None:
-            who = (year, STATE_BUDGET_ITEMS, *who[2:])
-            yield Contribution(*who, share.cases + share.budget_money)
+        who = (first, last, share.unit_id, share.officer_id, share.themes)
+        for part, figures in parts_of(share):
+            yield Contribution(year, part, *who, figures)
+
+
+def parts_of(share: Share) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The figures of each part: every item; state-budget items when the case has any; those of
+    each kind when it has several kinds."""
+    yield ALL_ITEMS, share.cases + share.money
+    if share.budget_money is not None:
+        yield STATE_BUDGET_ITEMS, share.cases + share.budget_money
+    for kind, money in share.money_by_kind:
+        yield kind.value, share.cases + money
 
 
 def share_at(history: CaseHistory, day: date) -> Share | None:
@@ -136,10 +137,10 @@ class CaseInYear:
         self.history = history
         self.facts = history.facts
         self.start = start
-        self.entries = [e for item in history.items if (e := _entry(item, start))]
+        self.entries = [e for item in history.items if (e := entry_of(item, start))]
         self.brought_forward = any(entry.brought_forward for entry in self.entries)
         self.fixed_themes = _fixed_themes(self.facts)
-        self.has_budget_items = bool(self.fixed_themes & _STATE_BUDGET)
+        self.budget_kinds = [k for k, bit in BUDGET_BITS.items() if self.fixed_themes & bit]
         self.year_old_on = _year_old_on(self.facts.docketed_on)
 
     def at(self, end: date) -> Share | None:
@@ -150,15 +151,28 @@ class CaseInYear:
         entered = [entry for entry in self.entries if entry.day <= end]
         if not entered:
             return self._memo_only(moment)
-        money = [(e.item.item.state_budget, _money(e, end)) for e in entered]
+        money = [(e.item.item, money_of(e, end)) for e in entered]
+        budget = [(BUDGET_KINDS[item.kind], row) for item, row in money if item.state_budget]
         return Share(
             moment.unit_id,
             moment.officer_id,
             self._themes(moment, end),
             self._cases(moment),
             _sum([row for _, row in money]),
-            _sum([row for budget, row in money if budget]) if self.has_budget_items else None,
+            *self._budget(budget),
         )
+
+    def _budget(
+        self, rows: Sequence[tuple[BudgetKind, Sequence[int]]]
+    ) -> tuple[tuple[int, ...] | None, tuple[tuple[BudgetKind, tuple[int, ...]], ...]]:
+        """The money of state-budget items, and by kind when the case has several kinds."""
+        kinds = self.budget_kinds
+        if not kinds:
+            return None, ()
+        whole = _sum([row for _, row in rows])
+        if len(kinds) == 1:
+            return whole, ()
+        return whole, tuple((k, _sum([row for of, row in rows if of is k])) for k in kinds)
 
     def _memo_only(self, moment: CaseMoment) -> Share | None:
         """A case in separate tracking through the whole period stands in the stock alone."""
@@ -166,9 +180,8 @@ class CaseInYear:
             return None
         cases = [0] * len(STORED_CASES)
         cases[_CASE_AT["separate_tracking_stock"]] = 1
-        budget = _NO_MONEY if self.has_budget_items else None
         holder = (moment.unit_id, moment.officer_id)
-        return Share(*holder, self.fixed_themes, tuple(cases), _NO_MONEY, budget)
+        return Share(*holder, self.fixed_themes, tuple(cases), _NO_MONEY, *self._budget(()))
 
     def _cases(self, moment: CaseMoment) -> tuple[int, ...]:
         cases = [0] * len(STORED_CASES)
@@ -192,56 +205,6 @@ class CaseInYear:
         return self.fixed_themes
 
 
-class _Entry(NamedTuple):
-    """How an item came into the period: when, and with which running totals."""
-
-    item: ItemHistory
-    day: date
-    base: ItemMoment
-    brought_forward: bool
-
-
-def _entry(item: ItemHistory, start: date) -> _Entry | None:
-    """The item's entry into the period: current at the end of S−1, or the first moment since.
-
-    Its totals are those just before it became current, so that what was collected or reversed by
-    the act that brought it back counts in the period.
-    """
-    before = item.at(start - _DAY)
-    if before is not None and before.standing in CURRENT:
-        return _Entry(item, date.min, before, True)
-    last = before
-    for moment in item.moments:
-        if moment.day < start:
-            continue
-        if moment.standing in CURRENT:
-            return _Entry(item, moment.day, last or moment, False)
-        last = moment
-    return None
-
-
-def _money(entry: _Entry, end: date) -> list[int]:
-    """The money columns of one item of the period, in the order of STORED_MONEY."""
-    base, now = entry.base, entry.item.at(end)
-    assert now is not None
-    row = [
-        base.remaining if entry.brought_forward else 0,
-        (0 if entry.brought_forward else base.remaining) + now.increases - base.increases,
-        now.collected - base.collected,
-        now.discontinued - base.discontinued,
-        now.forgiven - base.forgiven,
-        now.entrusted_out - base.entrusted_out,
-        now.taken_up - base.taken_up,
-        now.withdrawn_annulled - base.withdrawn_annulled,
-        0, 0, 0, 0, 0,
-    ]  # fmt: skip
-    if now.remaining:
-        row[_COLUMN_OF_REST[now.standing]] = now.remaining
-        if now.standing in OPEN:
-            row[_CARRIED_FORWARD] = now.remaining
-    return row
-
-
 def _sum(rows: Sequence[Sequence[int]]) -> tuple[int, ...]:
     if len(rows) == 1:
         return tuple(rows[0])
@@ -249,8 +212,11 @@ def _sum(rows: Sequence[Sequence[int]]) -> tuple[int, ...]:
 
 
 def _fixed_themes(facts: CaseFacts) -> int:
-    """The themes that a case carries from its beginning, as bits."""
-    themes = _STATE_BUDGET if any(item.state_budget for item in facts.items) else 0
+    """The themes that a case carries from its beginning and its kinds of budget items, as bits."""
+    themes = 0
+    for item in facts.items:
+        if item.state_budget:
+            themes |= _STATE_BUDGET | BUDGET_BITS[BUDGET_KINDS[item.kind]]
     if facts.bank:
         themes |= THEME_BITS[Theme.BANK_CREDIT]
     if facts.corruption:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from thads.cases import facts
@@ -15,17 +15,27 @@ from thads.cases.models import Case, Initiation, JudgmentKind
 from thads.core.days import month_number, statistics_year
 from thads.core.errors import NotFound
 from thads.statistics.columns import (
+    BUDGET_BITS,
+    BUDGET_MASK,
     CASE_SUMS,
     MONEY_SUMS,
     STORED,
     STORED_CASES,
     STORED_MONEY,
     THEME_BITS,
+    BudgetKind,
     Theme,
+    only_budget_kind,
 )
-from thads.statistics.contributions import ALL_ITEMS, STATE_BUDGET_ITEMS, Share, share_at
+from thads.statistics.contributions import (
+    ALL_ITEMS,
+    STATE_BUDGET_ITEMS,
+    Share,
+    parts_of,
+    share_at,
+)
 from thads.statistics.models import case_contribution
-from thads.statistics.sums import is_held, parts_of
+from thads.statistics.sums import is_held
 from thads.units.models import Unit
 
 PAGE = 50
@@ -44,11 +54,15 @@ class Group:
     kind: JudgmentKind | None = None
     initiation: Initiation | None = None
     theme: Theme | None = None
+    budget: BudgetKind | None = None
 
-    @property
-    def part(self) -> str:
-        """Which money counts: of state-budget items only in the theme of that name."""
-        return STATE_BUDGET_ITEMS if self.theme is Theme.STATE_BUDGET else ALL_ITEMS
+    def part_of(self, themes: int) -> str:
+        """Which money of a case counts: of state-budget items in the theme of that name, of those
+        of one kind in a line of that kind."""
+        if self.budget and only_budget_kind(themes) is not self.budget:
+            return self.budget.value
+        of_budget = self.budget or self.theme is Theme.STATE_BUDGET
+        return STATE_BUDGET_ITEMS if of_budget else ALL_ITEMS
 
 
 class Line(NamedTuple):
@@ -112,7 +126,7 @@ def _from_contributions(
         amount = amount + held[name] if sign > 0 else amount - held[name]
     month = month_number(at)
     wanted = [
-        held.year == statistics_year(at), held.part == group.part,
+        held.year == statistics_year(at), _is_part(group),
         held.from_month <= month, held.to_month >= month, amount != 0, *_narrowed(group),
     ]  # fmt: skip
     count, total = db.execute(select(func.count(), func.sum(amount)).where(*wanted)).one()
@@ -120,6 +134,15 @@ def _from_contributions(
     if per_page is not None:
         lines = lines.limit(per_page).offset((page - 1) * per_page)
     return Behind([Line(*row) for row in db.execute(lines)], count, int(total or 0))
+
+
+def _is_part(group: Group) -> ColumnElement[bool]:
+    """The same as `Group.part_of`, asked of the rows held."""
+    held = case_contribution.c
+    if group.budget is None:
+        return held.part == group.part_of(0)
+    only = held.themes.bitwise_and(BUDGET_MASK) == BUDGET_BITS[group.budget]
+    return or_(held.part == group.budget.value, and_(held.part == STATE_BUDGET_ITEMS, only))
 
 
 def _narrowed(group: Group) -> Iterator[ColumnElement[bool]]:
@@ -157,7 +180,8 @@ def _from_facts(
         share = share_at(replay(known), at)
         if share is None or not _matches(group, share, known.kind, known.initiation):
             continue
-        if amount := _amount(dict(parts_of(share)).get(group.part), parts):
+        row = dict(parts_of(share)).get(group.part_of(share.themes))
+        if amount := _amount(row, parts):
             found.append((known.docketed_on, known.case_id, amount))
     found.sort()
     first = 0 if per_page is None else (page - 1) * per_page

@@ -15,29 +15,33 @@ from thads.cases.models import Initiation, JudgmentKind
 from thads.core.days import statistics_year, year_start
 from thads.identity.models import User
 from thads.rules import statistics_regime
-from thads.statistics.cells import KIND, OFFICER, THEME
-from thads.statistics.columns import STORED, Theme
+from thads.statistics.cells import BUDGET, KIND, OFFICER, THEME
+from thads.statistics.columns import STORED, BudgetKind, Theme
 from thads.statistics.ratio import Ratio, points_between
 from thads.statistics.rows import Figures, OfficerName, Row, UnitName, broken_identities, line
-from thads.statistics.sums import Sums, between_ends, from_cells, from_facts, is_held
+from thads.statistics.sums import Sums, at_end, between_ends, from_facts, is_held
 from thads.units.models import Unit
 
 __all__ = ["Figures", "Ratio", "Row", "broken_identities", "figures", "points_between"]
 
 
-def figures(db: Session, at: date, *, unit_id: UUID | None = None) -> Figures:
-    """The figures of the statistics year that holds `at`, from its start to the end of that day."""
-    held = is_held(db, at)
-    sums = from_cells(db, at, unit_id) if held else between_ends(db, at, unit_id)
-    return _assembled(db, at, sums)
+def figures(
+    db: Session, at: date, *, unit_id: UUID | None = None, officer_id: UUID | None = None
+) -> Figures:  # fmt: skip
+    """The figures of the statistics year that holds `at`, from its start to the end of that day;
+    an officer's are those of his cases in the unit."""
+    read = at_end if is_held(db, at) else between_ends
+    return assembled(db, at, read(db, at, unit_id, officer_id))
 
 
-def scanned(db: Session, at: date, *, unit_id: UUID | None = None) -> Figures:
+def scanned(
+    db: Session, at: date, *, unit_id: UUID | None = None, officer_id: UUID | None = None
+) -> Figures:  # fmt: skip
     """The same figures by reading every case, whatever the read model holds."""
-    return _assembled(db, at, from_facts(db, at, unit_id))
+    return assembled(db, at, from_facts(db, at, unit_id, officer_id))
 
 
-def _assembled(db: Session, at: date, sums: Sums) -> Figures:
+def assembled(db: Session, at: date, sums: Sums) -> Figures:
     held = [place for place in sums if place.shape == OFFICER]
     units = _unit_names(db, {place.unit_id for place in held})
     officers = _officer_names(db, {place.a for place in held if place.a})
@@ -57,6 +61,7 @@ def _assembled(db: Session, at: date, sums: Sums) -> Figures:
         ],
         kinds=_kinds(sums),
         themes=_themes(sums),
+        budgets=_budgets(sums),
     )
 
 
@@ -69,6 +74,11 @@ def _kinds(sums: Sums) -> list[Row]:
 def _themes(sums: Sums) -> list[Row]:
     found = {place.a: row for place, row in sums.items() if place.shape == THEME}
     return [line("theme", found[theme], theme=theme) for theme in Theme if theme in found]
+
+
+def _budgets(sums: Sums) -> list[Row]:
+    found = {place.a: row for place, row in sums.items() if place.shape == BUDGET}
+    return [line("budget", found[kind], budget=kind) for kind in BudgetKind if kind in found]
 
 
 def _sum(rows: Iterable[Sequence[int]]) -> list[int]:

@@ -27,7 +27,8 @@ def _figure_columns() -> list[Column[int]]:
 
 # What one case adds to the figures of one statistics year, from month to month. A month m reads
 # the row with from_month <= m <= to_month. Part "all": every item; part "state_budget": the same
-# case with the money of its state-budget items only.
+# case with the money of its state-budget items only; a kind of these (columns.BudgetKind): of one
+# kind only, for a case that has several kinds (`themes` says the kinds).
 case_contribution = Table(
     "case_contribution",
     TenantBase.metadata,
@@ -40,14 +41,16 @@ case_contribution = Table(
     Column("officer_id", Uuid, ForeignKey("user_account.id")),
     Column("kind", String(40), nullable=False),
     Column("initiation", String(40), nullable=False),
-    Column("themes", Integer, nullable=False),  # bit set, see contributions.THEME_BITS
+    Column("themes", Integer, nullable=False),  # bit set, see columns.THEME_BITS, BUDGET_BITS
     *_figure_columns(),
     Index("ix_case_contribution_year_part", "year", "part", "from_month", "to_month"),
+    Index("ix_case_contribution_officer_year", "officer_id", "year"),  # an officer's own figures
 )
 
 # Sums by month, as differences: the figure at month m is the sum over months 1..m. Shapes:
-# officer (a=officer), kind (a=kind, b=initiation), theme (a=theme); unit_id '' in the province's
-# kind and theme rows. See docs/adr on why no cumulative snapshot is kept beside them.
+# officer (a=officer), kind (a=kind, b=initiation), theme (a=theme), budget (a=kind of state-budget
+# item); unit_id '' in the province's rows of all but officers. See docs/adr on why no cumulative
+# snapshot is kept beside them.
 statistics_cell = Table(
     "statistics_cell",
     TenantBase.metadata,

@@ -9,6 +9,7 @@ from thads.cases.models import Initiation, JudgmentKind
 from thads.statistics.columns import (
     STORED,
     STORED_CASES,
+    BudgetKind,
     Theme,
     with_derived_cases,
     with_derived_money,
@@ -46,6 +47,7 @@ class Row:
     kind: JudgmentKind | None = None
     initiation: Initiation | None = None
     theme: Theme | None = None
+    budget: BudgetKind | None = None
 
     @property
     def case_rate(self) -> Ratio:
@@ -72,10 +74,11 @@ class Figures:
     officers: list[Row]
     kinds: list[Row]
     themes: list[Row]
+    budgets: list[Row]  # by kind of state-budget item; a case may stand in several
 
     @property
     def rows(self) -> list[Row]:
-        """All lines: total, units, officers, kinds, themes."""
+        """The lines of the figures' own format: total, units, officers, kinds, themes."""
         return [self.total, *self.units, *self.officers, *self.kinds, *self.themes]
 
     def unit(self, unit_id: UUID) -> Row:
@@ -131,8 +134,9 @@ def line(
     kind: JudgmentKind | None = None,
     initiation: Initiation | None = None,
     theme: Theme | None = None,
+    budget: BudgetKind | None = None,
 ) -> Row:
     """A line from the stored columns in their order; the derived ones follow."""
     width = len(STORED_CASES)
     cases, money = with_derived_cases(stored[:width]), with_derived_money(stored[width:])
-    return Row(group, cases, money, unit, officer, kind, initiation, theme)
+    return Row(group, cases, money, unit, officer, kind, initiation, theme, budget)

@@ -1,7 +1,7 @@
 """Sums for a report: from the cells at a month's end, with the cases that changed on other days."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from operator import add, sub
 from uuid import UUID
@@ -13,10 +13,19 @@ from thads.cases import facts
 from thads.cases.history import CHANGES_NOTHING, CaseFacts, replay
 from thads.cases.models import ActKind, Case, CaseAct
 from thads.core.days import add_years, month_end, month_number, statistics_year
-from thads.statistics.cells import KIND, NOBODY, OFFICER, PROVINCE, THEME, Place, places_of
+from thads.statistics.cells import (
+    BUDGET,
+    KIND,
+    NOBODY,
+    OFFICER,
+    PROVINCE,
+    THEME,
+    Place,
+    places_of,
+)
 from thads.statistics.columns import STORED
-from thads.statistics.contributions import ALL_ITEMS, STATE_BUDGET_ITEMS, Share, share_at
-from thads.statistics.models import StatisticsHorizon, statistics_cell
+from thads.statistics.contributions import Share, parts_of, share_at
+from thads.statistics.models import StatisticsHorizon, case_contribution, statistics_cell
 
 Sums = dict[Place, list[int]]
 
@@ -37,10 +46,19 @@ _OF_PROVINCE = (
     .where(
         or_(
             _CELL.shape == OFFICER,
-            _CELL.shape.in_((KIND, THEME)) & (_CELL.unit_id == bindparam("unit")),
+            _CELL.shape.in_((KIND, THEME, BUDGET)) & (_CELL.unit_id == bindparam("unit")),
         )
     )
     .group_by(*_KEY)
+)
+_SHARE = case_contribution.c
+_TERMS = (_SHARE.part, _SHARE.kind, _SHARE.initiation, _SHARE.themes)
+_OF_OFFICER = (
+    select(*_TERMS, *(func.sum(_SHARE[name]) for name in STORED))
+    .where(_SHARE.officer_id == bindparam("officer"), _SHARE.unit_id == bindparam("unit"))
+    .where(_SHARE.year == bindparam("year"))
+    .where(_SHARE.from_month <= bindparam("month"), _SHARE.to_month >= bindparam("month"))
+    .group_by(*_TERMS)
 )
 
 
@@ -50,6 +68,15 @@ def is_held(db: Session, at: date) -> bool:
         return False
     horizon = db.scalar(select(StatisticsHorizon.year))
     return horizon is not None and statistics_year(at) <= horizon
+
+
+def at_end(
+    db: Session, at: date, unit_id: UUID | None, officer_id: UUID | None = None
+) -> Sums:  # fmt: skip
+    """Sums of a month's end that is held; province, one unit, or one officer of it."""
+    if officer_id:
+        return _from_contributions(db, at, unit_id, officer_id)
+    return from_cells(db, at, unit_id)
 
 
 def from_cells(db: Session, at: date, unit_id: UUID | None) -> Sums:
@@ -62,28 +89,48 @@ def from_cells(db: Session, at: date, unit_id: UUID | None) -> Sums:
     return {Place(*row[:4]): list(map(int, row[4:])) for row in found if any(row[4:])}
 
 
-def between_ends(db: Session, at: date, unit_id: UUID | None) -> Sums:
+def _from_contributions(
+    db: Session, at: date, unit_id: UUID | None, officer_id: UUID
+) -> Sums:  # fmt: skip
+    """Sums of what the cases of one officer add: he has no cells of kinds and themes."""
+    sums: Sums = defaultdict(_nothing)
+    asked = {"year": statistics_year(at), "month": month_number(at), "unit": unit_id}
+    for part, kind, initiation, themes, *row in db.execute(
+        _OF_OFFICER, {**asked, "officer": officer_id}
+    ):
+        terms = (str(unit_id), str(officer_id), kind, initiation, themes)
+        for place in places_of(part, *terms):
+            if place.unit_id:
+                sums[place] = list(map(add, sums[place], map(int, row)))
+    return {place: row for place, row in sums.items() if any(row)}
+
+
+def between_ends(
+    db: Session, at: date, unit_id: UUID | None, officer_id: UUID | None = None
+) -> Sums:  # fmt: skip
     """Sums of a day that ends no month: those of a month's end beside it, and only the cases that
     changed in between are read."""
     ends = (month_end(at), at.replace(day=1) - timedelta(days=1))
     usable = [e for e in ends if statistics_year(e) == statistics_year(at) and is_held(db, e)]
     if not usable:
-        return from_facts(db, at, unit_id)
+        return from_facts(db, at, unit_id, officer_id)
     between = {end: _changed(db, min(at, end), max(at, end)) for end in usable}
     end = min(usable, key=lambda end: len(between[end]))
-    sums = defaultdict(_nothing, from_cells(db, end, unit_id))
+    sums = defaultdict(_nothing, at_end(db, end, unit_id, officer_id))
     for known in facts.load(db, between[end]):
         history = replay(known)
-        _count(sums, known, share_at(history, end), unit_id, sub)
-        _count(sums, known, share_at(history, at), unit_id, add)
+        _count(sums, known, share_at(history, end), unit_id, sub, officer_id)
+        _count(sums, known, share_at(history, at), unit_id, add, officer_id)
     return {place: row for place, row in sums.items() if any(row)}
 
 
-def from_facts(db: Session, at: date, unit_id: UUID | None) -> Sums:
-    """The same sums by reading every case; province or one unit."""
+def from_facts(
+    db: Session, at: date, unit_id: UUID | None, officer_id: UUID | None = None
+) -> Sums:  # fmt: skip
+    """The same sums by reading every case; province, one unit, or one officer of it."""
     sums: Sums = defaultdict(_nothing)
     for known in facts.load(db):
-        _count(sums, known, share_at(replay(known), at), unit_id, add)
+        _count(sums, known, share_at(replay(known), at), unit_id, add, officer_id)
     return {place: row for place, row in sums.items() if any(row)}
 
 
@@ -108,10 +155,12 @@ def _changed(db: Session, after: date, until: date) -> set[UUID]:
 
 def _count(
     sums: Sums, known: CaseFacts, share: Share | None, unit_id: UUID | None,
-    operation: Callable[[int, int], int],
+    operation: Callable[[int, int], int], officer_id: UUID | None = None,
 ) -> None:  # fmt: skip
-    """Add a share to the sums of the province or of one unit, or take it away."""
+    """Add a share to the sums of the province, of a unit or of an officer, or take it away."""
     if share is None or (unit_id and share.unit_id != unit_id):
+        return
+    if officer_id and share.officer_id != officer_id:
         return
     scope, terms = str(unit_id) if unit_id else PROVINCE, (known.kind.value, known.initiation.value)
     for part, counted in parts_of(share):
@@ -124,13 +173,6 @@ def _nothing() -> list[int]:
     return [0] * len(STORED)
 
 
-def parts_of(share: Share) -> Iterable[tuple[str, tuple[int, ...]]]:
-    """The figures of each part: every item, and state-budget items when the case has any."""
-    yield ALL_ITEMS, share.cases + share.money
-    if share.budget_money is not None:
-        yield STATE_BUDGET_ITEMS, share.cases + share.budget_money
-
-
-def _places(part: str, share: Share, terms: tuple[str, str]) -> Iterable[Place]:
+def _places(part: str, share: Share, terms: tuple[str, str]) -> Iterator[Place]:
     officer = str(share.officer_id) if share.officer_id else NOBODY
     return places_of(part, str(share.unit_id), officer, *terms, share.themes)

@@ -8,7 +8,14 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from thads.cases.models.terms import ActKind, Initiation, JudgmentKind, MovementKind, Standing
+from thads.cases.models.terms import (
+    ActKind,
+    Initiation,
+    ItemKind,
+    JudgmentKind,
+    MovementKind,
+    Standing,
+)
 
 
 class Happening(NamedTuple):
@@ -30,6 +37,7 @@ class ItemFacts(NamedTuple):
     id: UUID
     amount: int
     state_budget: bool
+    kind: ItemKind
 
 
 @dataclass(frozen=True, slots=True)
