@@ -32,6 +32,7 @@ from thads.search import models as search
 from thads.statistics import models as statistics
 from thads.targets import models as targets
 from thads.units import models as units
+from thads.validation import models as validation
 from thads.verification import models as verification
 from thads.worklists import models as worklists
 
@@ -70,6 +71,7 @@ __all__ = [
     "statistics",
     "targets",
     "units",
+    "validation",
     "verification",
     "worklists",
 ]

@@ -59,19 +59,21 @@ def assembled(db: Session, at: date, sums: Sums) -> Figures:
         officers=[
             line("officer", sums[p], unit=units[p.unit_id], officer=officers.get(p.a)) for p in held
         ],
-        kinds=_kinds(sums),
-        themes=_themes(sums),
+        kinds=kind_lines(sums),
+        themes=theme_lines(sums),
         budgets=_budgets(sums),
     )
 
 
-def _kinds(sums: Sums) -> list[Row]:
+def kind_lines(sums: Sums) -> list[Row]:
+    """The lines by kind and initiation, in the order of the forms."""
     order = [(kind, initiation) for kind in JudgmentKind for initiation in Initiation]
     found = {(p.a, p.b): row for p, row in sums.items() if p.shape == KIND}
     return [line("kind", found[k, i], kind=k, initiation=i) for k, i in order if (k, i) in found]
 
 
-def _themes(sums: Sums) -> list[Row]:
+def theme_lines(sums: Sums) -> list[Row]:
+    """The lines by theme, in their order."""
     found = {place.a: row for place, row in sums.items() if place.shape == THEME}
     return [line("theme", found[theme], theme=theme) for theme in Theme if theme in found]
 
