@@ -82,6 +82,7 @@ BLUEPRINTS = (
     "thads.reorganisation.views:bp",
     "thads.reports.views:bp",
     "thads.oversight.views:bp",
+    "thads.oversight.check_views:bp",
     "thads.imports.views:bp",
     "thads.imports.export_views:bp",
     "thads.imports.money_views:bp",

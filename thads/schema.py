@@ -2,6 +2,7 @@
 
 from thads.accountability import models as accountability
 from thads.accounting import models as accounting
+from thads.anchors import models as anchors
 from thads.attachments import models as attachments
 from thads.audit import models as audit
 from thads.bankbook import models as bankbook
@@ -41,6 +42,7 @@ metadata = TenantBase.metadata
 __all__ = [
     "accountability",
     "accounting",
+    "anchors",
     "attachments",
     "audit",
     "bankbook",

@@ -11,6 +11,8 @@ from tenants.sessions import open_session
 from tenants.settings import Settings
 from thads.accounting import papers, tieout
 from thads.assembly import assemble
+from thads.audit import proofs
+from thads.audit import queries as audit
 from thads.casefiles import binding
 from thads.cases import readmodel as cases
 from thads.core.days import VIETNAM, statistics_year
@@ -40,6 +42,7 @@ def nightly(today: date) -> list[str]:
             _tidy(ref.slug)
             difference = _prove(ref.slug, ref.practice_day or today)
             _keep_duties(ref.slug)
+            difference = difference or _read_record(ref.slug)
             difference = difference or _tie_out(ref.slug, ref.practice_day or today - timedelta(1))
         except Exception as failure:  # one province's trouble is not the others'
             log.exception("%s could not be proved", ref.slug)
@@ -73,6 +76,17 @@ def _tie_out(slug: str, day: date) -> str | None:
         tieout.keep(db, day, now=datetime.now(UTC))
         db.commit()
         return tieout.first_difference(db, day)
+
+
+def _read_record(slug: str) -> str | None:
+    """Read the record of acts through, without keeping anybody from writing, and note it."""
+    with open_session(slug, read_only=True) as db:
+        until, _ = audit.head(db)
+        first_bad = audit.verify(db, until=until)
+    with open_session(slug) as db:
+        proofs.note(db, until=until, first_bad=first_bad)
+        db.commit()
+    return None if first_bad is None else f"record of acts differs from entry {first_bad} on"
 
 
 def _keep_duties(slug: str) -> None:

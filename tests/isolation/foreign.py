@@ -10,6 +10,8 @@ from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
 from tests.isolation import foreign_money
 from thads.accountability.models import NextStep
+from thads.anchors import codes
+from thads.anchors.models import PaperAnchor
 from thads.attachments.filetypes import FileType
 from thads.attachments.models import Attachment, PaperKind
 from thads.audit.models import AuditEntry
@@ -74,7 +76,7 @@ def build() -> Records:
             "attachment_id": attachment_of(db, case.id),
             "kind": "giay-trieu-tap",
             "root_id": _trust_root(db),
-            "report_id": _report(db, officer),
+            **_report(db, officer),
             "dossier_id": _dossier(db, case),
             "remission_step": "sent",
             **foreign_money.of_case(db, case, TOLD),
@@ -198,7 +200,7 @@ def _trust_root(db: Session) -> Any:
     )
 
 
-def _report(db: Session, by: User) -> Any:
+def _report(db: Session, by: User) -> Records:
     key = "reports/2024-08-v1-foreign.pdf"
     report_id = _kept(db, MonthlyReport(
         period_end=date(2024, 8, 31), version=1, regime="TT05", figures={"head": TOLD},
@@ -206,7 +208,10 @@ def _report(db: Session, by: User) -> Any:
     ))  # fmt: skip
     _kept(db, ReportPublication(report_id=report_id, published_on=date(2024, 9, 2),
                                 published_by_id=by.id, entered_at=ENTERED))  # fmt: skip
-    return report_id
+    code = codes.draw()
+    _kept(db, PaperAnchor(code=code, report_id=report_id, audit_number=0, audit_mac=TOLD,
+                          entered_at=ENTERED))  # fmt: skip
+    return {"report_id": report_id, "code": code}
 
 
 def _job(db: Session, by: User) -> Any:

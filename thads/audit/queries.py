@@ -47,14 +47,21 @@ def last(driver: Driver) -> Head:
     return 0, GENESIS
 
 
-def verify(db: Session, *, anchor: Head | None = None) -> int | None:
+def mac_of(db: Session, number: int) -> str | None:
+    """The seal of one entry, None where there is no such entry; before the first stand zeros."""
+    stmt = select(AuditEntry.mac).where(AuditEntry.number == number)
+    return db.scalar(stmt) if number else GENESIS
+
+
+def verify(db: Session, *, anchor: Head | None = None, until: int | None = None) -> int | None:
     """The number of the first entry that is not as it was written; None when all are.
 
     Altered, inserted, deleted and exchanged entries and gaps show by themselves; a cut tail and a
-    rewrite with the key show against `anchor`, a head that was noted earlier.
+    rewrite with the key show against `anchor`, a head that was noted earlier. With `until` only
+    the entries up to that one are read.
     """
     expected, previous = 1, GENESIS
-    for entry in _all(db):
+    for entry in _all(db, until):
         sound = (
             entry.number == expected
             and entry.previous_mac == previous
@@ -102,11 +109,13 @@ def _begin(day: date) -> datetime:
     return datetime.combine(day, time.min, VIETNAM)
 
 
-def _all(db: Session) -> Iterator[Row[Any]]:
+def _all(db: Session, until: int | None) -> Iterator[Row[Any]]:
     """Every entry in order of number, a bounded number in memory, as the database has it now."""
     last: int | None = None
     while True:
         stmt = select(*AuditEntry.__table__.columns).order_by(AuditEntry.number).limit(BATCH)
+        if until is not None:
+            stmt = stmt.where(AuditEntry.number <= until)
         batch = db.execute(stmt if last is None else stmt.where(AuditEntry.number > last)).all()
         yield from batch
         if len(batch) < BATCH:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from thads.anchors import actions as anchors
 from thads.audit import actions as audit
 from thads.core import files, jobs
 from thads.core.days import month_end
@@ -16,11 +17,12 @@ from thads.reports.models import MonthlyReport, ReportPublication
 
 
 def ask_for(
-    db: Session, period_end: date, *, by: User, today: date, now: datetime
+    db: Session, period_end: date, *, by: User, today: date, now: datetime, check_at: str = ""
 ) -> jobs.BackgroundJob:
     """Ask for the summary of the period that ends on `period_end` (TT05 Đ.5: a month's last day).
 
     While one of the same period is being made, that one is answered: asking twice has one effect.
+    `check_at`: the address, known to who asks, below which the paper's code is checked.
     Errors: RuleBroken for a day that ends no month, or a month that has not ended.
     """
     if period_end != month_end(period_end):
@@ -42,6 +44,7 @@ def ask_for(
     job = jobs.after_commit(
         db, jobs.Job.MAKE_MONTHLY_REPORT, asked_by_id=by.id, now=now,
         report_id=str(new_id()), period_end=period_end.isoformat(), dated=today.isoformat(),
+        check_at=check_at,
     )  # fmt: skip
     audit.record(db, by, "report.asked", job, period_end=period_end)
     return job
@@ -64,7 +67,7 @@ def try_again(
 
 def compose(
     db: Session, report_id: UUID, *, period_end: date, dated: date, by_id: UUID | None,
-    now: datetime,
+    now: datetime, check_at: str = "",
 ) -> MonthlyReport:  # fmt: skip
     """Store the figures of a new version; a second call with the same id answers the first."""
     known = db.get(MonthlyReport, report_id)
@@ -72,11 +75,14 @@ def compose(
         return known
     version = queries.next_version(db, period_end)
     figures = summary.compose(db, period_end, dated=dated, version=version)
+    figures["anchor"] = anchors.draw(db, check_at=check_at)
     report = MonthlyReport(
         id=report_id, period_end=period_end, version=version, regime=figures["regime"],
         figures=figures, entered_at=now, entered_by_id=by_id,
     )  # fmt: skip
     db.add(report)
+    db.flush()
+    anchors.keep(db, figures["anchor"], report_id=report.id, by_id=by_id, now=now)
     audit.record(db, None, "report.composed", report, period_end=period_end, version=version)
     return report
 

@@ -41,6 +41,16 @@ def published_one(db: Session, report_id: UUID) -> MonthlyReport:
     return report
 
 
+def newest_published(db: Session, period_end: date) -> MonthlyReport:
+    """The published version of a period that counts; NotFound when none is published."""
+    stmt = select(MonthlyReport).join(MonthlyReport.publication)
+    stmt = stmt.where(MonthlyReport.period_end == period_end)
+    found = db.scalars(stmt.order_by(MonthlyReport.version.desc()).limit(1)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def hold_publication(db: Session, report: MonthlyReport) -> ReportPublication | None:
     """Its publication as it stands now; nobody else publishes it until this transaction ends.
 

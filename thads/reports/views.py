@@ -44,7 +44,10 @@ def create() -> Response:
         return REPORTS.refuse(form=form, **_context())
     wanted = need(form.period_end.data)
     try:
-        job = actions.ask_for(db(), wanted, by=user(), today=today(), now=now())
+        job = actions.ask_for(
+            db(), wanted, by=user(), today=today(), now=now(),
+            check_at=url_for("check.index", _external=True),
+        )  # fmt: skip
     except RuleBroken as broken:
         form.refuse(broken)
         return REPORTS.refuse(form=form, **_context())

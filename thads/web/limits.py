@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True)
 BY_ADDRESS = "60 per minute"
 BY_ACCOUNT = "30 per 15 minutes"
+CHECKS = "30 per minute"  # of printed codes, by anybody
+LIMITED = ("identity", "check")
 
 
 @limiter.request_filter
 def _is_unlimited() -> bool:
-    """Only signing in and invitations have limits; other pages are not looked up in vain."""
-    return request.blueprint != "identity"
+    """Only what nobody needs to sign in for has limits; other pages are not looked up in vain."""
+    return request.blueprint not in LIMITED
 
 
 def account_key() -> str:

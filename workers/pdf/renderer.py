@@ -16,6 +16,7 @@ from weasyprint.urls import URLFetcher
 
 from thads.core import charts
 from workers.pdf import archive
+from workers.pdf.codes import qr
 from workers.pdf.words import FILTERS, GLOBALS
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters.update(FILTERS)
-    made.globals.update(GLOBALS, charts=charts)
+    made.globals.update(GLOBALS, charts=charts, qr=qr)
     return made
 
 
