@@ -79,6 +79,7 @@ BLUEPRINTS = (
     "thads.accounting.views:bp",
     "thads.accounting.views:reconciliations",
     "thads.targets.views:bp",
+    "thads.planning.views:bp",
     "thads.reorganisation.views:bp",
     "thads.reports.views:bp",
     "thads.oversight.views:bp",

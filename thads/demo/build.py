@@ -131,12 +131,20 @@ def _staff(rng: Random, shelf: Shelf, province: ProvinceOffices, desks: dict[str
 
 def _targets(shelf: Shelf, province: ProvinceOffices, desks: dict[str, Desk]) -> None:
     head = desks[province.offices[0].code].head
-    for (year, unit), (cases, money) in province.targets.items():
-        shelf.enter(
-            Target, _moment(year_start(year)), head, year=year,
-            unit_id=desks[unit].unit_id if unit else None, cases_percent=cases,
-            money_percent=money,
-        )  # fmt: skip
+    of_officers = Random(f"thads demo {province.slug} targets of officers")
+    for number, ((year, unit), (cases, money)) in enumerate(province.targets.items(), 1):
+        first_day = year_start(year)
+        terms = {
+            "year": year, "unit_id": desks[unit].unit_id if unit else None, "officer_id": None,
+            "cases_percent": cases, "money_percent": money,
+            "given_by": province.agency if unit else "Tổng cục Thi hành án dân sự",
+            "document": f"{number}/QĐ-{'CTHADS' if unit else 'TCTHADS'}",
+            "document_day": first_day,
+        }  # fmt: skip
+        shelf.enter(Target, _moment(first_day), head, **terms)
+        for officer_id in desks[unit].officers if unit else ():
+            own = {"officer_id": officer_id, "entered_at": _moment(first_day)}
+            shelf.put(Target, _moment(first_day), of_officers, **terms | own, entered_by_id=head)
     first = year_start(min(year for year, _ in province.targets))
     shelf.put(
         CoverThreshold, _moment(first), Random("thads demo cover"), valid_from=first,

@@ -155,7 +155,13 @@ MAY: dict[Role, frozenset[Permission]] = {
     },
     Role.UNIT_HEAD: _HEAD
     | _ARCHIVING
-    | {_P.PUBLISHED_VIEW, _P.REGISTER_IMPORT, _P.DELEGATION_GRANT, _P.RELATIVE_REVIEW},
+    | {
+        _P.TARGET_SET,
+        _P.PUBLISHED_VIEW,
+        _P.REGISTER_IMPORT,
+        _P.DELEGATION_GRANT,
+        _P.RELATIVE_REVIEW,
+    },
     Role.DEPUTY_HEAD: _HEAD | {_P.PUBLISHED_VIEW},
     Role.OFFICER: _FILER
     | {

@@ -1,6 +1,7 @@
 """Figures beside last year's and the targets: what a head looks at."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -45,6 +46,7 @@ class Comparison:
     targets: dict[UUID | None, Target]
     unit_id: UUID | None
     officer_id: UUID | None = None
+    officers_targets: Mapping[tuple[UUID | None, UUID], Target] = field(default_factory=dict)
 
     @property
     def focus(self) -> Row:
@@ -72,8 +74,10 @@ class Comparison:
         return Compared("Giải quyết xong về tiền", row.money_rate, True, percent, before)
 
     def _target(self, row: Row) -> Target | None:
-        """The province and each unit have targets of their own, officers have none."""
-        if row.officer:
+        """Province, units and officers have targets of their own."""
+        if row.officer and row.unit:
+            return self.officers_targets.get((row.unit.id, row.officer.id))
+        if row.group == "officer":
             return None
         return self.targets.get(row.unit.id if row.unit else self.unit_id)
 
@@ -90,10 +94,12 @@ def compare(
 
     An officer who has no case of the unit is not looked at: the unit is.
     """
+    year = statistics_year(at)
     return Comparison(
         now=figures(db, at, unit_id=unit_id),
         before=figures(db, same_period_before(at), unit_id=unit_id),
-        targets=targets.targets_of(db, statistics_year(at)),
+        targets=targets.targets_of(db, year),
         unit_id=unit_id,
         officer_id=officer_id,
+        officers_targets=targets.officers_targets_of(db, year),
     )

@@ -1,4 +1,4 @@
-"""The targets of a year: the province's and each unit's, the latest row of each."""
+"""The targets of a year: the province's, each unit's, each officer's; the latest row of each."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -17,7 +17,12 @@ def target_for(db: Session, year: int, unit_id: UUID | None) -> Target | None:
 
 def targets_of(db: Session, year: int) -> dict[UUID | None, Target]:
     """The targets in force in a year by unit; the province's stands under None."""
-    return {target.unit_id: target for target in history_of(db, year)}
+    return {row.unit_id: row for row in history_of(db, year) if row.officer_id is None}
+
+
+def officers_targets_of(db: Session, year: int) -> dict[tuple[UUID | None, UUID], Target]:
+    """The targets of officers in force in a year, by unit and officer."""
+    return {(row.unit_id, row.officer_id): row for row in history_of(db, year) if row.officer_id}
 
 
 def history_of(db: Session, year: int) -> Sequence[Target]:
@@ -26,8 +31,8 @@ def history_of(db: Session, year: int) -> Sequence[Target]:
     return db.scalars(stmt).all()
 
 
-def givers_of(db: Session, rows: Sequence[Target]) -> dict[UUID, str]:
-    """The names of those who set these targets."""
-    ids = {row.entered_by_id for row in rows if row.entered_by_id}
+def people_of(db: Session, rows: Sequence[Target]) -> dict[UUID, str]:
+    """The names of those who set these targets and of the officers who have them."""
+    ids = {who for row in rows for who in (row.entered_by_id, row.officer_id) if who}
     found = db.execute(select(User.id, User.full_name).where(User.id.in_(ids)))
     return {row.id: row.full_name for row in found}

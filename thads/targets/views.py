@@ -1,4 +1,4 @@
-"""The screen of targets: what was set, and setting one."""
+"""The screen of targets: what was set by which paper, and setting one."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from flask import Blueprint, Response, request, url_for
 
 from thads.core.days import statistics_year
 from thads.core.errors import RuleBroken
-from thads.identity.policy import Permission
+from thads.identity import queries as identity
+from thads.identity.policy import Permission, sees_whole_province
 from thads.targets import actions, queries
 from thads.targets.forms import TargetForm
 from thads.units import queries as units
 from thads.web.access import requires
-from thads.web.request import db, now, today, user
+from thads.web.request import db, me, now, today, user
 from thads.web.screen import Screen
 
 bp = Blueprint("targets", __name__, url_prefix="/targets")
@@ -45,20 +46,31 @@ def create() -> Response:
 
 def _form() -> TargetForm:
     form = TargetForm()
-    form.unit_id.offer((unit.id, unit.name) for unit in units.existing_on(db(), today()))
+    whole = sees_whole_province(me().role)
+    own = None if whole else me().unit_id
+    offered = [unit for unit in units.existing_on(db(), today()) if whole or unit.id == own]
+    if not whole:
+        form.unit_id.blank = form.officer_id.blank = None
+    form.unit_id.offer((unit.id, unit.name) for unit in offered)
+    form.officer_id.offer(
+        (officer_id, f"{name} – {unit}" if whole and unit else name)
+        for officer_id, name, unit in identity.officers(db(), unit_id=own)
+    )
     if form.year.data is None and not form.is_submitted():
         form.year.data = statistics_year(today())
     return form
 
 
 def _context(year: int) -> dict[str, Any]:
-    rows = queries.history_of(db(), year)
+    rows = list(reversed(queries.history_of(db(), year)))  # what replaces stands above
     places = [None, *(unit.id for unit in units.every(db()))]
-    newest = rows[::-1]
+    latest = queries.targets_of(db(), year) | queries.officers_targets_of(db(), year)
     return {
         "year": year,
-        "rows": sorted(newest, key=lambda row: places.index(row.unit_id)),
-        "givers": queries.givers_of(db(), rows),
-        "in_force": {target.id for target in queries.targets_of(db(), year).values()},
+        "rows": sorted(
+            rows, key=lambda row: (places.index(row.unit_id), str(row.officer_id or ""))
+        ),
+        "people": queries.people_of(db(), rows),
+        "in_force": {target.id for target in latest.values()},
         "unit_names": {unit.id: unit.name for unit in units.every(db())},
     }

@@ -83,7 +83,8 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
         "Báo cáo",
         (
             Entry("Số liệu thống kê", "statistics.index", "chart-column"),
-            Entry("Chỉ tiêu", "targets.index", "target"),
+            Entry("Thực hiện chỉ tiêu", "planning.index", "target"),
+            Entry("Giao chỉ tiêu", "targets.index", "target"),
             Entry("Báo cáo tháng", "reports.index", "file-text"),
             Entry("Số liệu công bố", "oversight.index", "eye"),
             Entry("Danh sách theo mẫu", "lists.index", "printer"),
