@@ -6,6 +6,7 @@ import thads.schema  # noqa: F401  (completes the metadata: records name each ot
 from tenants.sessions import TenantSession
 from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
+from thads.periods import guard as periods
 from thads.search import index as search
 from thads.statistics import readmodel as statistics
 from thads.worklists import before
@@ -22,3 +23,4 @@ def assemble(audit_key: bytes) -> None:
     readmodel.install(TenantSession, READ_MODELS)
     search.install(TenantSession)
     before.watch(TenantSession)
+    periods.install(TenantSession)  # last: figures are held before freezes, by everyone

@@ -24,6 +24,7 @@ from thads.interest import models as interest
 from thads.ledger import models as ledger
 from thads.parties import models as parties
 from thads.payouts import models as payouts
+from thads.periods import models as periods
 from thads.recusals import models as recusals
 from thads.remissions import models as remissions
 from thads.reorganisation import models as reorganisation
@@ -64,6 +65,7 @@ __all__ = [
     "metadata",
     "parties",
     "payouts",
+    "periods",
     "recusals",
     "remissions",
     "reorganisation",

@@ -15,7 +15,7 @@ from thads.audit.queries import last
 from thads.core.db import TenantBase
 from thads.core.driver import Driver, Row
 
-__all__ = ["record", "record_each", "use_key"]
+__all__ = ["record", "record_each", "take_turn", "use_key"]
 
 SYSTEM = "system"  # jobs and commands have no person
 _INSERT = insert(TenantBase.metadata.tables[AuditEntry.__tablename__])
@@ -67,6 +67,11 @@ def record_each(
         entries.append(entry._replace(mac=previous))
     driver.write(_INSERT, [_row(driver, entry) for entry in entries])
     return entries
+
+
+def take_turn(db: Session) -> None:
+    """Wait for one's turn before anything is recorded: for who takes another lock after it."""
+    _wait_for_turn(Driver(db.connection()))
 
 
 def _who(by: Person | None) -> tuple[UUID | None, str, str, str]:

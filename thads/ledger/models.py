@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from thads.cases.models import MovementKind, ObligationItem
+from thads.cases.models import Case, CaseAct, MovementKind, ObligationItem
 from thads.core.codes import Coded
 from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.ledger.accounts import Account
+from thads.periods.models import PeriodClose
 from thads.units.models import Unit
 
 
@@ -73,6 +74,7 @@ class LedgerEntry(Identified, Entered, TenantBase):
         UniqueConstraint("case_id", "sequence"),
         UniqueConstraint("reverses_id"),
         Index(None, "day"),
+        Index("ix_ledger_entry_entered_at", "entered_at", "day"),  # what was known when
         Index(None, "item_id"),
         Index(None, "voucher_id"),
         Index("ix_ledger_entry_book", "unit_id", "day", "debit", "credit", "amount"),
@@ -144,6 +146,10 @@ class Collection(Identified, Entered, TenantBase):
     on_behalf_of: Mapped[str | None]  # whom another person paid for (TT04/2023 Đ.16 k.1)
 
 
-# Read back from open data after the money that it closes: the database refuses it the other way.
-for _table in (Voucher.__table__, LedgerEntry.__table__):
-    cast("Table", BookClose.__table__).add_is_dependent_on(cast("Table", _table))
+# Read back from open data after what they close: the database refuses it the other way.
+for _close, _closed in (
+    (BookClose, (Voucher, LedgerEntry)),
+    (PeriodClose, (Case, CaseAct, LedgerEntry)),
+):
+    for _facts in _closed:
+        cast("Table", _close.__table__).add_is_dependent_on(cast("Table", _facts.__table__))

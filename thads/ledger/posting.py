@@ -5,7 +5,7 @@ anything is written. The caller commits.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from thads.ledger.files import OpenFile, open_files
 from thads.ledger.guards import Move
 from thads.ledger.models import LedgerEntry, Voucher, VoucherKind
 from thads.ledger.terms import Line, VoucherTerms
+from thads.periods import guard as periods
 from thads.units.models import Unit
 
 __all__ = ["Line", "VoucherTerms", "post", "post_each", "undo"]
@@ -100,6 +101,7 @@ def enter(
     for opened in files.values():
         opened.after = file.prove_each(opened.known, opened.added) if opened.added else None
     guards.check(db, keeper, closed, list(_moves(vouchers)))
+    periods.admit(db, list(_facts(files)), by_id=by.id)
     drafts = [
         (terms, list(zip(lines, own, strict=True)))
         for (terms, lines), own in zip(vouchers, placed, strict=True)
@@ -204,6 +206,12 @@ def _placed(terms: VoucherTerms, line: Line, files: Mapping[UUID, OpenFile]) -> 
     opened.next_sequence += 1
     opened.added.append(happening)
     return happening
+
+
+def _facts(files: Mapping[UUID, OpenFile]) -> Iterator[periods.Fact]:
+    for case_id, opened in files.items():
+        for happening in opened.added:
+            yield periods.Fact(case_id, happening.sequence, happening.day)
 
 
 def _moves(vouchers: Sequence[Draft]) -> Iterable[Move]:

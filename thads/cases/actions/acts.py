@@ -16,6 +16,7 @@ from thads.cases.models import ActKind, Case, CaseAct
 from thads.conflicts import actions as conflicts
 from thads.core.text import clean
 from thads.identity.models import User
+from thads.periods import guard as periods
 
 GUARDS: dict[ActKind, guards.Guard] = {
     ActKind.ASSIGNMENT: guards.assignment,
@@ -73,6 +74,7 @@ def judge(
     file.check_day(case, terms.day, today)
     history = replay(known)
     file.check_unit(history, by)
+    periods.check(db, [_place(case.id, sequence, terms)])
     _guard(db, terms.kind, terms, history, by)
     happening = Happening(
         terms.day, sequence, terms.kind, terms.item_id, terms.amount, terms.ground,
@@ -108,6 +110,7 @@ def _write(
 ) -> CaseAct:
     happening = judged.happening
     assert isinstance(happening.kind, ActKind)
+    periods.admit(db, [_place(case.id, happening.sequence, terms)], by_id=by.id)
     record = CaseAct(
         case_id=case.id, sequence=happening.sequence, day=terms.day, kind=happening.kind,
         item_id=terms.item_id, amount=terms.amount, until=terms.until, receiver=terms.receiver,
@@ -128,6 +131,10 @@ def _write(
             before=summary(judged.before), after=summary(judged.after),
         )  # fmt: skip
     return written
+
+
+def _place(case_id: UUID, sequence: int, terms: ActTerms) -> periods.Fact:
+    return periods.Fact(case_id, sequence, terms.day, to_unit_id=terms.to_unit_id)
 
 
 def add(db: Session, case: Case, record: CaseAct) -> CaseAct:

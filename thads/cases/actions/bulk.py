@@ -27,6 +27,7 @@ from thads.conflicts.queries import Conflict as Related
 from thads.conflicts.queries import conflicts_of
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
+from thads.periods import guard as periods
 
 CHUNK = 500
 
@@ -139,6 +140,7 @@ def _judge(
     guards.check_open(wanted.kind, terms, history)
     GUARDS[wanted.kind](db, terms, history, by)
     last = max((h.sequence for h in known.happenings), default=0)
+    periods.check(db, [periods.Fact(case.id, last + 1, terms.day, to_unit_id=terms.to_unit_id)])
     happening = Happening(
         terms.day, last + 1, wanted.kind, officer_id=terms.officer_id, unit_id=terms.to_unit_id
     )

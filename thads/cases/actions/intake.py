@@ -1,5 +1,6 @@
 """How a case begins: a judgment is received, an enforcement decision is issued."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from thads.cases.actions.numbers import issue
 from thads.cases.actions.terms import Docketing, JudgmentTerms, PartyTerms
 from thads.cases.models import ActKind, Case, CaseAct, Judgment, ObligationItem, SigningMode
 from thads.conflicts import actions as conflicts
+from thads.core.ids import new_id
 from thads.core.text import clean, fold, name_sort_key
 from thads.delegations import competence
 from thads.delegations.agency import agency_of
@@ -20,6 +22,7 @@ from thads.delegations.competence import Capacity, Paper
 from thads.identity.models import User
 from thads.identity.policy import sees_whole_province
 from thads.parties.models import Party, PartyRole
+from thads.periods import guard as periods
 from thads.units import queries as units
 from thads.units.models import Unit
 
@@ -58,11 +61,11 @@ def docket(db: Session, terms: Docketing, *, by: User, today: date) -> Case:
         check_officer(db, terms.officer_id, unit.id)
     signed = signing_of(db, terms, unit)
     case = Case(
-        unit=unit, judgment_id=terms.judgment_id, number=number.number, series=number.series,
-        numbering_year=number.year, docketed_on=terms.docketed_on, initiation=terms.initiation,
-        kind=terms.kind, entrusted_in=terms.entrusted_in, corruption=terms.corruption,
-        bank=clean(terms.bank) if terms.bank else None, drugs=terms.drugs,
-        foreign_element=terms.foreign_element, entered_by_id=by.id,
+        id=new_id(), unit=unit, judgment_id=terms.judgment_id, number=number.number,
+        series=number.series, numbering_year=number.year, docketed_on=terms.docketed_on,
+        initiation=terms.initiation, kind=terms.kind, entrusted_in=terms.entrusted_in,
+        corruption=terms.corruption, bank=clean(terms.bank) if terms.bank else None,
+        drugs=terms.drugs, foreign_element=terms.foreign_element, entered_by_id=by.id,
         signer_id=signed.person.id if signed else None,
         signing_mode=SigningMode.of(signed.mode) if signed else None,
     )  # fmt: skip
@@ -92,6 +95,7 @@ def signing_of(db: Session, terms: Docketing, unit: Unit) -> Capacity | None:
 def _write(db: Session, case: Case, terms: Docketing, by: User, today: date) -> None:
     try:
         with db.begin_nested():
+            periods.admit(db, list(_facts(case, terms)), by_id=by.id)
             db.add(case)
             db.flush()
             _write_content(db, case, terms, by)
@@ -101,6 +105,12 @@ def _write(db: Session, case: Case, terms: Docketing, by: User, today: date) -> 
     except IntegrityError:  # someone else took the number while this one was being checked
         refuse("number_taken", f"Số {case.title} vừa được dùng cho việc khác. {KEPT}; nhập số "
                "khác.", "number")  # fmt: skip
+
+
+def _facts(case: Case, terms: Docketing) -> Iterator[periods.Fact]:
+    """The decision, and the assignment that it makes."""
+    for sequence in (0, 1) if terms.officer_id else (0,):
+        yield periods.Fact(case.id, sequence, terms.docketed_on, unit_id=terms.unit_id)
 
 
 def _write_content(db: Session, case: Case, terms: Docketing, by: User) -> None:

@@ -32,6 +32,7 @@ class CaseAct(Identified, Entered, TenantBase):
         UniqueConstraint("unit_id", "series", "numbering_year", "number"),
         UniqueConstraint("corrects_id"),
         Index(None, "kind", "day"),
+        Index("ix_case_act_entered_at", "entered_at", "day"),  # what was known when
         CheckConstraint("amount IS NULL OR amount > 0", name="amount_positive"),
         CheckConstraint(
             "(kind = 'correction') = (corrects_id IS NOT NULL)", name="correction_names"

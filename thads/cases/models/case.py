@@ -73,6 +73,7 @@ class Case(Identified, Entered, TenantBase):
         Index(None, "struck_by_id"),
         Index(None, "docketed_on"),
         Index(None, "judgment_id"),
+        Index("ix_enforcement_case_entered_at", "entered_at", "docketed_on"),  # known when
         CheckConstraint("number > 0", name="number_positive"),
     )
 

@@ -1,0 +1,122 @@
+"""The one guard of closed months: every fact passes it before it is written, and once at commit.
+
+A person who has said why a fact comes late (`explain`) may enter it: a late entry then stands
+beside it. On PostgreSQL somebody may freeze figures while a fact is on its way; SQLite's writers
+take turns. A fact that was not there when figures were frozen is refused at its commit, so that
+what is known at a moment never grows afterwards.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event, select, text
+from sqlalchemy.orm import Session, SessionTransaction
+
+from thads.core.days import VIETNAM
+from thads.core.errors import RuleBroken
+from thads.core.text import clean
+from thads.periods.models import FigureFreeze, LateEntry
+from thads.periods.queries import Closed
+from thads.periods.rule import Fact, locks
+
+__all__ = ["CODE", "FIELD", "Fact", "admit", "check", "explain", "install"]
+
+CODE, FIELD = "period.closed", "late_reason"
+_REASON, _ON_ITS_WAY = "late_reason", "facts_on_their_way"
+_SHARE = text("LOCK TABLE figure_freeze IN ROW SHARE MODE")
+
+MEANWHILE = (
+    "Trong lúc anh/chị ghi, số liệu thống kê đến hết ngày {end:%d/%m/%Y} vừa được chốt. Chưa ghi "
+    "gì; gửi lại: nếu ngày xảy ra nằm trong kỳ đã khóa, phần mềm sẽ hỏi lý do ghi muộn."
+)
+
+
+def explain(db: Session, reason: str | None) -> None:
+    """Why the facts that this session is about to write come late, if they do."""
+    db.info[_REASON] = clean(reason or "") or None
+
+
+def check(db: Session, facts: Sequence[Fact]) -> dict[Fact, Closed]:
+    """The facts that need a late entry; RuleBroken when there are any and nobody said why."""
+    shut = locks(db, facts)
+    if shut and not db.info.get(_REASON):
+        fact = min(shut, key=lambda one: (one.day, one.sequence))
+        raise RuleBroken(CODE, _words(fact.day, shut[fact]), field=FIELD)
+    return shut
+
+
+def admit(db: Session, facts: Sequence[Fact], *, by_id: UUID | None) -> None:
+    """Let these facts be written, those of closed months with their late entries.
+
+    Called before they are; RuleBroken as `check`.
+    """
+    if db.get_bind().dialect.name == "postgresql":
+        _remember(db, facts)
+    shut = check(db, facts)
+    if shut:
+        reason: str = db.info[_REASON]
+        db.add_all(
+            LateEntry(
+                case_id=fact.case_id, sequence=fact.sequence, day=fact.day, reason=reason,
+                entered_by_id=by_id,
+            )
+            for fact in shut
+        )  # fmt: skip
+        db.flush()
+
+
+def install(session_class: type[Session]) -> None:
+    """Ask again at every commit of this class, after all that was written has its place."""
+
+    @event.listens_for(session_class, "before_commit")
+    def confirm(db: Session) -> None:
+        if not db.in_nested_transaction():
+            _confirm(db)
+
+    @event.listens_for(session_class, "after_soft_rollback")
+    def forget(db: Session, ended: SessionTransaction) -> None:
+        if not ended.nested:
+            db.info.pop(_ON_ITS_WAY, None)
+
+
+def _remember(db: Session, facts: Iterable[Fact]) -> None:
+    """From which day on this transaction writes facts, and the freezes that it knew of."""
+    first = min((fact.day for fact in facts), default=None)
+    if first is None:
+        return
+    before: tuple[date, set[UUID]] | None = db.info.get(_ON_ITS_WAY)
+    if before is None:
+        db.info[_ON_ITS_WAY] = first, {frozen.id for frozen in _freezes(db, date.min)}
+    elif first < before[0]:
+        db.info[_ON_ITS_WAY] = first, before[1]
+
+
+def _confirm(db: Session) -> None:
+    """Held for sharing until the commit is over: who freezes figures waits for it, and then sees
+    what was written."""
+    on_its_way: tuple[date, set[UUID]] | None = db.info.pop(_ON_ITS_WAY, None)
+    if on_its_way is None:
+        return
+    first, known = on_its_way
+    db.execute(_SHARE)
+    for frozen in _freezes(db, first):
+        if frozen.id not in known:
+            raise RuleBroken("period.closed_meanwhile", MEANWHILE.format(end=frozen.period_end))
+
+
+def _freezes(db: Session, since: date) -> Sequence[Any]:
+    stmt = select(FigureFreeze.id, FigureFreeze.period_end)
+    return db.execute(stmt.where(FigureFreeze.period_end >= since)).all()
+
+
+def _words(day: date, close: Closed) -> str:
+    who = f"{close.closed_by} khóa" if close.closed_by else "khóa"
+    when = close.closed_at.astimezone(VIETNAM)
+    return (
+        f"Ngày {day:%d/%m/%Y} nằm trong kỳ thống kê mà {close.unit_name} đã khóa đến hết ngày "
+        f"{close.period_end:%d/%m/%Y} ({who} lúc {when:%H:%M} ngày {when:%d/%m/%Y}). Chưa ghi gì; "
+        "kiểm tra lại ngày, hoặc nếu đúng là đã xảy ra ngày đó thì ghi lý do ghi muộn rồi gửi lại: "
+        "số liệu đã khóa giữ nguyên, việc ghi muộn được tính ở kỳ đang mở."
+    )
