@@ -42,6 +42,7 @@ BLUEPRINTS = (
     "thads.delegations.views:bp",
     "thads.conflicts.views:bp",
     "thads.conflicts.views:staff",
+    "thads.narratives.views:bp",
     "thads.recusals.views:bp",
     "thads.ledger.views:bp",
     "thads.interest.views:bp",

@@ -22,6 +22,7 @@ from thads.identity import models as identity
 from thads.imports import models as imports
 from thads.interest import models as interest
 from thads.ledger import models as ledger
+from thads.narratives import models as narratives
 from thads.parties import models as parties
 from thads.payouts import models as payouts
 from thads.periods import models as periods
@@ -63,6 +64,7 @@ __all__ = [
     "jobs",
     "ledger",
     "metadata",
+    "narratives",
     "parties",
     "payouts",
     "periods",

@@ -59,3 +59,15 @@ def last(values: Sequence[Number | None]) -> tuple[int, Number] | None:
 def words(value: Number) -> str:
     """91,09: two decimals, half up, as statistics print rates."""
     return str(Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)).replace(".", ",")
+
+
+# Shares of a whole and the shade of each: nothing late has none.
+SHARES = ("đến 10%", "đến 25%", "đến 50%", "trên 50%")
+_STEPS = (10, 25, 50)
+
+
+def shade(part: int, whole: int) -> int | None:
+    """Which of SHADES shows so large a share; None when there is nothing to show."""
+    if not part:
+        return None
+    return sum(part * 100 > whole * step for step in _STEPS)

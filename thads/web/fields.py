@@ -57,8 +57,10 @@ class TextField(StringField):  # type: ignore[misc]
 class LongTextField(TextAreaField):  # type: ignore[misc]
     """Several lines of text: NFC, lines kept."""
 
-    def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
-        limit = Length(max=LONGEST, message=f"Nhập không quá {LONGEST} ký tự.")
+    def __init__(
+        self, label: str, validators: Sequence[Any] = (), *, longest: int = LONGEST, **options: Any
+    ) -> None:
+        limit = Length(max=longest, message=f"Nhập không quá {longest} ký tự.")
         super().__init__(label, _optional(validators, limit), **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:

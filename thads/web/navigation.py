@@ -86,6 +86,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Thực hiện chỉ tiêu", "planning.index", "target"),
             Entry("Giao chỉ tiêu", "targets.index", "target"),
             Entry("Báo cáo tháng", "reports.index", "file-text"),
+            Entry("Nội dung báo cáo", "narratives.index", "clipboard-check"),
             Entry("Số liệu công bố", "oversight.index", "eye"),
             Entry("Danh sách theo mẫu", "lists.index", "printer"),
             Entry("Mẫu không phù hợp", "misfits.index", "triangle-alert"),

@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from thads.core import charts
-from workers.pdf import archive
+from workers.pdf import archive, lines
 from workers.pdf.codes import qr
 from workers.pdf.words import FILTERS, GLOBALS
 
@@ -46,8 +46,8 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters.update(FILTERS)
-    made.globals.update(GLOBALS, charts=charts, qr=qr)
+    made.filters.update(FILTERS | lines.FILTERS)
+    made.globals.update(GLOBALS | lines.GLOBALS, charts=charts, qr=qr)
     return made
 
 

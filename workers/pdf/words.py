@@ -122,5 +122,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
 GLOBALS: dict[str, Callable[..., Any]] = {
     "case_rate": case_rate, "money_rate": money_rate, "rates": rates, "points": points,
     "compared": compared, "change": change, "ranks": ranks,
-    "below_target": below_target,
+    "below_target": below_target, "number": number, "billions": billions,
 }  # fmt: skip

@@ -1,0 +1,64 @@
+"""Puts the summary of one period together, part by part."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from thads.core.days import month_number, same_period_before, statistics_year
+from thads.evidence import queries as evidence
+from thads.narratives import queries as narratives
+from thads.reports.summary import duties, grounds, lines, lists, money, stock, work
+from thads.reports.summary.heading import head
+from thads.reports.summary.months import months
+from thads.rules import report_editions, statistics_regime
+from thads.statistics.columns import Theme
+from thads.statistics.figures import figures
+from thads.statistics.json import document
+from thads.verification import queries as verification
+
+Part = dict[str, Any]
+
+
+def compose(db: Session, at: date, *, dated: date, version: int) -> Part:
+    """The summary of the period from 1 October to the month's end `at`; MissingRule."""
+    year, length = statistics_year(at), month_number(at)
+    now, before = figures(db, at), figures(db, same_period_before(at))
+    edition = report_editions.edition(length, at)
+    return {
+        "head": head(db, at, dated),
+        "period": {
+            "start": now.start.isoformat(), "end": at.isoformat(), "year": year,
+            "months": length, "version": version,
+        },
+        "edition": {
+            "code": edition.code, "title": edition.title.format(months=length, year=year),
+        },
+        "regime": now.regime,
+        "regime_title": statistics_regime.on(at).title,
+        "texts": narratives.standing_blocks(db, at, edition.texts),
+        "total": lines.line(now.total, "Toàn tỉnh"),
+        "last_year": lines.line(before.total, "Cùng kỳ năm trước"),
+        "target": lines.target(db, year, None),
+        "units": [lines.unit_line(db, year, row, before) for row in now.units],
+        "officers": [lines.officer_line(row) for row in now.officers],
+        "kinds": [lines.line(row, lines.kind_name(row)) for row in now.kinds],
+        "themes": [lines.theme_line(row) for row in now.themes],
+        "older": lines.theme_line(now.theme(Theme.OVER_ONE_YEAR)),
+        "months": months(db, at),
+        "bridge": stock.bridge(now.total),
+        "ages": stock.ages(db, at),
+        "causes": stock.causes(db, at, now.total),
+        "grounds": grounds.not_yet_enforceable(db, at),
+        "duties": duties.overdue_by_unit(db, dated),
+        "verification": _late(verification.overdue(db, at, limit=0)),
+        "evidence": _late(evidence.late(db, at)),
+        "work": work.done(db, now.start, at),
+        "money": money.handled(db, now.start, at),
+        "lists": lists.annexed(db, at, edition, length),
+        "statistics": document(now, tenant="", version=version),
+    }  # fmt: skip
+
+
+def _late(overdue: Any) -> dict[str, int]:
+    return {"late": overdue.n, "due": overdue.m}
