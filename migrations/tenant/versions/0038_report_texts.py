@@ -25,7 +25,9 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("replaces_id", name=op.f("uq_report_text_replaces_id")),
     )  # fmt: skip
-    op.create_index(op.f("ix_report_text_period_end"), "report_text", ["period_end", "section"])
+    op.create_index(
+        op.f("ix_report_text_period_end_section"), "report_text", ["period_end", "section"]
+    )
     op.create_index(
         "uq_report_text_first", "report_text", ["period_end", "section"], unique=True,
         sqlite_where=sa.text("replaces_id IS NULL"),
