@@ -81,6 +81,7 @@ BLUEPRINTS = (
     "thads.accounting.views:reconciliations",
     "thads.targets.views:bp",
     "thads.planning.views:bp",
+    "thads.validation.views:bp",
     "thads.reorganisation.views:bp",
     "thads.reports.views:bp",
     "thads.oversight.views:bp",

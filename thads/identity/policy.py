@@ -69,6 +69,7 @@ class Permission(Coded):
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
     STATISTICS_VIEW = "statistics.view", "Xem số liệu thống kê"
+    FIGURES_EXPLAIN = "figures.explain", "Giải trình số liệu khi kiểm tra"
     COVER_SET = "cover.set", "Đặt ngưỡng bảo đảm bằng tài sản"
     TARGET_SET = "target.set", "Giao chỉ tiêu"
     REPORT_VIEW = "report.view", "Xem báo cáo của đơn vị"
@@ -133,6 +134,7 @@ _HEAD = _FILER | {
     _P.PAYEE_NAME,
     _P.EVIDENCE_ENTER,
     _P.REPORT_REQUEST,
+    _P.FIGURES_EXPLAIN,
     _P.BOOKS_VIEW,
     _P.RECONCILIATION_VIEW,
 }
@@ -187,6 +189,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.PAYOUT_CANCEL,
         _P.PAYEE_NAME,
         _P.EVIDENCE_ENTER,
+        _P.FIGURES_EXPLAIN,
     },
     Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},
     Role.ENFORCEMENT_CLERK: _FILER

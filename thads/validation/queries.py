@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from thads.cases.models import Case
 from thads.core.days import month_end
 from thads.core.errors import NotFound, RuleBroken
+from thads.statistics.rows import Row
 from thads.statistics.subject import Subject
 from thads.units.models import Unit
 from thads.validation.checking import found_in
@@ -25,8 +26,16 @@ class Checked:
     """The findings of one subject, each with the explanation that holds for its numbers."""
 
     subject: Subject
+    row: Row
     findings: Sequence[Finding]
     explained: Mapping[str, Explanation]
+
+    @property
+    def name(self) -> str:
+        """Whose figures they are."""
+        if self.row.officer:
+            return self.row.officer.full_name
+        return self.row.unit.name if self.row.unit else "Toàn tỉnh"
 
     @property
     def blocking(self) -> list[Finding]:
@@ -144,4 +153,4 @@ def check_period(period_end: date, today: date) -> None:
 def _checked(evidence: Evidence, subject: Subject, known: Mapping[str, Explanation]) -> Checked:
     found = list(found_in(evidence, subject))
     holds = {one.digest: known[one.digest] for one in found if one.digest in known}
-    return Checked(subject, found, holds)
+    return Checked(subject, evidence.line(subject), found, holds)
