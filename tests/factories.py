@@ -23,7 +23,7 @@ from thads.cases.models import (
 )
 from thads.core.days import statistics_year
 from thads.core.text import fold, name_sort_key
-from thads.identity.models import Role, User
+from thads.identity.models import Body, BodyMembership, Role, User
 from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party, PartyKind, PartyRole
@@ -83,7 +83,11 @@ class Make:
             "must_change_password": False,
             "failed_logins": 0,
         }
-        return self._add(User(role=role, unit=unit, **{**terms, **given}))
+        body = given.pop("body", Body.COUNCIL if role is Role.OVERSIGHT else None)
+        person = self._add(User(role=role, unit=unit, **{**terms, **given}))
+        if body:
+            self._add(BodyMembership(user_id=person.id, body=body, entered_at=ENTERED))
+        return person
 
     def judgment(self, *, unit: Unit | None = None, **given: Any) -> Judgment:
         """A civil judgment received at the unit."""

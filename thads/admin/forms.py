@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thads.identity.actions import NewUser
-from thads.identity.models import Role
+from thads.identity.models import Body, Role
 from thads.web.forms import (
     ChoiceField,
     DateField,
@@ -15,14 +15,16 @@ from thads.web.forms import (
     uuid_field,
 )
 
+NO_BODY = "Không có"
 NO_UNIT = "Toàn tỉnh (không thuộc đơn vị nào)"
 
 
 class RoleForm(Form):
-    """Role and unit of a person."""
+    """Role and unit of a person, or the body of oversight that sends the person."""
 
     role = enum_field("Vai trò", Role, [Required("Chọn vai trò.")])
     unit_id = uuid_field("Đơn vị", blank=NO_UNIT)
+    body = enum_field("Cơ quan giám sát", Body, blank=NO_BODY)
 
 
 class InviteForm(RoleForm):
@@ -38,6 +40,7 @@ class InviteForm(RoleForm):
             full_name=need(self.full_name.data),
             role=need(self.role.data),
             unit_id=self.unit_id.data,
+            body=self.body.data,
         )
 
 

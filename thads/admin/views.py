@@ -88,7 +88,10 @@ def change_role(user_id: UUID) -> Response:
     if not form.validate():
         return ROLE.refuse(person=person, form=form, button=EmptyForm(), moment=now())
     try:
-        actions.change_role(db(), person, need(form.role.data), form.unit_id.data, by=user())
+        actions.change_role(
+            db(), person, need(form.role.data), form.unit_id.data, by=user(), now=now(),
+            body=form.body.data,
+        )  # fmt: skip
     except RuleBroken as broken:
         db().rollback()
         form.refuse(broken)
@@ -99,7 +102,7 @@ def change_role(user_id: UUID) -> Response:
         to=url_for(".show_user", user_id=user_id),
         message="Đã đổi vai trò; có hiệu lực ngay ở lần bấm tiếp theo của người này.",
         person=person,
-        form=offered(RoleForm(formdata=None, obj=person)),
+        form=_role_form(person),
         button=EmptyForm(formdata=None),
         moment=now(),
     )
@@ -181,8 +184,14 @@ def offered(form: F) -> F:
     return form
 
 
+def _role_form(person: User) -> RoleForm:
+    """The form as the person's account stands."""
+    body = queries.body_of(db(), person.id) if person.is_oversight else None
+    return offered(RoleForm(formdata=None, obj=person, body=body))
+
+
 def _show_user(person: User) -> Response:
-    form = offered(RoleForm(formdata=None, obj=person))
+    form = _role_form(person)
     return ROLE.show(person=person, form=form, button=EmptyForm(), moment=now())
 
 

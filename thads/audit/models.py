@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from thads.core.db import TenantBase
@@ -14,7 +14,16 @@ class AuditEntry(TenantBase):
     """Who did what to which record, when, in what role and unit, and what it changed."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index(None, "subject_id"), Index(None, "happened_at"))
+    __table_args__ = (
+        Index(None, "subject_id"),
+        Index(None, "happened_at"),
+        Index(
+            "ix_audit_entry_of_oversight",  # what bodies outside read: few among many
+            "number",
+            sqlite_where=text("role = 'oversight'"),
+            postgresql_where=text("role = 'oversight'"),
+        ),
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     happened_at: Mapped[datetime]

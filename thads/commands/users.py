@@ -13,9 +13,10 @@ from thads.commands.arguments import as_json
 from thads.commands.vietnamese import VietnameseGroup
 from thads.core.errors import RuleBroken
 from thads.identity import actions, queries
-from thads.identity.models import Role, User
+from thads.identity.models import Body, Role, User
 from thads.units.models import Unit
 
+BODIES = click.Choice([body.value for body in Body])
 ROLES = click.Choice([role.value for role in Role])
 
 
@@ -30,15 +31,18 @@ def users() -> None:
 @click.option("--role", required=True, type=ROLES, help="Vai trò.")
 @click.option("--unit", "unit_code", help="Mã đơn vị.")
 @click.option("--name", "full_name", help="Họ và tên; mặc định là tên đăng nhập.")
+@click.option("--body", type=BODIES, help="Cơ quan giám sát, khi vai trò là oversight.")
 def invite(
-    slug: str, username: str, role: str, unit_code: str | None, full_name: str | None
-) -> None:
+    slug: str, username: str, role: str, unit_code: str | None, full_name: str | None,
+    body: str | None,
+) -> None:  # fmt: skip
     """Mời một người: in liên kết dùng một lần để đặt mật khẩu."""
     with open_session(slug) as db:
         unit = _unit(db, unit_code) if unit_code else None
         terms = actions.NewUser(
-            username, full_name or username, Role[role.upper()], unit.id if unit else None
-        )
+            username, full_name or username, Role[role.upper()], unit.id if unit else None,
+            Body[body.upper()] if body else None,
+        )  # fmt: skip
         _, token = actions.invite(db, terms, by=None, now=datetime.now(UTC))
         db.commit()
     click.echo(link(slug, token))

@@ -28,7 +28,7 @@ from thads.demo.plans import CasePlan
 from thads.demo.register import Desk, Register
 from thads.demo.shelf import Shelf
 from thads.demo.telling import HORIZON
-from thads.identity.models import Role, User
+from thads.identity.models import BodyMembership, Role, User
 from thads.targets.models import Target
 from thads.units.models import Unit, UnitKind
 
@@ -89,7 +89,7 @@ def sign_ins(slug: str) -> list[tuple[str, Role]]:
     shown = (offices.offices[0].slug, "baothang", "quyhop")
     return [
         (seat.username, seat.role)
-        for seat in (*people.seats(offices), *people.deputies(offices))
+        for seat in (*people.seats(offices), *people.deputies(offices), *people.readers())
         if seat.office is None or (seat.office.slug in shown and not seat.is_further_officer)
     ]
 
@@ -114,6 +114,7 @@ def _staff(rng: Random, shelf: Shelf, province: ProvinceOffices, desks: dict[str
     seats = [(seat, rng, people.HIRED_AT) for seat in people.seats(province)]
     own = Random(f"thads demo {province.slug} deputies")  # who joins draws nothing of the others'
     seats += [(seat, own, people.APPOINTED_AT) for seat in people.deputies(province)]
+    seats += [(seat, own, people.APPOINTED_AT) for seat in people.readers()]
     for seat, drawing, moment in seats:
         name = people.full_name(drawing, province, taken)
         desk = desks[seat.office.code] if seat.office else None
@@ -123,6 +124,9 @@ def _staff(rng: Random, shelf: Shelf, province: ProvinceOffices, desks: dict[str
             must_change_password=False, failed_logins=0, locked_until=None, disabled_at=None,
             created_at=moment,
         )  # fmt: skip
+        if seat.body:
+            shelf.put(BodyMembership, moment, own, user_id=user_id, body=seat.body,
+                      entered_at=moment, entered_by_id=None)  # fmt: skip
         if desk and seat.role is Role.OFFICER:
             desk.officers.append(user_id)
         elif desk:

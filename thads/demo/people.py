@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from thads.core.text import fold, name_sort_key
 from thads.demo import names
 from thads.demo.offices import Office, ProvinceOffices
-from thads.identity.models import Role
+from thads.identity.models import Body, Role
 
 PASSWORD = "thads-demo-2024"
 HIRED_AT = datetime(2021, 9, 1, 1, 0, tzinfo=UTC)
@@ -24,6 +24,7 @@ class Seat:
     username: str
     role: Role
     office: Office | None
+    body: Body | None = None
 
     @property
     def is_further_officer(self) -> bool:
@@ -48,7 +49,7 @@ def seats(province: ProvinceOffices) -> Iterator[Seat]:
     yield Seat("thamtravien", Role.EXAMINER, head_office)
     yield Seat("thuky", Role.ENFORCEMENT_CLERK, head_office)
     yield Seat("thukho", Role.STOREKEEPER, head_office)
-    yield Seat("hdnd", Role.OVERSIGHT, None)
+    yield Seat("hdnd", Role.OVERSIGHT, None, Body.COUNCIL)
     yield Seat("quantri", Role.ADMINISTRATOR, None)
 
 
@@ -58,6 +59,13 @@ def deputies(province: ProvinceOffices) -> Iterator[Seat]:
         title = "phochicuctruong" if office.district else "phocuctruong"
         dotted = f".{office.slug}" if office.district else ""
         yield Seat(f"{title}{dotted}", Role.DEPUTY_HEAD, office)
+
+
+def readers() -> Iterator[Seat]:
+    """Those of other bodies than the council who read what is published."""
+    yield Seat("ubnd", Role.OVERSIGHT, None, Body.PEOPLES_COMMITTEE)
+    yield Seat("bcd", Role.OVERSIGHT, None, Body.STEERING_COMMITTEE)
+    yield Seat("vks", Role.OVERSIGHT, None, Body.PROCURACY)
 
 
 def password_hash(rng: Random) -> str:

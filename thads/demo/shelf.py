@@ -15,7 +15,7 @@ from thads.core.db import TenantBase
 from thads.delegations.models import Delegation
 from thads.demo.telling import HORIZON
 from thads.evidence.models import EvidenceFile
-from thads.identity.models import User
+from thads.identity.models import BodyMembership, User
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
 from thads.reorganisation.models import Closing, Move, Opening, Reorganisation, Route
@@ -29,6 +29,7 @@ CHUNK = 2000
 ORDER: tuple[type[TenantBase], ...] = (
     Unit,
     User,
+    BodyMembership,
     Delegation,
     Target,
     CoverThreshold,

@@ -11,7 +11,15 @@ from thads.audit import actions as audit
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.text import clean, fold, name_sort_key
 from thads.identity import passwords, queries
-from thads.identity.models import Invitation, Role, Submission, User, UserSession
+from thads.identity.models import (
+    Body,
+    BodyMembership,
+    Invitation,
+    Role,
+    Submission,
+    User,
+    UserSession,
+)
 from thads.units.models import Unit
 
 MOST_FAILURES = 5
@@ -27,6 +35,7 @@ class NewUser:
     full_name: str
     role: Role
     unit_id: UUID | None
+    body: Body | None = None  # of one from a body of oversight only; the council by default
 
 
 def begin_attempt(db: Session, username: str, *, now: datetime) -> User | None:
@@ -113,6 +122,7 @@ def invite(db: Session, terms: NewUser, *, by: User | None, now: datetime) -> tu
     if not full_name:
         raise RuleBroken("user.nameless", "Nhập họ và tên.", field="full_name")
     _check_unit(db, terms.role, terms.unit_id)
+    body = _body_of(terms.role, terms.body)
     user = User(
         username=username,
         full_name=full_name,
@@ -124,7 +134,8 @@ def invite(db: Session, terms: NewUser, *, by: User | None, now: datetime) -> tu
     )
     db.add(user)
     db.flush()
-    audit.record(db, by, "user.invited", user, role=terms.role, unit_id=terms.unit_id)
+    _join(db, user, body, by=by, now=now)
+    audit.record(db, by, "user.invited", user, role=terms.role, unit_id=terms.unit_id, body=body)
     return user, _new_invitation(db, user, now)
 
 
@@ -153,16 +164,22 @@ def accept(db: Session, token: str, password: str, *, now: datetime) -> User:
     return user
 
 
-def change_role(db: Session, user: User, role: Role, unit_id: UUID | None, *, by: User) -> None:
-    """Give another role or unit, from the person's next request on (P6)."""
+def change_role(
+    db: Session, user: User, role: Role, unit_id: UUID | None, *, by: User, now: datetime,
+    body: Body | None = None,
+) -> None:  # fmt: skip
+    """Give another role, unit or body, from the person's next request on (P6)."""
     _check_unit(db, role, unit_id)
+    body = _body_of(role, body)
     if user.id == by.id:
         raise RuleBroken("user.self", "Không thể tự đổi vai trò của mình.", field="role")
-    before = {"role": user.role, "unit_id": user.unit_id}
+    before = {"role": user.role, "unit_id": user.unit_id, "body": queries.body_of(db, user.id)}
     user.role, user.unit_id = role, unit_id
     if before["role"] is Role.ADMINISTRATOR:
         _keep_an_administrator(db)
-    after = {"role": role, "unit_id": unit_id}
+    if body is not before["body"]:
+        _join(db, user, body, by=by, now=now)
+    after = {"role": role, "unit_id": unit_id, "body": body}
     audit.record(db, by, "user.role_changed", user, before=before, after=after)
 
 
@@ -227,6 +244,27 @@ def _check_unit(db: Session, role: Role, unit_id: UUID | None) -> None:
         raise RuleBroken("user.unit", "Chọn một đơn vị trong danh sách.", field="unit_id")
     if unit_id is None and role not in provincial:
         raise RuleBroken("user.unit", "Vai trò này cần thuộc một đơn vị.", field="unit_id")
+
+
+def _body_of(role: Role, body: Body | None) -> Body | None:
+    """Whom the person reads for: the people's council when nothing is said; nobody of the office
+    reads for a body outside."""
+    if role is Role.OVERSIGHT:
+        return body or Body.COUNCIL
+    if body is not None:
+        raise RuleBroken(
+            "user.body",
+            "Chỉ người của cơ quan giám sát mới thuộc một cơ quan bên ngoài; để trống mục này.",
+            field="body",
+        )
+    return None
+
+
+def _join(db: Session, user: User, body: Body | None, *, by: User | None, now: datetime) -> None:
+    if body is not None:
+        db.add(BodyMembership(
+            user_id=user.id, body=body, entered_at=now, entered_by_id=by.id if by else None,
+        ))  # fmt: skip
 
 
 def _keep_an_administrator(db: Session) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from thads.core.codes import Coded
-from thads.core.db import Identified, TenantBase, Term
+from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.units.models import Unit
 
 
@@ -23,8 +23,17 @@ class Role(Coded):
     ACCOUNTANT = "accountant", "Kế toán nghiệp vụ", "ke_toan"
     STOREKEEPER = "storekeeper", "Thủ kho", "thu_kho"
     RECORDS_CLERK = "records_clerk", "Văn thư", "van_thu"
-    OVERSIGHT = "oversight", "Đại biểu giám sát (HĐND)", "giam_sat"
+    OVERSIGHT = "oversight", "Cơ quan giám sát", "giam_sat"
     ADMINISTRATOR = "administrator", "Quản trị tỉnh", "quan_tri"
+
+
+class Body(Coded):
+    """A body that oversees or steers the office from outside (reference 2.2)."""
+
+    COUNCIL = "council", "Hội đồng nhân dân", "hdnd"
+    PEOPLES_COMMITTEE = "peoples_committee", "Ủy ban nhân dân", "ubnd"
+    STEERING_COMMITTEE = "steering_committee", "Ban Chỉ đạo thi hành án dân sự", "ban_chi_dao"
+    PROCURACY = "procuracy", "Viện kiểm sát nhân dân", "vks"
 
 
 class User(Identified, TenantBase):
@@ -56,6 +65,16 @@ class User(Identified, TenantBase):
     def is_oversight(self) -> bool:
         """Reads published figures only, over a read-only connection (P5)."""
         return self.role is Role.OVERSIGHT
+
+
+class BodyMembership(Identified, Entered, TenantBase):
+    """From the moment of its entry the person reads for this body; a later record ends it."""
+
+    __tablename__ = "body_membership"
+    __table_args__ = (Index(None, "user_id", "entered_at"),)
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    body: Mapped[Body] = mapped_column(Term(Body))
 
 
 class UserSession(Identified, TenantBase):

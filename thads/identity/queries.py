@@ -13,7 +13,14 @@ from thads.core.driver import Driver, Identifiers, identified
 from thads.core.errors import NotFound
 from thads.core.text import fold
 from thads.identity import passwords
-from thads.identity.models import Invitation, Role, User, UserSession
+from thads.identity.models import (
+    Body,
+    BodyMembership,
+    Invitation,
+    Role,
+    User,
+    UserSession,
+)
 from thads.identity.person import Person, SignIn
 from thads.units.models import Unit
 
@@ -93,6 +100,13 @@ def sessions_of(db: Session, user: User, *, now: datetime) -> list[UserSession]:
         .order_by(UserSession.created_at.desc())
     )
     return [record for record in db.scalars(stmt) if is_valid(record, now=now)]
+
+
+def body_of(db: Session, user_id: UUID) -> Body | None:
+    """The body of oversight that the person reads for now; None for a person of the office."""
+    stmt = select(BodyMembership.body).where(BodyMembership.user_id == user_id)
+    newest = (BodyMembership.entered_at.desc(), BodyMembership.id.desc())
+    return db.scalar(stmt.order_by(*newest).limit(1))
 
 
 def own_session(db: Session, user: User, session_id: UUID) -> UserSession:

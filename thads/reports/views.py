@@ -94,7 +94,12 @@ def paper(report: MonthlyReport) -> Response:
     """A PDF as a download with safe headers; NotFound while it is not made."""
     if report.file_key is None:
         raise NotFound
-    answer = make_response(files.read(db(), report.file_key))
+    return pdf_answer(report, files.read(db(), report.file_key))
+
+
+def pdf_answer(report: MonthlyReport, content: bytes) -> Response:
+    """The report, or a copy of it, as a download under the report's name."""
+    answer = make_response(content)
     name = f"bao-cao-thads-{report.period_end:%Y-%m}-ban-{report.version}.pdf"
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
