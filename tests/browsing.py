@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from tests import installation
 from tests.factories import Make
 from thads.app import create_app
 from thads.identity import passwords
@@ -63,10 +64,16 @@ class Browser:
 SignIn = Callable[..., Browser]
 
 
-@pytest.fixture
-def app(instance: Path) -> Flask:
-    """The application on this test's installation."""
+@pytest.fixture(scope="session")
+def assembled(template: installation.Installation) -> Flask:
+    """The application whose forms need their seal, put together once."""
     return create_app(TESTING=True)
+
+
+@pytest.fixture
+def app(instance: Path, assembled: Flask) -> Flask:
+    """The application on this test's installation."""
+    return assembled
 
 
 @pytest.fixture

@@ -44,10 +44,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[installation.
 
 @pytest.fixture
 def instance(
-    template: installation.Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    template: installation.Installation,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Path]:
     """An installation of this test's own with the provinces lao-cai and nghe-an."""
-    with template.fresh(tmp_path / "instance", monkeypatch) as folder:
+    with template.fresh(tmp_path_factory.getbasetemp() / "instance", monkeypatch) as folder:
         yield folder
 
 
@@ -109,12 +111,18 @@ def now() -> datetime:
     return datetime(2024, 9, 30, 5, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def app(instance: Path) -> Flask:
-    """The application on this test's installation; forms need no seal (tests/web proves seals)."""
+@pytest.fixture(scope="session")
+def assembled(template: installation.Installation) -> Flask:
+    """The application, put together once: all that it knows of a province it asks for anew."""
     app = create_app(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = Client
     return app
+
+
+@pytest.fixture
+def app(instance: Path, assembled: Flask) -> Flask:
+    """The application on this test's installation; forms need no seal (tests/web proves seals)."""
+    return assembled
 
 
 @pytest.fixture

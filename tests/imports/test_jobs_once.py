@@ -79,11 +79,14 @@ def fall_silent(job_id: UUID) -> None:
         db.commit()
 
 
-def test_a_heart_that_cannot_beat_while_rows_are_written_beats_again(desk, db, monkeypatch):
+def test_a_heart_that_cannot_beat_while_rows_are_written_beats_again(
+    desk, db, monkeypatch, request
+):
     """On SQLite the transaction of the rows keeps every other writer waiting."""
     monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     monkeypatch.setattr(worker, "BEAT_SECONDS", 0.05)
     engines.close_all()
+    request.addfinalizer(engines.close_all)  # what is opened now has no patience
     begun, beats, beat = [0.0], list[float](), worker.Progress.beat
 
     def long_writing(session: Any, job: BackgroundJob, progress: Any) -> str:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
-from flask import Flask
+from flask import Flask, request_finished
 from sqlalchemy import insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from tests.clients import client_of
 from tests.conftest import SignIn
 from tests.factories import Make
 from tests.isolation import foreign
+from thads.app import create_app
 from thads.audit.models import AuditEntry
 from thads.cases.models import Case, CaseAct
 from thads.identity import passwords
@@ -95,7 +96,8 @@ def last_entry(db: Session) -> AuditEntry:
     return db.scalars(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1)).one()
 
 
-def test_a_route_with_an_unknown_argument_is_noticed(app: Flask, records) -> None:
+def test_a_route_with_an_unknown_argument_is_noticed(records) -> None:
+    app = create_app(TESTING=True)
     app.add_url_rule("/new/<uuid:thing_id>", "thing", app.view_functions["jobs.show"])
     with pytest.raises(AssertionError, match="thing_id"):
         list(all_routes(app, records))
@@ -188,15 +190,14 @@ def refused_to_nobody(asked: Asked, code: int, *, htmx: bool) -> bool:
 
 
 def test_oversight_writes_nowhere(app: Flask, sign_in: SignIn, routes, make, db) -> None:
-    connections = []
-    app.after_request(lambda answer: connections.append(_is_read_only()) or answer)
+    connections = list[bool]()
     make.case()
     client = sign_in(Role.OVERSIGHT)
-    connections.clear()
     posts = [r for r in routes if r.method == "POST" and r.permission is not Permission.ANYONE]
     posts.sort(key=lambda asked: asked.endpoint == "identity.sign_out")
     own = {"identity.sign_out", "identity.change_password"}
-    codes = {asked.endpoint: client.post(asked.path).status_code for asked in posts}
+    with request_finished.connected_to(lambda *_, **__: connections.append(_is_read_only()), app):
+        codes = {asked.endpoint: client.post(asked.path).status_code for asked in posts}
     assert {name for name, code in codes.items() if code != 404} == own
     assert len(connections) == len(posts)
     assert all(connections)

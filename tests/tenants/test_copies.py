@@ -113,4 +113,4 @@ def test_a_backup_is_private_and_never_overwritten(instance, tmp_path):
     assert (tmp_path / "backup.zip").stat().st_mode & 0o077 == 0
     with pytest.raises(UnusableTermsError):
         copies.backup("lao-cai", tmp_path / "backup.zip")
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["backup.zip", "instance"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["backup.zip"]

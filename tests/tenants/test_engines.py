@@ -48,6 +48,7 @@ def test_a_reader_sees_one_state_while_a_writer_works(instance):
 
 
 def test_only_so_many_databases_are_held_open(instance, monkeypatch):
+    engines.close_all()  # those of the tests before
     monkeypatch.setattr(engines, "MOST_ENGINES", 2)
     lao_cai, nghe_an = registry.find("lao-cai"), registry.find("nghe-an")
     first = engines.of_tenant(lao_cai)

@@ -1,5 +1,5 @@
 """Browsers for these tests."""
 
-from tests.browsing import app, browser, sign_in
+from tests.browsing import app, assembled, browser, sign_in
 
-__all__ = ["app", "browser", "sign_in"]
+__all__ = ["app", "assembled", "browser", "sign_in"]

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.browsing import Browser, SignIn
+from thads.app import create_app
 from thads.identity.models import Role
 from thads.web import access
 from thads.web.headers import HEADERS, POLICY
@@ -20,7 +21,8 @@ def test_every_endpoint_declares_a_permission(app: Flask) -> None:
     assert undeclared == []
 
 
-def test_a_view_without_a_permission_stops_the_start(app: Flask) -> None:
+def test_a_view_without_a_permission_stops_the_start(instance: Path) -> None:
+    app = create_app(TESTING=True)
     app.view_functions["forgotten"] = lambda: "seen by all"
 
     with pytest.raises(RuntimeError, match="forgotten"):

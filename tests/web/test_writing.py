@@ -1,5 +1,6 @@
 """What a request may write, and that a form sent twice has one effect."""
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tenants.sessions import TenantSession
 from tests.browsing import Browser, SignIn
+from thads.app import create_app
 from thads.audit.models import AuditEntry
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import Role, User
@@ -24,8 +26,9 @@ INVITED = {"full_name": "Trần Thử", "username": "tran.thu", "role": "oversig
 
 
 @pytest.fixture
-def app(app: Flask) -> Flask:
-    """The application with three more views that misbehave."""
+def app(instance: Path) -> Flask:
+    """An application of its own with more views that misbehave."""
+    app = create_app(TESTING=True)
 
     def vandal() -> str:
         request_db().execute(text("DELETE FROM user_session"))
