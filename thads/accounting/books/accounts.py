@@ -14,7 +14,7 @@ from thads.accounting.sheet import Cells, Column, Line, Shape, Sheet
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry
 
-HEAD = (Column("Ngày ghi sổ", Shape.DAY, 11), Column("Chứng từ", width=14),
+HEAD = (Column("Ngày ghi sổ", Shape.DAY, 14), Column("Chứng từ", width=14),
         Column("Diễn giải", width=44), Column("Quyết định thi hành án", width=20),
         Column("Tài khoản đối ứng", width=28))  # fmt: skip
 

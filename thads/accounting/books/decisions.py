@@ -22,9 +22,9 @@ FLOW_COLUMNS = tuple(
     )
 )  # fmt: skip
 NAMES = ("opening", "received", "to_creditor", "to_budget", "to_others")
-COLUMNS = (Column("Quyết định thi hành án", width=22), Column("Ngày", Shape.DAY, 11), *FLOW_COLUMNS)
+COLUMNS = (Column("Quyết định thi hành án", width=22), Column("Ngày", Shape.DAY, 14), *FLOW_COLUMNS)
 DECISION = (
-    Column("Ngày ghi sổ", Shape.DAY, 11), Column("Chứng từ", width=14),
+    Column("Ngày ghi sổ", Shape.DAY, 14), Column("Chứng từ", width=14),
     Column("Diễn giải", width=44), Column("Ghi Nợ", width=26), Column("Ghi Có", width=26),
     Column("Thu (đ)", Shape.MONEY, 17), Column("Chi (đ)", Shape.MONEY, 17),
     Column("Còn giữ (đ)", Shape.MONEY, 17),

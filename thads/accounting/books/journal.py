@@ -12,7 +12,7 @@ from thads.accounting.sheet import Column, Line, Shape, Sheet
 from thads.ledger.models import LedgerEntry
 
 COLUMNS = (
-    Column("Ngày ghi sổ", Shape.DAY, 11), Column("Chứng từ", width=14),
+    Column("Ngày ghi sổ", Shape.DAY, 14), Column("Chứng từ", width=14),
     Column("Diễn giải", width=44), Column("Quyết định thi hành án", width=20),
     Column("Ghi Nợ", width=26), Column("Ghi Có", width=26),
     Column("Số tiền (đ)", Shape.MONEY, 18),
