@@ -5,7 +5,7 @@ years without events occur. What the history refuses is left out, as the actions
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -118,7 +118,7 @@ def _happening(draw: st.DrawFn, facts: CaseFacts, sequence: int) -> Happening:
     )  # fmt: skip
 
 
-def write_case(db: Session, facts: CaseFacts) -> None:
+def write_case(db: Session, facts: CaseFacts, entered_at: datetime = ENTERED) -> None:
     """Docket a case of a random register with its items."""
     known = {name: getattr(facts, name) for name in (
         "docketed_on", "unit_id", "initiation", "kind", "entrusted_in", "corruption", "drugs",
@@ -126,14 +126,14 @@ def write_case(db: Session, facts: CaseFacts) -> None:
     db.add(Case(
         id=facts.case_id, number=facts.case_id.int, series="QĐ-CCTHADS", judgment_id=None,
         numbering_year=statistics_year(facts.docketed_on), bank="Ngân hàng Thử" if facts.bank
-        else None, entered_at=ENTERED, entered_by_id=None, **known,
+        else None, entered_at=entered_at, entered_by_id=None, **known,
     ))  # fmt: skip
     db.flush()
     for position, item in enumerate(facts.items, start=1):
         db.add(ObligationItem(
             id=item.id, case_id=facts.case_id, position=position, kind=item.kind,
             amount=item.amount, state_budget=item.state_budget, description=None,
-            entered_at=ENTERED, entered_by_id=None,
+            entered_at=entered_at, entered_by_id=None,
         ))  # fmt: skip
     db.flush()
 
@@ -147,11 +147,13 @@ def in_books(db: Session, happening: Happening) -> dict[str, Any]:
     return {"unit_id": unit_id, "debit": debit, "credit": credit}
 
 
-def write_happening(db: Session, case_id: UUID, happening: Happening) -> None:
+def write_happening(
+    db: Session, case_id: UUID, happening: Happening, entered_at: datetime = ENTERED
+) -> None:
     """Enter one fact of a random register."""
     common = {"case_id": case_id, "sequence": happening.sequence, "day": happening.day,
               "kind": happening.kind, "item_id": happening.item_id, "amount": happening.amount,
-              "entered_at": ENTERED, "entered_by_id": None}  # fmt: skip
+              "entered_at": entered_at, "entered_by_id": None}  # fmt: skip
     if isinstance(happening.kind, MovementKind):
         db.add(LedgerEntry(**common, **in_books(db, happening)))
     else:

@@ -1,6 +1,7 @@
 """Facts of cases as `history` reads them: from one loaded file, or from many in a stream."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
@@ -11,13 +12,16 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Integer,
+    ScalarSelect,
     Select,
     bindparam,
     literal_column,
     null,
     select,
+    true,
     union_all,
 )
+from sqlalchemy import case as case_of
 from sqlalchemy.orm import Session, aliased
 
 from thads.cases.history import CaseFacts, Happening, ItemFacts
@@ -31,6 +35,7 @@ from thads.cases.models import (
     MovementKind,
     ObligationItem,
 )
+from thads.core.db import TenantBase
 from thads.core.driver import Days, Driver, Identifiers, Query, Row
 
 CHUNK = 1000
@@ -65,10 +70,13 @@ def of(case: Case) -> CaseFacts:
     )  # fmt: skip
 
 
-def load(db: Session, case_ids: Iterable[UUID] | None = None) -> Iterator[CaseFacts]:
+def load(
+    db: Session, case_ids: Iterable[UUID] | None = None, *, known_at: datetime | None = None
+) -> Iterator[CaseFacts]:
     """The facts of these cases, or of all, in the order of their ids, a bounded number at once.
 
-    A case that was struck out is left out.
+    A case that was struck out is left out. `known_at`: of cases named, what was entered by that
+    moment and had not been struck out by then.
     """
     db.flush()
     driver = Driver(db.connection())
@@ -77,8 +85,13 @@ def load(db: Session, case_ids: Iterable[UUID] | None = None) -> Iterator[CaseFa
         return
     ids = iter(sorted(set(case_ids)))
     holders = Identifiers()
-    while chunk := [driver.key(case_id) for case_id in islice(ids, CHUNK)]:
-        cases, items, happenings = (driver.read(query, chunk) for query in _of_these())
+    while chunk := list(islice(ids, CHUNK)):
+        if known_at is None:
+            keys = list(map(driver.key, chunk))
+            cases, items, happenings = (driver.read(query, keys) for query in _of_these())
+        else:
+            queries = _known_of(chunk, known_at)
+            cases, items, happenings = (driver.once(query) for query in queries)
         yield from _made(cases, items, happenings, holders)
 
 
@@ -127,6 +140,13 @@ def _of_these() -> tuple[Query, Query, Query]:
     return cases, items, _happenings(lambda case_id: case_id.in_(ids))
 
 
+def _known_of(ids: list[UUID], moment: datetime) -> tuple[Query, Query, Query]:
+    """The same as they were known at a moment."""
+    cases = _cases(known_at=moment).where(Case.id.in_(ids)).order_by(Case.id)
+    items = _items().where(ObligationItem.case_id.in_(ids))
+    return cases, items, _happenings(lambda case_id: case_id.in_(ids), known_at=moment)
+
+
 @cache
 def _in_a_row() -> tuple[Query, Query, Query]:
     """The next cases after one, and items and happenings of the cases from there to the last."""
@@ -138,12 +158,23 @@ def _in_a_row() -> tuple[Query, Query, Query]:
     return following, items, _happenings(lambda case_id: (case_id > first) & (case_id <= last))
 
 
-def _cases() -> Select[*tuple[Any, ...]]:
-    """Cases that count: one that was struck out has no facts."""
+def struck_at() -> ScalarSelect[datetime]:
+    """When a case was struck out: when its import was taken back, or another one replaced it."""
+    record = TenantBase.metadata.tables["register_import"].c  # of an area above this one
+    own = record.id == Case.import_id
+    moment = case_of((own, record.undone_at), else_=record.applied_at)
+    return select(moment).where(record.id == Case.struck_by_id).scalar_subquery()
+
+
+def _cases(known_at: datetime | None = None) -> Select[*tuple[Any, ...]]:
+    """Cases that count, or did at a moment: one that was struck out has no facts."""
+    counts: ColumnElement[bool] = Case.struck_by_id.is_(None)
+    if known_at is not None:
+        counts = (Case.entered_at <= known_at) & (counts | (struck_at() > known_at))
     return select(
         Case.id, Case.docketed_on, Case.unit_id, Case.initiation, Case.kind, Case.entrusted_in,
         Case.bank, Case.corruption, Case.drugs, Case.foreign_element,
-    ).where(Case.struck_by_id.is_(None))  # fmt: skip
+    ).where(counts)  # fmt: skip
 
 
 def _items() -> Select[*tuple[Any, ...]]:
@@ -152,19 +183,31 @@ def _items() -> Select[*tuple[Any, ...]]:
     return columns.order_by(item.case_id, item.position)
 
 
-def _happenings(wanted: Callable[[Any], ColumnElement[bool]]) -> Query:
+def _happenings(
+    wanted: Callable[[Any], ColumnElement[bool]], known_at: datetime | None = None
+) -> Query:
     """Acts that count and money, in the order of facts."""
+
+    def known(entered_at: Any) -> ColumnElement[bool]:
+        return true() if known_at is None else entered_at <= known_at
+
     correction = aliased(CaseAct)
-    struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
+    struck = (
+        select(correction.id)
+        .where(correction.corrects_id == CaseAct.id, known(correction.entered_at))
+        .exists()
+    )
     entry = Case.entries.property.entity.local_table.c
     # Not "corrects_id IS NULL": SQLite would read its index, which is the whole table.
     counts = CaseAct.kind != bindparam(None, ActKind.CORRECTION, literal_execute=True)
     acts = select(
         CaseAct.case_id, CaseAct.day, CaseAct.sequence, CaseAct.kind, CaseAct.item_id,
         CaseAct.amount, CaseAct.ground, CaseAct.officer_id, CaseAct.to_unit_id,
-    ).where(wanted(CaseAct.case_id), counts, ~struck)  # fmt: skip
+    ).where(wanted(CaseAct.case_id), counts, ~struck, known(CaseAct.entered_at))  # fmt: skip
     money = select(
         entry.case_id, entry.day, entry.sequence, entry.kind, entry.item_id, entry.amount,
         null(), null(), null(),
-    ).where(wanted(entry.case_id), entry.sequence.is_not(None))  # fmt: skip
+    ).where(
+        wanted(entry.case_id), entry.sequence.is_not(None), known(entry.entered_at)
+    )  # fmt: skip
     return union_all(acts, money).order_by("case_id", "day", "sequence")

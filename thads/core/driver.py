@@ -69,9 +69,16 @@ class Driver:
         text, values = _filled(query, self.name)
         return self._rows(text, tuple([self._own(value) for value in values]))
 
+    def once(self, query: Query) -> Sequence[Row]:
+        """The same of a query that is asked once: its text is not kept."""
+        text, values = _filled.__wrapped__(query, self.name)
+        return self._rows(text, tuple([self._own(value) for value in values]))
+
     def _own(self, value: Any) -> Any:
         if isinstance(value, UUID):
             return self.key(value)
+        if isinstance(value, datetime):  # before `date`, which it is too
+            return self.moment(value)
         if isinstance(value, date):
             return self.day(value)
         return value.value if isinstance(value, Coded) else value

@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from thads.cases import facts
-from thads.cases.history import replay
+from thads.cases.history import CaseFacts, replay
 from thads.cases.models import Case, Initiation, JudgmentKind
 from thads.core.days import month_number, statistics_year
 from thads.core.errors import NotFound
@@ -39,6 +39,7 @@ from thads.statistics.sums import is_held
 from thads.units.models import Unit
 
 PAGE = 50
+Cases = Select[UUID] | CompoundSelect[UUID]
 
 
 @dataclass(frozen=True)
@@ -99,10 +100,19 @@ def behind(
 
     Errors: NotFound when there is no such column.
     """
+    first = 0 if per_page is None else (page - 1) * per_page
+    return lines_behind(db, at, group, column, money=money, first=first, most=per_page)
+
+
+def lines_behind(
+    db: Session, at: date, group: Group, column: str, *, money: bool, first: int, most: int | None,
+    without: Cases | None = None,
+) -> Behind:  # fmt: skip
+    """The same from the line at `first` on; `without`: cases that are left out altogether."""
     parts = stored_parts(column, money=money)
     if is_held(db, at):
-        return _from_contributions(db, at, group, parts, page, per_page)
-    return _from_facts(db, at, group, parts, page, per_page)
+        return _from_contributions(db, at, group, parts, first, most, without)
+    return _from_facts(db, at, group, parts, first, most, without)
 
 
 def stored_parts(column: str, *, money: bool) -> dict[str, int]:
@@ -118,8 +128,9 @@ def stored_parts(column: str, *, money: bool) -> dict[str, int]:
 
 
 def _from_contributions(
-    db: Session, at: date, group: Group, parts: dict[str, int], page: int, per_page: int | None
-) -> Behind:
+    db: Session, at: date, group: Group, parts: dict[str, int], first: int, most: int | None,
+    without: Cases | None,
+) -> Behind:  # fmt: skip
     held = case_contribution.c
     amount: ColumnElement[int] = literal(0)
     for name, sign in parts.items():
@@ -129,10 +140,12 @@ def _from_contributions(
         held.year == statistics_year(at), _is_part(group),
         held.from_month <= month, held.to_month >= month, amount != 0, *_narrowed(group),
     ]  # fmt: skip
+    if without is not None:
+        wanted.append(held.case_id.not_in(without))
     count, total = db.execute(select(func.count(), func.sum(amount)).where(*wanted)).one()
     lines = _named(amount).join(case_contribution, held.case_id == Case.id).where(*wanted)
-    if per_page is not None:
-        lines = lines.limit(per_page).offset((page - 1) * per_page)
+    if most is not None:
+        lines = lines.limit(most).offset(first)
     return Behind([Line(*row) for row in db.execute(lines)], count, int(total or 0))
 
 
@@ -173,22 +186,27 @@ def _named(amount: ColumnElement[int]) -> Select[UUID, str, int, str, date, Judg
 
 
 def _from_facts(
-    db: Session, at: date, group: Group, parts: dict[str, int], page: int, per_page: int | None
-) -> Behind:
+    db: Session, at: date, group: Group, parts: dict[str, int], first: int, most: int | None,
+    without: Cases | None,
+) -> Behind:  # fmt: skip
+    left_out = set(db.scalars(without)) if without is not None else set()
     found: list[tuple[date, UUID, int]] = []
     for known in facts.load(db):
-        share = share_at(replay(known), at)
-        if share is None or not _matches(group, share, known.kind, known.initiation):
-            continue
-        row = dict(parts_of(share)).get(group.part_of(share.themes))
-        if amount := _amount(row, parts):
+        share = share_at(replay(known), at) if known.case_id not in left_out else None
+        if share is not None and (amount := added(group, known, share, parts)):
             found.append((known.docketed_on, known.case_id, amount))
     found.sort()
-    first = 0 if per_page is None else (page - 1) * per_page
-    shown = found[first:] if per_page is None else found[first : first + per_page]
-    names = _names(db, [case_id for _, case_id, _ in shown])
+    shown = found[first:] if most is None else found[first : first + most]
+    names = names_of(db, [case_id for _, case_id, _ in shown])
     lines = [names[case_id]._replace(amount=amount) for _, case_id, amount in shown]
     return Behind(lines, len(found), sum(amount for *_, amount in found))
+
+
+def added(group: Group, known: CaseFacts, share: Share, parts: dict[str, int]) -> int:
+    """What a case adds to a figure; 0 when it does not stand in the line."""
+    if not _matches(group, share, known.kind, known.initiation):
+        return 0
+    return _amount(dict(parts_of(share)).get(group.part_of(share.themes)), parts)
 
 
 def _matches(group: Group, share: Share, kind: JudgmentKind, initiation: Initiation) -> bool:
@@ -207,7 +225,8 @@ def _amount(row: Sequence[int] | None, parts: dict[str, int]) -> int:
     return sum(sign * figures.get(name, 0) for name, sign in parts.items())
 
 
-def _names(db: Session, case_ids: list[UUID]) -> dict[UUID, Line]:
+def names_of(db: Session, case_ids: list[UUID]) -> dict[UUID, Line]:
+    """These cases as lines that add nothing yet."""
     names: dict[UUID, Line] = {}
     for start in range(0, len(case_ids), 500):
         chunk = case_ids[start : start + 500]

@@ -30,8 +30,15 @@ def figures(
 ) -> Figures:  # fmt: skip
     """The figures of the statistics year that holds `at`, from its start to the end of that day;
     an officer's are those of his cases in the unit."""
+    return assembled(db, at, sums_of(db, at, unit_id, officer_id))
+
+
+def sums_of(
+    db: Session, at: date, unit_id: UUID | None = None, officer_id: UUID | None = None
+) -> Sums:  # fmt: skip
+    """What these figures are made of."""
     read = at_end if is_held(db, at) else between_ends
-    return assembled(db, at, read(db, at, unit_id, officer_id))
+    return read(db, at, unit_id, officer_id)
 
 
 def scanned(
@@ -42,6 +49,7 @@ def scanned(
 
 
 def assembled(db: Session, at: date, sums: Sums) -> Figures:
+    """The figures that these sums are."""
     held = [place for place in sums if place.shape == OFFICER]
     units = _unit_names(db, {place.unit_id for place in held})
     officers = _officer_names(db, {place.a for place in held if place.a})

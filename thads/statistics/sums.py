@@ -93,7 +93,7 @@ def _from_contributions(
     db: Session, at: date, unit_id: UUID | None, officer_id: UUID
 ) -> Sums:  # fmt: skip
     """Sums of what the cases of one officer add: he has no cells of kinds and themes."""
-    sums: Sums = defaultdict(_nothing)
+    sums: Sums = defaultdict(nothing)
     asked = {"year": statistics_year(at), "month": month_number(at), "unit": unit_id}
     for part, kind, initiation, themes, *row in db.execute(
         _OF_OFFICER, {**asked, "officer": officer_id}
@@ -116,11 +116,11 @@ def between_ends(
         return from_facts(db, at, unit_id, officer_id)
     between = {end: _changed(db, min(at, end), max(at, end)) for end in usable}
     end = min(usable, key=lambda end: len(between[end]))
-    sums = defaultdict(_nothing, at_end(db, end, unit_id, officer_id))
+    sums = defaultdict(nothing, at_end(db, end, unit_id, officer_id))
     for known in facts.load(db, between[end]):
         history = replay(known)
-        _count(sums, known, share_at(history, end), unit_id, sub, officer_id)
-        _count(sums, known, share_at(history, at), unit_id, add, officer_id)
+        count(sums, known, share_at(history, end), unit_id, sub, officer_id)
+        count(sums, known, share_at(history, at), unit_id, add, officer_id)
     return {place: row for place, row in sums.items() if any(row)}
 
 
@@ -128,9 +128,9 @@ def from_facts(
     db: Session, at: date, unit_id: UUID | None, officer_id: UUID | None = None
 ) -> Sums:  # fmt: skip
     """The same sums by reading every case; province, one unit, or one officer of it."""
-    sums: Sums = defaultdict(_nothing)
+    sums: Sums = defaultdict(nothing)
     for known in facts.load(db):
-        _count(sums, known, share_at(replay(known), at), unit_id, add, officer_id)
+        count(sums, known, share_at(replay(known), at), unit_id, add, officer_id)
     return {place: row for place, row in sums.items() if any(row)}
 
 
@@ -153,7 +153,7 @@ def _changed(db: Session, after: date, until: date) -> set[UUID]:
     return set(db.scalars(found))
 
 
-def _count(
+def count(
     sums: Sums, known: CaseFacts, share: Share | None, unit_id: UUID | None,
     operation: Callable[[int, int], int], officer_id: UUID | None = None,
 ) -> None:  # fmt: skip
@@ -169,7 +169,8 @@ def _count(
                 sums[place] = list(map(operation, sums[place], counted))
 
 
-def _nothing() -> list[int]:
+def nothing() -> list[int]:
+    """A row to add to."""
     return [0] * len(STORED)
 
 
