@@ -9,7 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
+from tests.pdf import printed
 from tests.reports.world import END, small_province
 from thads.reports import summary
 from workers import pdf
@@ -29,7 +31,7 @@ def figures(db, make):
 @pytest.fixture
 def paper(figures, tmp_path: Path) -> Path:
     path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf.monthly(figures))
+    path.write_bytes(printed.monthly(figures))
     return path
 
 
@@ -54,10 +56,16 @@ def test_it_is_tagged_archive_grade_and_carries_its_figures(paper, figures):
         assert opened.Root.MarkInfo.Marked
         assert str(opened.Root.Lang).startswith("vi")
         attached = opened.attachments["so-lieu.json"].get_file().read_bytes()
+        tables = opened.attachments["so-lieu.xlsx"].get_file().read_bytes()
     assert re.search(r"pdfaid:part[>=\"]+3", packet)
     assert re.search(r"pdfaid:conformance[>=\"]+A", packet)
     assert re.search(r"pdfuaid:part[>=\"]+1", packet)
     assert json.loads(attached) == json.loads(json.dumps(figures))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(tables))
+    whole = book.get_sheet_by_name("Tổng hợp").to_python()
+    assert ["Tổng số thụ lý", figures["total"]["cases"]["caseload_total"]] in [r[:2] for r in whole]
+    old = next(name for name in book.sheet_names if name.startswith("DS1 "))
+    assert book.get_sheet_by_name(old).to_python()[-1][-1] == 5_000_000
 
 
 def test_the_same_figures_give_the_same_bytes(figures, paper):
@@ -91,4 +99,5 @@ def test_a_paper_reaches_no_file_and_no_host(address):
 def test_a_missing_name_in_a_template_is_an_error(figures):
     broken = {**figures, "total": {"name": "", "cases": {}, "money": {}}}
     with pytest.raises(Exception, match=r"Undefined|caseload_total"):
-        pdf.monthly(broken)
+        renderer.laid_out("pdf/monthly.html", "monthly.css", attachments=[], report=broken,
+                          font="Tinos")  # fmt: skip

@@ -1,9 +1,12 @@
-"""The monthly summary as an official paper with its figures attached."""
+"""The summary for oversight bodies as an official paper, with its figures attached."""
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from weasyprint import Attachment
@@ -14,19 +17,47 @@ from thads.statistics.titles import (
     MONEY_MEANINGS,
     MONEY_TITLES,
 )
-from workers.pdf.renderer import render
+from workers.pdf import annexes, archive, joining, parallel, tables
+from workers.pdf.renderer import laid_out
+
+SHEET = "monthly.css"
+BODY_ANNEXES = 4  # units, officers, every column, months; a fifth where cases are without means
 
 
 def monthly(figures: Mapping[str, Any]) -> bytes:
     """The paper of these stored figures: the same figures, the same bytes."""
+    first = BODY_ANNEXES + bool(figures["grounds"]["units"]) + 1
+    parts = annexes.documents(figures, first)
+    tasks: list[Callable[[], bytes]] = [partial(_body, figures)]
+    tasks += [partial(_lists, figures, some) for some in parts]
+    with TemporaryDirectory(prefix="thads-paper-") as folder:
+        return archive.finish(joining.joined(parallel.rendered(tasks, Path(folder))))
+
+
+def _body(figures: Mapping[str, Any]) -> bytes:
+    return laid_out(
+        "pdf/monthly.html", SHEET, attachments=_attached(figures), report=figures, font="Tinos",
+        case_titles=CASE_TITLES, case_meanings=CASE_MEANINGS, money_titles=MONEY_TITLES,
+        money_meanings=MONEY_MEANINGS,
+    )  # fmt: skip
+
+
+def _lists(figures: Mapping[str, Any], parts: list[annexes.Part]) -> bytes:
+    return laid_out("pdf/monthly/lists.html", SHEET, attachments=[], report=figures, parts=parts)
+
+
+def _attached(figures: Mapping[str, Any]) -> list[Attachment]:
+    """The figures for programs and for people with a spreadsheet."""
     dated = datetime.combine(date.fromisoformat(figures["head"]["dated"]), time(0), UTC)
     data = json.dumps(figures, ensure_ascii=False, sort_keys=True, indent=1).encode()
-    attached = Attachment(
-        file_obj=io.BytesIO(data), name="so-lieu.json", description="Số liệu của báo cáo (JSON)",
-        created=dated, modified=dated, relationship="Data",
-    )  # fmt: skip
-    return render(
-        "pdf/monthly.html", "monthly.css", attachments=[attached], report=figures,
-        font="Tinos", case_titles=CASE_TITLES, case_meanings=CASE_MEANINGS,
-        money_titles=MONEY_TITLES, money_meanings=MONEY_MEANINGS,
-    )  # fmt: skip
+    kept = (
+        ("so-lieu.json", "Số liệu của báo cáo (JSON)", "Data", data),
+        ("so-lieu.xlsx", "Số liệu của báo cáo (Excel)", "Supplement", tables.workbook_of(figures)),
+    )
+    return [
+        Attachment(
+            file_obj=io.BytesIO(content), name=name, description=words, created=dated,
+            modified=dated, relationship=relationship,
+        )
+        for name, words, relationship, content in kept
+    ]  # fmt: skip

@@ -71,14 +71,21 @@ def styles(name: str) -> CSS:
 
 def render(template: str, sheet: str, *, attachments: list[Attachment], **context: object) -> bytes:
     """One paper: PDF/A-3a and PDF/UA-1, the same bytes for the same input."""
+    return archive.finish(laid_out(template, sheet, attachments=attachments, **context))
+
+
+def laid_out(
+    template: str, sheet: str, *, attachments: list[Attachment], **context: object
+) -> bytes:
+    """A document before its last step, to be finished alone or joined with others."""
     html = environment().get_template(template).render(**context)
     document = HTML(string=html, url_fetcher=_nothing_outside())
     with _no_collector():
-        content = document.write_pdf(
+        content: bytes = document.write_pdf(
             stylesheets=[styles(sheet)], font_config=fonts(), pdf_variant="pdf/a-3a",
             attachments=attachments, custom_metadata=True,
         )  # fmt: skip
-    return archive.finish(content)
+    return content
 
 
 def warm() -> None:
