@@ -26,7 +26,7 @@ class Run:
 class Part:
     """A list, or so much of it as one document holds; `place`: its number among the annexes."""
 
-    list: Mapping[str, Any]
+    whole: Mapping[str, Any]
     place: int
     start: int
     rows: Sequence[Row]
@@ -39,17 +39,17 @@ class Part:
     @property
     def count(self) -> int:
         """Cases of the whole list."""
-        return len(self.list["rows"])
+        return len(self.whole["rows"])
 
     @property
     def remaining(self) -> int:
         """Đồng that remain on the whole list."""
-        return sum(row[REMAINING] for row in self.list["rows"])
+        return sum(row[REMAINING] for row in self.whole["rows"])
 
     @property
     def runs(self) -> list[Run]:
         """The rows by unit, where the list goes by units."""
-        if not self.list["by_unit"]:
+        if not self.whole["by_unit"]:
             return [Run("", self.start + 1, self.rows)] if self.rows else []
         found, first = list[Run](), self.start + 1
         for unit, held in groupby(self.rows, key=lambda row: row[UNIT]):
@@ -59,7 +59,7 @@ class Part:
         return found
 
     def _heading(self, unit: str) -> str:
-        rows = [row for row in self.list["rows"] if row[UNIT] == unit]
+        rows = [row for row in self.whole["rows"] if row[UNIT] == unit]
         left = format_dong(sum(row[REMAINING] for row in rows))
         return f"{unit}: {format_dong(len(rows))} việc, còn phải thi hành {left} đồng"
 

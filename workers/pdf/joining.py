@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Name, OutlineItem, Page, Stream
+from pikepdf import Array, Name, OutlineItem, Page
 from weasyprint import CSS, HTML
 
 from workers.pdf import renderer
@@ -100,7 +100,7 @@ def _number(whole: pikepdf.Pdf) -> None:
             _stamp(whole, page, f"{number}/{count}", forms)
 
 
-def _stamp(whole: pikepdf.Pdf, page: Page, text: str, forms: Mapping[str, Stream]) -> None:
+def _stamp(whole: pikepdf.Pdf, page: Page, text: str, forms: Mapping[str, pikepdf.Object]) -> None:
     at = MIDDLE - sum(map(_advance, text)) / 2
     drawn = ["Q /Artifact << /Type /Pagination >> BDC"]
     for glyph in text:
