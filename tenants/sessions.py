@@ -43,7 +43,7 @@ class TenantSession(Session):
         """The control database for its own tables, the current province for all else."""
         if bind is not None:
             return bind
-        if _is_control(mapper, clause):
+        if is_control(mapper, clause):
             return engines.of_control()
         ref = pinned(self)
         read_only = bool(self.info.get("read_only"))
@@ -97,7 +97,7 @@ def _folder(instance: str | None, slug: str) -> Path:
     return Settings.from_environment().tenant_folder(slug)
 
 
-def _is_control(mapper: Any, clause: Any) -> bool:
+def is_control(mapper: Any, clause: Any) -> bool:
     """By the metadata of the tables named; plain text names none and is the province's."""
     keys = set()
     if mapper is not None:

@@ -92,6 +92,8 @@ BLUEPRINTS = (
     "thads.imports.book_views:bp",
     "thads.imports.accounting_views:bp",
     "thads.desk.job_views:bp",
+    "thads.national.account_views:bp",
+    "thads.national.views:bp",
 )
 LARGEST_REQUEST = 2 * 1024 * 1024
 

@@ -28,6 +28,8 @@ COMMANDS = {
     "verify": "thads.commands.statistics:verify",
     "rebuild": "thads.commands.statistics:rebuild",
     "report": "thads.commands.report:report",
+    "reports": "thads.commands.reports:reports",
+    "national": "thads.commands.national:national",
     "serve": "thads.commands.serve:serve",
     "work": "thads.commands.serve:work",
     "schedule": "thads.commands.serve:schedule",

@@ -18,6 +18,7 @@ from thads.demo.build import PROVINCES
 from thads.identity.models import Role, User
 from thads.reports import actions, queries
 from workers import pdf
+from workers.jobs import national
 
 MONTHS = (date(2024, 6, 30), date(2024, 8, 31))
 
@@ -47,6 +48,7 @@ def _publish(db: Session) -> None:
         actions.keep_file(db, report, pdf.monthly(report.figures), now=now)
         actions.publish(db, report, by=head, today=end, now=now)
         db.commit()
+        national.send(db, report)  # so that the desk has them before a worker runs
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from thads.rules.working_days import is_working_day
 from thads.statistics import readmodel
 from thads.worklists import readmodel as worklists
 from thads.worklists.actions import make_digests
+from workers.handing import ask_for_targets
 from workers.sweeper import sweep
 
 EVERY_SECONDS = 15
@@ -125,6 +126,7 @@ def main() -> None:
     last_night = last_morning = date.min
     while not stopped.wait(EVERY_SECONDS):
         try:
+            ask_for_targets()
             sweep()
             here = datetime.now(VIETNAM)
             if here.hour == NIGHT_HOUR and last_night != here.date():

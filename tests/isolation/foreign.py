@@ -50,6 +50,7 @@ MOMENT = datetime(2024, 9, 30, 5, 0, tzinfo=UTC)
 
 # What each argument of an address names; a route with another argument needs an entry here.
 Records = dict[str, Any]
+WORDS = {"kind": "giay-trieu-tap", "province_slug": SLUG}
 
 
 def build() -> Records:
@@ -74,7 +75,7 @@ def build() -> Records:
             "step_id": _step(db, case.id, officer),
             "document_id": _document(db, case.id),
             "attachment_id": attachment_of(db, case.id),
-            "kind": "giay-trieu-tap",
+            **WORDS,
             "root_id": _trust_root(db),
             **_report(db, officer),
             "dossier_id": _dossier(db, case),

@@ -1,16 +1,26 @@
 """thads demo: two practice provinces full of invented cases."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 import click
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tenants import provisioning, registry
+from tenants.control import control_session
 from tenants.errors import UnknownTenantError
+from tenants.models import Tenant
 from tenants.sessions import open_session
 from thads.commands.vietnamese import Vietnamese
 from thads.core.errors import RuleBroken
 from thads.demo import build
 from thads.demo.people import PASSWORD
+from thads.national import accounts, provinces
 from thads.units.models import Unit
+from thads.web.tenancy import NATIONAL
+
+DESK_NAME, DESK_TITLE = "bantoanquoc", "Chuyên viên bàn toàn quốc"
 
 
 @click.command(cls=Vietnamese)
@@ -23,6 +33,9 @@ def demo(force: bool) -> None:
         _make(province, force=force)
     for province in build.PROVINCES:
         _print_sign_ins(province)
+    if _has_national_desk():
+        click.echo(f"\nBàn toàn quốc, địa chỉ {NATIONAL}/, tập huấn")
+        click.echo(f"  {DESK_NAME:24} {PASSWORD:18} {DESK_TITLE}")
 
 
 def _make(province: build.DemoProvince, *, force: bool) -> None:
@@ -62,6 +75,29 @@ def _refuse_real(slug: str) -> None:
         return
     if not ref.is_practice:
         raise RuleBroken("demo.real", f"{slug} đã là một tỉnh thật; không lập tỉnh tập huấn được.")
+
+
+def _has_national_desk() -> bool:
+    """An account for practice and whom to call; an installation with real provinces gets none."""
+    with control_session() as control:
+        counted = provinces.counted(control)
+        if not provinces.is_practice(counted):
+            return False
+        if accounts.by_username(control, DESK_NAME) is None:
+            _make_national_desk(control, counted)
+            control.commit()
+        return True
+
+
+def _make_national_desk(control: Session, counted: Sequence[Tenant]) -> None:
+    now = datetime.now(UTC)
+    _, token = accounts.invite(control, DESK_NAME, DESK_TITLE, now=now)
+    accounts.accept(control, token, PASSWORD, now=now)
+    for n, one in enumerate(counted, 1):
+        provinces.keep_contact(
+            control, one, name=f"Bộ phận thống kê {one.name}", phone=f"0200 000 00{n}",
+            email=None, now=now,
+        )  # fmt: skip
 
 
 def _print_sign_ins(province: build.DemoProvince) -> None:

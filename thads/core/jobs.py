@@ -22,6 +22,8 @@ class Job(Coded):
     """Names of the jobs; `workers.jobs` has one function for each."""
 
     MAKE_MONTHLY_REPORT = "make_monthly_report", "Lập báo cáo tóm tắt tháng"
+    SEND_PUBLISHED = "send_published", "Gửi số liệu đã công bố cho bàn toàn quốc"
+    TAKE_TARGETS = "take_targets", "Nhận chỉ tiêu do trung ương giao"
     REBUILD_STATISTICS = "rebuild_statistics", "Tính lại số liệu thống kê"
     CHECK_REGISTER = "check_register", "Kiểm tra tệp sổ thụ lý"
     APPLY_REGISTER = "apply_register", "Nhập sổ thụ lý từ tệp"

@@ -115,7 +115,7 @@ def change_password(db: Session, user_id: UUID, *, old: str, new: str, now: date
 
 def invite(db: Session, terms: NewUser, *, by: User | None, now: datetime) -> tuple[User, str]:
     """Open an account without a password; gives the one-time token of the invitation."""
-    username = _username(terms.username)
+    username = checked_username(terms.username)
     if queries.by_username(db, username):
         raise RuleBroken("user.taken", "Tên đăng nhập này đã có người dùng.", field="username")
     full_name = clean(terms.full_name)
@@ -213,19 +213,8 @@ def forget_submissions(db: Session, *, before: datetime) -> None:
     db.execute(delete(Submission).where(Submission.received_at < before))
 
 
-def _new_invitation(db: Session, user: User, now: datetime) -> str:
-    open_ones = select(Invitation).where(
-        Invitation.user_id == user.id, Invitation.used_at.is_(None)
-    )
-    for older in db.scalars(open_ones):
-        older.expires_at = now
-    token = passwords.new_token()
-    expires = now + INVITATION_LASTS
-    db.add(Invitation(user_id=user.id, token_hash=passwords.token_hash(token), expires_at=expires))
-    return token
-
-
-def _username(text: str) -> str:
+def checked_username(text: str) -> str:
+    """A name to sign in by, as it is kept; RuleBroken when it cannot be one."""
     name = clean(text).casefold()
     if not 3 <= len(name) <= 40 or not name.replace(".", "").replace("-", "").isalnum():
         raise RuleBroken(
@@ -236,6 +225,18 @@ def _username(text: str) -> str:
     if not name.isascii():
         raise RuleBroken("user.username", "Tên đăng nhập chỉ dùng chữ không dấu.", field="username")
     return name
+
+
+def _new_invitation(db: Session, user: User, now: datetime) -> str:
+    open_ones = select(Invitation).where(
+        Invitation.user_id == user.id, Invitation.used_at.is_(None)
+    )
+    for older in db.scalars(open_ones):
+        older.expires_at = now
+    token = passwords.new_token()
+    expires = now + INVITATION_LASTS
+    db.add(Invitation(user_id=user.id, token_hash=passwords.token_hash(token), expires_at=expires))
+    return token
 
 
 def _check_unit(db: Session, role: Role, unit_id: UUID | None) -> None:

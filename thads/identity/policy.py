@@ -82,6 +82,7 @@ class Permission(Coded):
     AUDIT_VIEW = "audit.view", "Xem nhật ký"
     TRUST_MANAGE = "trust.manage", "Quản lý chứng thư gốc được tin cậy"
     PRACTICE_DAY = "practice_day.move", "Đổi ngày làm việc tập huấn"
+    NATIONAL_DESK = "national.desk", "Bàn toàn quốc"  # no role of a province holds it
 
 
 _P = Permission

@@ -12,13 +12,14 @@ from thads.core.days import month_end
 from thads.core.errors import RuleBroken
 from thads.core.ids import new_id
 from thads.identity.models import User
-from thads.reports import queries, summary
+from thads.reports import queries, sending, summary
 from thads.reports.models import MonthlyReport, ReportPublication
 
 
 def ask_for(
-    db: Session, period_end: date, *, by: User, today: date, now: datetime, check_at: str = ""
-) -> jobs.BackgroundJob:
+    db: Session, period_end: date, *, by: User | None, today: date, now: datetime,
+    check_at: str = "",
+) -> jobs.BackgroundJob:  # fmt: skip
     """Ask for the summary of the period that ends on `period_end` (TT05 Đ.5: a month's last day).
 
     While one of the same period is being made, that one is answered: asking twice has one effect.
@@ -42,7 +43,7 @@ def ask_for(
     if running is not None:
         return running
     job = jobs.after_commit(
-        db, jobs.Job.MAKE_MONTHLY_REPORT, asked_by_id=by.id, now=now,
+        db, jobs.Job.MAKE_MONTHLY_REPORT, asked_by_id=by.id if by else None, now=now,
         report_id=str(new_id()), period_end=period_end.isoformat(), dated=today.isoformat(),
         check_at=check_at,
     )  # fmt: skip
@@ -121,4 +122,5 @@ def publish(
     )  # fmt: skip
     db.add(publication)
     audit.record(db, by, "report.published", report, version=report.version)
+    sending.ask(db, report, by=by, now=now)
     return publication

@@ -18,7 +18,7 @@ limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True)
 BY_ADDRESS = "60 per minute"
 BY_ACCOUNT = "30 per 15 minutes"
 CHECKS = "30 per minute"  # of printed codes, by anybody
-LIMITED = ("identity", "check")
+LIMITED = ("identity", "check", "national_accounts")
 
 
 @limiter.request_filter

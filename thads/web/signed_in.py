@@ -16,7 +16,7 @@ from thads.web import database
 from thads.web.access_log import note_alone
 from thads.web.headers import KEPT_ENDPOINTS
 from thads.web.request import now
-from thads.web.tenancy import refuse_missing_tenant, tenant
+from thads.web.tenancy import NATIONAL, refuse_missing_tenant, tenant
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,8 +41,11 @@ class TenantCookies(SecureCookieSessionInterface):
     """The cookie is sent to its own province's addresses only."""
 
     def get_cookie_path(self, app: Flask) -> str:
-        """The tenant's prefix, or the whole host when the host is the tenant's."""
+        """The tenant's prefix, or the whole host when the host is the tenant's; the national
+        desk's own addresses where there is no tenant."""
         del app
+        if tenant() is None:
+            return request.script_root + NATIONAL
         return request.script_root or "/"
 
     def get_cookie_secure(self, app: Flask) -> bool:

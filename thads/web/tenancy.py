@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX = "/t/"
+NATIONAL = "/national"  # the desk that is of no province
 TENANT, PROBLEM = "thads.tenant", "thads.tenant_problem"
 
 

@@ -16,6 +16,7 @@ from workers.jobs import (
     documents,
     exports,
     imports,
+    national,
     payouts,
     reorganisation,
     reports,
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 Handler = Callable[[Session, BackgroundJob, "Progress"], str]
 
 HANDLERS: dict[Job, Handler] = {
-    Job.MAKE_MONTHLY_REPORT: reports.make_monthly_report,
+    Job.MAKE_MONTHLY_REPORT: national.told(reports.make_monthly_report),
+    Job.SEND_PUBLISHED: national.send_published,
+    Job.TAKE_TARGETS: national.take_targets,
     Job.REBUILD_STATISTICS: statistics.rebuild,
     Job.CHECK_REGISTER: imports.check_register,
     Job.APPLY_REGISTER: imports.apply_register,
