@@ -76,6 +76,8 @@ BLUEPRINTS = (
     "thads.worklists.views:bp",
     "thads.accountability.views:bp",
     "thads.statistics.views:bp",
+    "thads.figures.form_views:bp",
+    "thads.figures.views:bp",
     "thads.classification.views:bp",
     "thads.accounting.views:bp",
     "thads.accounting.views:reconciliations",

@@ -16,6 +16,7 @@ from thads.audit import queries as audit
 from thads.casefiles import binding
 from thads.cases import readmodel as cases
 from thads.core.days import VIETNAM, statistics_year
+from thads.formbook import papers as forms
 from thads.identity import actions as identity
 from thads.imports.exporting import actions as exports
 from thads.payouts import printing
@@ -60,6 +61,7 @@ def _tidy(slug: str) -> None:
         binding.purge(db, now=datetime.now(UTC))
         papers.purge(db, now=datetime.now(UTC))
         printing.purge(db, now=datetime.now(UTC))
+        forms.purge(db, now=datetime.now(UTC))
         db.commit()
 
 

@@ -70,6 +70,7 @@ class Permission(Coded):
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
     STATISTICS_VIEW = "statistics.view", "Xem số liệu thống kê"
     FIGURES_EXPLAIN = "figures.explain", "Giải trình số liệu khi kiểm tra"
+    FIGURE_VIEW = "figure.view", "Mở mã số liệu, từ điển chỉ tiêu"
     COVER_SET = "cover.set", "Đặt ngưỡng bảo đảm bằng tài sản"
     TARGET_SET = "target.set", "Giao chỉ tiêu"
     REPORT_VIEW = "report.view", "Xem báo cáo của đơn vị"
@@ -99,6 +100,7 @@ _READER = _EVERYONE | {
     _P.PAYOUT_VIEW,
     _P.EVIDENCE_VIEW,
     _P.STATISTICS_VIEW,
+    _P.FIGURE_VIEW,
     _P.REPORT_VIEW,
 }
 _FILER = _READER | {_P.ATTACHMENT_ADD}  # acts on cases, so adds to their files
@@ -240,7 +242,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.DOCUMENT_MAKE,
         _P.DOCUMENT_SEAL,
     },
-    Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW},
+    Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW, _P.FIGURE_VIEW},
     Role.ADMINISTRATOR: _EVERYONE
     | {
         _P.JOB_VIEW,

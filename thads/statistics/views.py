@@ -10,16 +10,13 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from thads.core.days import add_years, month_end, month_number, period_end, statistics_year
 from thads.core.errors import NotFound
-from thads.core.pages import PAGE_SIZE, Page
-from thads.identity import queries as people
 from thads.identity.policy import Permission, sees_whole_province
-from thads.rules import statistics_regime
-from thads.statistics import asked, drill, titles
+from thads.statistics import codes, metrics, titles
 from thads.statistics.comparison import Comparison, compare
 from thads.statistics.figures import figures
 from thads.statistics.forms import ALL, SCALES, FiguresForm
 from thads.statistics.ratio import Ratio
-from thads.statistics.rows import Row, broken_identities
+from thads.statistics.rows import Row, UnitName, broken_identities
 from thads.units import queries as units
 from thads.web.access import requires
 from thads.web.request import db, today, user
@@ -54,38 +51,6 @@ def index() -> Response:
     return make_response(page)
 
 
-@bp.get("/cases")
-@requires(Permission.STATISTICS_VIEW)
-def cases() -> Response:
-    """The cases behind one figure: their count, or the sum of their amounts, is the figure."""
-    at = _iso_day(request.args.get("at"))
-    group = asked.group_of(request.args)
-    _unit(group.unit_id)
-    if group.unit_id is None and not sees_whole_province(user().role):
-        raise NotFound
-    column, money = request.args.get("column", ""), request.args.get("money") == "1"
-    number = max(1, request.args.get("page", 1, type=int))
-    found = drill.behind(db(), at, group, column, money=money, page=number, per_page=PAGE_SIZE)
-    page = render_template(
-        "statistics/cases.html", at=at, group=group, column=column, money=money, found=found,
-        page=Page(found.lines, number, PAGE_SIZE, found.count), titles=titles,
-        unit=units.get(db(), group.unit_id) if group.unit_id else None,
-        officer=people.get(db(), group.officer_id) if group.officer_id else None,
-        unit_names={unit.code: unit.name for unit in units.every(db())},
-    )  # fmt: skip
-    return make_response(page)
-
-
-@bp.get("/definitions")
-@requires(Permission.STATISTICS_VIEW)
-def definitions() -> Response:
-    """What every column means and where that stands, and how rates are made."""
-    page = render_template(
-        "statistics/definitions.html", titles=titles, regimes=statistics_regime.REGIMES,
-    )  # fmt: skip
-    return make_response(page)
-
-
 def figures_asked() -> tuple[FiguresForm, Comparison]:
     """The figures that the address asks for, as far as this person may see them."""
     form = _form()
@@ -104,7 +69,7 @@ def whose(shown: Comparison) -> str:
 
 def _form() -> FiguresForm:
     form = FiguresForm(request.args)
-    form.unit.data = _unit(form.unit.data)
+    form.unit.data = unit_seen(form.unit.data)
     existing = units.existing_between(db(), form.at.data or today(), today())
     if not sees_whole_province(user().role):
         existing = [unit for unit in existing if unit.id == user().unit_id]
@@ -123,14 +88,7 @@ def _day(form: FiguresForm) -> date:
     return day if day == month_end(day) else day.replace(day=1) - timedelta(days=1)
 
 
-def _iso_day(text: str | None) -> date:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        raise NotFound from None
-
-
-def _unit(wanted: UUID | None) -> UUID | None:
+def unit_seen(wanted: UUID | None) -> UUID | None:
     """Heads of units and officers see their own unit; another's looks absent."""
     if sees_whole_province(user().role):
         return units.get(db(), wanted).id if wanted else None
@@ -153,11 +111,12 @@ def _years(at: date) -> list[tuple[int, date]]:
 
 
 def _behind(at: date, unit_id: UUID | None) -> Any:
+    unit = units.get(db(), unit_id) if unit_id else None
+    inside = codes.whose(UnitName(unit.id, unit.code, unit.name) if unit else None)
+
     def link(row: Row, column: str, money: bool = False) -> str:
-        query: dict[str, Any] = {"at": at.isoformat(), "column": column}
-        if money:
-            query["money"] = "1"
-        return url_for(".cases", **(query | asked.address_of(row, unit_id)))
+        code = codes.code_of(row, metrics.code_of(column, money=money), at, inside)
+        return url_for("figures.show", code=str(code))
 
     return link
 

@@ -15,6 +15,7 @@ from workers.jobs import (
     classification,
     documents,
     exports,
+    forms,
     imports,
     national,
     payouts,
@@ -46,4 +47,5 @@ HANDLERS: dict[Job, Handler] = {
     Job.MAKE_BOOK: accounting.make_book,
     Job.PAY_OUT: payouts.pay_out,
     Job.PRINT_PAYOUT: payouts.print_payout,
+    Job.PRINT_FORM: forms.print_form,
 }

@@ -4,6 +4,7 @@ from workers.pdf.accounting import book
 from workers.pdf.casefile import bind, pages_in
 from workers.pdf.casefile import index as file_index
 from workers.pdf.decisions import decision
+from workers.pdf.forms import form
 from workers.pdf.monthly import monthly
 from workers.pdf.payouts import payout_list
 from workers.pdf.renderer import warm
@@ -14,6 +15,7 @@ __all__ = [
     "book",
     "decision",
     "file_index",
+    "form",
     "monthly",
     "pages_in",
     "payout_list",

@@ -1,0 +1,34 @@
+"""Which register feeds which form, beside the register of cases. One that is not here is not kept
+yet: its form says so once and shows zeros."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from thads.formbook import remissions
+from thads.statistics.drill import Behind
+from thads.statistics.subject import Subject
+
+OF_CASES = "cases"
+
+
+class Feed(Protocol):
+    """A register's answer to its form."""
+
+    def rows(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> Mapping[str, Sequence[int]]:  # fmt: skip
+        """The figures of each line by its code, in the order of the form's columns."""
+
+    def behind(
+        self, db: Session, start: date, end: date, subject: Subject, *, line: str, column: int,
+        page: int, per_page: int | None,
+    ) -> Behind:  # fmt: skip
+        """The cases behind one figure: their number, or the sum of their amounts, is it."""
+
+
+FEEDS: dict[str, Feed] = {"remissions": remissions.FEED}
