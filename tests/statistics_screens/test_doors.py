@@ -15,9 +15,9 @@ from thads.identity.models import Role
 from thads.statistics.figures import figures
 from thads.units.models import Unit
 
-FIGURE = re.compile(r'<td class="num"><a href="(/statistics/cases\?[^"]+)">([\d.]+)</a></td>')
+FIGURE = re.compile(r'<td class="num"><a href="(/figures/[^"]+)">([\d.]+)</a></td>')
 CARD = re.compile(
-    r'card-label"><a href="(/statistics/cases[^"]+)">.*?card-basis"><b>([\d.,]+)</b>', re.DOTALL
+    r'card-label"><a href="(/figures/[^"]+)">.*?card-basis"><b>([\d.,]+)</b>', re.DOTALL
 )
 HEADING = re.compile(r"<h1>[^<]*: ([\d.]+) (việc|đồng)</h1>")
 AMOUNT = re.compile(r'<tr><th scope="row"><a href="/cases/.*?<td class="num">([\d.-]+)</td></tr>')
@@ -84,10 +84,11 @@ def test_the_list_behind_each_figure_adds_up_to_it(other, sign_in, day):
 def test_in_a_unit_too(other, sign_in, role, day):
     client = sign_in(role, unit=other)
     found = doors(client, at=day)
-    assert any("officer=" in address for address in found)
+    of_officer = re.compile(rf"\.{other.code}\.[A-Z0-9.-]+\.\d{{6}}$")
+    assert any(of_officer.search(address) for address in found)
     for address, shown in found.items():
         assert opened(client, address) == (shown, shown), address
-        assert f"unit={other.id}" in address
+        assert f".{other.code}." in address
 
 
 def test_the_figures_shown_are_the_figures(other, db, sign_in):
@@ -103,8 +104,7 @@ def test_the_cards_open_the_numerators_of_the_rates(other, sign_in):
     page = head.get("/statistics/?at=30/09/2024").text
     (cases, shown), (money, _) = CARD.findall(page)
     assert opened(head, cases)[0] == number(shown)
-    assert "column=resolved" in money
-    assert "money=1" in money
+    assert "T08" in money  # resolved, in money
 
 
 def test_in_millions_the_doors_are_the_same(other, sign_in):
@@ -112,7 +112,7 @@ def test_in_millions_the_doors_are_the_same(other, sign_in):
     in_dong, in_millions = doors(head), doors(head, scale="trieu")
     assert in_dong.keys() == in_millions.keys()
     for address, exact in in_dong.items():
-        rounded = (exact + 500_000) // 1_000_000 if "money=1" in address else exact
+        rounded = (exact + 500_000) // 1_000_000 if "/figures/T" in address else exact
         assert in_millions[address] == rounded
 
 
@@ -120,11 +120,11 @@ def test_in_millions_the_doors_are_the_same(other, sign_in):
 def test_another_unit_and_the_whole_province_are_absent(other, make, sign_in, role):
     own = make.district()
     client = sign_in(role, unit=own)
-    behind = "/statistics/cases?at=2024-09-30&column=resolved_total"
+    behind = "/figures/V13.TS.{}.240930"
     assert client.get(f"/statistics/?unit={other.id}").status_code == 404
-    assert client.get(f"{behind}&unit={other.id}").status_code == 404
-    assert client.get(behind).status_code == 404
-    assert client.get(f"{behind}&unit={own.id}").status_code == 200
+    assert client.get(behind.format(other.code)).status_code == 404
+    assert client.get(behind.format("TINH")).status_code == 404
+    assert client.get(behind.format(own.code)).status_code == 200
     assert other.name not in client.get("/statistics/").text
 
 
@@ -142,23 +142,21 @@ def test_the_cases_behind_a_units_figure_open_even_when_they_moved_on(other, mak
     third = make.unit("BA")
     moved = make.db.scalars(select(Case).where(Case.corruption)).one()
     make.act(moved, ActKind.TRANSFER, date(2024, 9, 2), to_unit_id=third.id)
-    for unit, day in ((make.district(), "2024-07-31"), (other, "2024-08-31")):
+    for unit, day in ((make.district(), "240731"), (other, "240831")):
         head = sign_in(Role.UNIT_HEAD, unit=unit)
-        page = head.get(f"/statistics/cases?at={day}&column=caseload_total&unit={unit.id}").text
+        page = head.get(f"/figures/V01.TS.{unit.code}.{day}").text
         doors = re.findall(r'<th scope="row"><a href="(/cases/[^"]+)">', page)
         assert f"/cases/{moved.id}" in doors
         assert [head.get(door).status_code for door in doors] == [200] * len(doors)
 
 
 @pytest.mark.parametrize(
-    "query",
-    ["at=2024-09-30&column=passwords", "at=2024-09-30", "at=30/09/2024&column=completed",
-     "at=2024-09-30&column=completed&kind=none", "at=2024-09-30&column=completed&unit=1",
-     "at=2024-09-30&column=completed&theme=x", "column=completed",
-     "at=2024-09-30&column=completed&unit=0199a3a0-0000-7000-8000-000000000000"],
+    "code",
+    ["V99.TS.TINH.240930", "V14.XX.TINH.240930", "V14.TS.NOWHERE.240930", "V14.TS.TINH.240931",
+     "V14.TS.TINH", "V14.TS.TINH.NOBODY.240930", "V14.TS.TINH.240930-1", "passwords"],
 )  # fmt: skip
-def test_an_address_that_names_no_figure_is_absent(other, sign_in, query):
-    assert sign_in(Role.PROVINCE_HEAD).get(f"/statistics/cases?{query}").status_code == 404
+def test_a_code_that_names_no_figure_is_absent(other, sign_in, code):
+    assert sign_in(Role.PROVINCE_HEAD).get(f"/figures/{code}").status_code == 404
 
 
 def test_a_unit_that_is_none_is_absent(other, sign_in):

@@ -168,9 +168,19 @@ def whose(unit: UnitName | None, officer: OfficerName | None = None) -> Whose:
     )
 
 
+def of_subject(db: Session, subject: Subject) -> Whose:
+    """Whoever reports, in a code."""
+    unit = units.get(db, subject.unit_id) if subject.unit_id else None
+    officer = people.get(db, subject.officer_id) if subject.officer_id else None
+    return Whose(
+        unit_part(unit.id, unit.code) if unit else None,
+        officer_part(officer.id, officer.username) if officer else None,
+    )
+
+
 def line_of(row: Row) -> str:
     """The code of a line, whosever it is."""
-    nobody = row.group == "officer" and row.officer is None
+    nobody = row.group == "officer" and row.unit is not None and row.officer is None
     return _CODES[
         Group(unassigned=nobody, kind=row.kind, initiation=row.initiation, theme=row.theme,
               budget=row.budget)

@@ -16,7 +16,8 @@ from thads.statistics.comparison import Comparison, compare
 from thads.statistics.figures import figures
 from thads.statistics.forms import ALL, SCALES, FiguresForm
 from thads.statistics.ratio import Ratio
-from thads.statistics.rows import Row, UnitName, broken_identities
+from thads.statistics.rows import Row, broken_identities
+from thads.statistics.subject import Subject
 from thads.units import queries as units
 from thads.web.access import requires
 from thads.web.request import db, today, user
@@ -111,8 +112,7 @@ def _years(at: date) -> list[tuple[int, date]]:
 
 
 def _behind(at: date, unit_id: UUID | None) -> Any:
-    unit = units.get(db(), unit_id) if unit_id else None
-    inside = codes.whose(UnitName(unit.id, unit.code, unit.name) if unit else None)
+    inside = codes.of_subject(db(), Subject(unit_id))
 
     def link(row: Row, column: str, money: bool = False) -> str:
         code = codes.code_of(row, metrics.code_of(column, money=money), at, inside)

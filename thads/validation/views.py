@@ -17,7 +17,7 @@ from thads.identity.policy import Permission, sees_whole_province
 from thads.rules import figure_checks
 from thads.rules.citation import cited
 from thads.rules.figure_checks.kinds import EachCase
-from thads.statistics import asked
+from thads.statistics import codes, metrics
 from thads.statistics.subject import Subject
 from thads.units import queries as units
 from thads.validation import actions, queries
@@ -130,17 +130,14 @@ def _prefix(digest: str) -> str:
 
 def _behind(subject: Subject, period_end: date) -> Any:
     """The address of the cases behind one side of a finding; None where there are none."""
+    inside = codes.of_subject(db(), subject)
 
     def link(finding: Finding, number: Number) -> str | None:
         if number.row is None:
             return None
-        query: dict[str, Any] = {"at": period_end.isoformat(), "column": str(number.column)}
-        if number.money:
-            query["money"] = "1"
-        named = asked.address_of(number.row, subject.unit_id)
-        if subject.officer_id and number.row.group == "officer":
-            named["officer"] = str(subject.officer_id)
-        return url_for("statistics.cases", **(query | named))
+        metric = metrics.code_of(str(number.column), money=number.money)
+        code = codes.code_of(number.row, metric, period_end, inside)
+        return url_for("figures.show", code=str(code))
 
     return link
 

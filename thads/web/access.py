@@ -42,6 +42,7 @@ READS_NOT_LOGGED = frozenset(  # no personal data of others is shown there (P23)
         Permission.OWN_ACCOUNT,
         Permission.JOB_VIEW,
         Permission.STATISTICS_VIEW,
+        Permission.FIGURE_VIEW,
         Permission.TARGET_SET,
         Permission.PRACTICE_DAY,
     }
