@@ -80,8 +80,6 @@ def build() -> Records:
             **_report(db, officer),
             "dossier_id": _dossier(db, case),
             "remission_step": "sent",
-            "code": f"V13.TS.{unit.code}.240930",
-            "form_number": 99,  # no record of anybody: a form that the circular has not
             **foreign_money.of_case(db, case, TOLD),
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),

@@ -33,6 +33,7 @@ def of_case(db: Session, case: Case, told: str) -> dict[str, Any]:
     db.add_all([sheet, relief, voucher])
     db.flush()
     return {
+        "code": "V13.TS.NA.240930", "form_number": 99,  # a figure of its unit; a form of nobody
         **fees_of(db, case.id, told),
         "sheet_id": sheet.id, "relief_id": relief.id, "remittance_id": voucher.id,
         "account": "held_creditor", "voucher_id": voucher.id, **_at_the_bank(db, case, told),
