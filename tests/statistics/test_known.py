@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.orm import Session
+from thads.statistics.asked import address_of, group_of
 
 from tests.factories import Make
 from tests.statistics.registers import Known, registers, write_case, write_happening
@@ -18,7 +19,6 @@ from thads.cases.history import replay
 from thads.cases.models import ActKind, CaseAct
 from thads.cases.readmodel import settle
 from thads.core.errors import RuleBroken
-from thads.statistics.asked import address_of, group_of
 from thads.statistics.columns import CASE_SUMS, MONEY_SUMS, STORED_CASES, STORED_MONEY
 from thads.statistics.drill import Behind, Group, behind
 from thads.statistics.figures import Figures, figures
