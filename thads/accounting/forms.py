@@ -6,11 +6,11 @@ from datetime import date
 
 from wtforms import Form as PlainForm
 from wtforms import HiddenField
-from wtforms.validators import ValidationError
 
 from thads.accounting.counts import COUNTED
 from thads.accounting.models import Occasion
 from thads.accounting.periods import PeriodKind
+from thads.cases.forms.asking import SpanForm
 from thads.ledger.accounts import Account
 from thads.web.forms import (
     DateField,
@@ -23,18 +23,11 @@ from thads.web.forms import (
 )
 
 
-class BookFilter(PlainForm):  # type: ignore[misc]
+class BookFilter(SpanForm):
     """Which days of whose books."""
 
     unit = uuid_field("Sổ của đơn vị", blank="Tất cả")
     account = enum_field("Tài khoản", Account, blank=None)
-    since = DateField("Từ ngày")
-    until = DateField("Đến ngày")
-
-    def validate_until(self, field: DateField) -> None:
-        """The span runs forward."""
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError("Ngày cuối không thể trước ngày đầu.")
 
 
 class PeriodFilter(PlainForm):  # type: ignore[misc]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from thads.cases.forms.asking import AskingForm
+from thads.cases.forms.asking import AskingForm, SpanForm
 from thads.cases.models import SigningMode
 from thads.core.money import parse_dong
 from thads.fees.reckoning import Basis
@@ -227,12 +227,10 @@ class CalculatorForm(AskingForm):
         return found
 
 
-class FilterForm(AskingForm):
+class FilterForm(SpanForm):
     """Which decisions on fees are listed."""
 
     unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
-    since = DateField("Từ ngày")
-    until = DateField("Đến ngày")
     basis = enum_field("Nhận theo cách", Basis, only=CHARGED, blank="Mọi cách")
 
 

@@ -63,13 +63,6 @@ class WaitingForm(AskingForm):
         )  # fmt: skip
 
 
-class SpanForm(AskingForm):
-    """Remittances of which days."""
-
-    since = DateField("Từ ngày")
-    until = DateField("Đến ngày")
-
-
 class BankForm(Form):
     """To which bank or treasury, on which day."""
 

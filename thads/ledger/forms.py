@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wtforms import Form as PlainForm
-from wtforms.validators import ValidationError
-
+from thads.cases.forms.asking import SpanForm
 from thads.cases.forms.fact import FactForm
 from thads.cases.models import Case, MovementKind
 from thads.core.codes import Coded
@@ -74,21 +72,7 @@ class BankingForm(Form):
         self.day.data = day
 
 
-class JournalFilter(PlainForm):  # type: ignore[misc]
+class JournalFilter(SpanForm):
     """Which movements of money are listed."""
 
     kind = enum_field("Loại", MovementKind, blank="Tất cả")
-    since = DateField("Từ ngày")
-    until = DateField("Đến ngày")
-
-    def validate_until(self, field: DateField) -> None:
-        """The span runs forward."""
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError("Ngày cuối không thể trước ngày đầu.")
-
-    @property
-    def chosen(self) -> list[tuple[str, str]]:
-        """Chips: what is being filtered by, and the query name that takes it away."""
-        words = [("Loại", "kind", self.kind.data.label if self.kind.data else "")]
-        words += [("Từ ngày", "since", self.since._value()), ("Đến", "until", self.until._value())]
-        return [(f"{label}: {text}", name) for label, name, text in words if text]

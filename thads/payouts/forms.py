@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wtforms import Form as PlainForm
 from wtforms import HiddenField, PasswordField
-from wtforms.validators import ValidationError
 
+from thads.cases.forms.asking import SpanForm
 from thads.payouts.terms import ProposalState
 from thads.web.forms import (
     CheckField,
@@ -77,21 +74,7 @@ class PayeeForm(Form):
     party = uuid_field("Người nhận", [Required("Chọn người nhận.")])
 
 
-class ProposalsForm(PlainForm):  # type: ignore[misc]
+class ProposalsForm(SpanForm):
     """Which proposals are listed."""
 
     state = enum_field("Tình trạng", ProposalState, blank="Tất cả")
-    since = DateField("Từ ngày")
-    until = DateField("Đến ngày")
-
-    def validate_until(self, field: Any) -> None:
-        """The span runs forward."""
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError("Ngày cuối không thể trước ngày đầu.")
-
-    @property
-    def chosen(self) -> list[tuple[str, str]]:
-        """Chips: what is being filtered by, and the query name that takes it away."""
-        told = [("Tình trạng", "state", self.state.data.label if self.state.data else "")]
-        told += [("Từ ngày", "since", self.since._value()), ("Đến", "until", self.until._value())]
-        return [(f"{label}: {text}", name) for label, name, text in told if text]

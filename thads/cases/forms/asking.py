@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import Form
+from wtforms.validators import ValidationError
 
 from thads.cases.forms.fact import words_of
+from thads.web.forms import DateField
 
 
 class AskingForm(Form):  # type: ignore[misc]
@@ -27,3 +29,15 @@ class AskingForm(Form):  # type: ignore[misc]
     def asked(self) -> dict[str, Any]:
         """The same choice for another address."""
         return {f.name: f.chosen for f in self if f.data is not None and not f.errors}
+
+
+class SpanForm(AskingForm):
+    """What happened on which days."""
+
+    since = DateField("Từ ngày")
+    until = DateField("Đến ngày")
+
+    def validate_until(self, field: DateField) -> None:
+        """The span runs forward."""
+        if field.data and self.since.data and field.data < self.since.data:
+            raise ValidationError("Ngày cuối không thể trước ngày đầu.")

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from flask import Response, request
 
+from thads.cases.forms.asking import SpanForm
 from thads.cases.views.entering import scope
 from thads.holdings import remittances as queries
-from thads.holdings.forms import SpanForm
 from thads.holdings.views.blueprint import bp
 from thads.identity.policy import Permission
 from thads.web.access import requires
