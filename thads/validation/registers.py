@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     Subquery,
     and_,
     case,
@@ -131,20 +130,22 @@ def _whose(held: NamedFromClause) -> tuple[ColumnElement[Any], ...]:
 
 
 def _acted(held: NamedFromClause, end: date, kinds: tuple[ActKind, ...]) -> ColumnElement[bool]:
-    """Whether such an act, not struck out, is dated in the period."""
+    """Whether such an act, not struck out, is dated in the period.
+
+    A set of cases that is found once: case by case the act would be looked for by its day.
+    """
     correction = aliased(CaseAct)
     struck = select(correction.id).where(correction.corrects_id == CaseAct.id).exists()
-    stmt: Select[Any] = select(CaseAct.id).where(
-        CaseAct.case_id == held.c.case_id, CaseAct.kind.in_(kinds),
-        CaseAct.day.between(year_start(statistics_year(end)), end), ~struck,
-    )  # fmt: skip
-    return stmt.exists()
+    acted = select(CaseAct.case_id).where(
+        CaseAct.kind.in_(kinds), CaseAct.day.between(year_start(statistics_year(end)), end), ~struck
+    )
+    return held.c.case_id.in_(acted)
 
 
 def _moved(held: NamedFromClause, end: date) -> ColumnElement[bool]:
     """Whether money was collected in the period."""
-    stmt: Select[Any] = select(LedgerEntry.id).where(
-        LedgerEntry.case_id == held.c.case_id, LedgerEntry.kind == MovementKind.COLLECTED,
+    paid = select(LedgerEntry.case_id).where(
+        LedgerEntry.kind == MovementKind.COLLECTED,
         LedgerEntry.day.between(year_start(statistics_year(end)), end),
-    )  # fmt: skip
-    return stmt.exists()
+    )
+    return held.c.case_id.in_(paid)
