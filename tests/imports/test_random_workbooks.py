@@ -27,7 +27,7 @@ from tests.imports.random_workbooks import SEEDS, CaseSeed, Register, registers
 from thads.imports import reading
 
 EXAMPLES = int(os.environ.get("THADS_RANDOM_WORKBOOKS", 0)) or (
-    200 if installation.ENGINE == "sqlite" else 40
+    80 if installation.ENGINE == "sqlite" else 40
 )
 MONTH_ENDS = [
     date(year, month, monthrange(year, month)[1])
