@@ -1,6 +1,5 @@
 """Published figures of all provinces for a period: lines, ranks, sums; newest versions count."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,11 @@ from sqlalchemy.orm import Session, undefer
 from tenants.models import ProvinceTarget, PublishedPeriod, Tenant
 from thads.statistics.ranking import Rank, ranked
 from thads.statistics.ratio import Ratio, points_between
+from thads.statistics.titles import CASE_TITLES, MONEY_TITLES
 
 Columns = Mapping[str, int]
+OF_CASES = ("resolved_total", "enforceable_total")  # what a rate is made of
+OF_MONEY = ("resolved", "enforceable")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def nation(
 def groups(
     db: Session, period_end: date, provinces: Sequence[Tenant]
 ) -> Mapping[str, Sequence[Line]]:
-    """Sums over the provinces by kind of judgment and by theme."""
+    """Rates over the provinces by kind of judgment and by theme."""
     ours = {one.id for one in provinces}
     found: dict[str, dict[str, list[Line]]] = {"kind": {}, "theme": {}}
     for held in _newest(db, period_end, with_lines=True).values():
@@ -113,7 +115,7 @@ def groups(
                 same = found[row["group"]].setdefault(row["name"], [])
                 same.append(_line(row["name"], row))
     return {
-        group: [_sum(name, lines) for name, lines in sorted(by_name.items())]
+        group: [_sum(name, lines, OF_CASES, OF_MONEY) for name, lines in sorted(by_name.items())]
         for group, by_name in found.items()
     }
 
@@ -150,10 +152,13 @@ def _line(name: str, columns: Mapping[str, Any]) -> Line:
     return Line(name, columns["cases"], columns["money"])
 
 
-def _sum(name: str, lines: Iterable[Line]) -> Line:
-    cases: Counter[str] = Counter({"resolved_total": 0, "enforceable_total": 0})
-    money: Counter[str] = Counter({"resolved": 0, "enforceable": 0})
-    for line in lines:
-        cases.update(line.cases)
-        money.update(line.money)
-    return Line(name, cases, money)
+def _sum(
+    name: str, lines: Sequence[Line], cases: Iterable[str] = CASE_TITLES,
+    money: Iterable[str] = MONEY_TITLES,
+) -> Line:  # fmt: skip
+    """The sums of these columns, of all unless named."""
+    return Line(
+        name,
+        {column: sum(line.cases.get(column, 0) for line in lines) for column in cases},
+        {column: sum(line.money.get(column, 0) for line in lines) for column in money},
+    )
