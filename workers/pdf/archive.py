@@ -29,11 +29,17 @@ def finish(content: bytes) -> bytes:
     Its form is empty: a signature adds a field to it, and a check can tell that from any change.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        packet = bytes(pdf.Root.Metadata.read_bytes()).decode("utf-8")
-        if "pdfuaid:part" not in packet:
-            packet = packet.replace(END, UA_SCHEMA + END, 1)
-            pdf.Root.Metadata.write(packet.encode("utf-8"))
-        pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array()))
-        made = io.BytesIO()
-        pdf.save(made, deterministic_id=True, linearize=False)
+        return saved(pdf)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """The same of an open document."""
+    packet = bytes(pdf.Root.Metadata.read_bytes()).decode("utf-8")
+    if "pdfuaid:part" not in packet:
+        packet = packet.replace(END, UA_SCHEMA + END, 1)
+        pdf.Root.Metadata.write(packet.encode("utf-8"))
+    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(Fields=pikepdf.Array()))
+    made = io.BytesIO()
+    packed = pikepdf.ObjectStreamMode.generate
+    pdf.save(made, deterministic_id=True, linearize=False, object_stream_mode=packed)
     return made.getvalue()

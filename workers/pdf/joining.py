@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Name, OutlineItem, Page
 from weasyprint import CSS, HTML
 
-from workers.pdf import renderer
+from workers.pdf import archive, renderer
 
 GLYPHS = "0123456789/"
 SIZE = 13  # points (NĐ 30/2020, Annex I)
@@ -29,18 +29,14 @@ SHEET = (
 
 
 def joined(papers: Sequence[Path]) -> bytes:
-    """One document of these, the first one's title, attachments and bookmarks kept; pages bear
+    """One finished paper of these, the first one's title, attachments and bookmarks kept; pages bear
     their number of all from the second on."""
     with ExitStack() as opened:
         whole = opened.enter_context(pikepdf.open(papers[0]))
         for paper in papers[1:]:
             _append(whole, opened.enter_context(pikepdf.open(paper)))
         _number(whole)
-        made = BytesIO()
-        whole.save(
-            made, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
-        )
-    return made.getvalue()
+        return archive.saved(whole)
 
 
 def _append(whole: pikepdf.Pdf, source: pikepdf.Pdf) -> None:

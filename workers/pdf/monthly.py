@@ -17,7 +17,7 @@ from thads.statistics.titles import (
     MONEY_MEANINGS,
     MONEY_TITLES,
 )
-from workers.pdf import annexes, archive, joining, parallel, tables
+from workers.pdf import annexes, joining, parallel, tables
 from workers.pdf.renderer import laid_out
 
 SHEET = "monthly.css"
@@ -26,23 +26,34 @@ BODY_ANNEXES = 4  # units, officers, every column, months; a fifth where cases a
 
 def monthly(figures: Mapping[str, Any]) -> bytes:
     """The paper of these stored figures: the same figures, the same bytes."""
-    first = BODY_ANNEXES + bool(figures["grounds"]["units"]) + 1
-    parts = annexes.documents(figures, first)
+    parts = annexes.documents(figures, first_list(figures))
     tasks: list[Callable[[], bytes]] = [partial(_body, figures)]
-    tasks += [partial(_lists, figures, some) for some in parts]
+    tasks += [partial(lists, figures, some) for some in parts]
     with TemporaryDirectory(prefix="thads-paper-") as folder:
-        return archive.finish(joining.joined(parallel.rendered(tasks, Path(folder))))
+        return joining.joined(parallel.rendered(tasks, Path(folder)))
+
+
+def first_list(figures: Mapping[str, Any]) -> int:
+    """The number of the annex that the first list of cases is."""
+    return BODY_ANNEXES + bool(figures["grounds"]["units"]) + 1
+
+
+def context(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """What the template of the paper needs."""
+    return {
+        "report": figures, "font": "Tinos", "case_titles": CASE_TITLES,
+        "case_meanings": CASE_MEANINGS, "money_titles": MONEY_TITLES,
+        "money_meanings": MONEY_MEANINGS,
+    }  # fmt: skip
 
 
 def _body(figures: Mapping[str, Any]) -> bytes:
-    return laid_out(
-        "pdf/monthly.html", SHEET, attachments=_attached(figures), report=figures, font="Tinos",
-        case_titles=CASE_TITLES, case_meanings=CASE_MEANINGS, money_titles=MONEY_TITLES,
-        money_meanings=MONEY_MEANINGS,
-    )  # fmt: skip
+    attached = _attached(figures)
+    return laid_out("pdf/monthly.html", SHEET, attachments=attached, **context(figures))
 
 
-def _lists(figures: Mapping[str, Any], parts: list[annexes.Part]) -> bytes:
+def lists(figures: Mapping[str, Any], parts: list[annexes.Part]) -> bytes:
+    """One document of annexed lists."""
     return laid_out("pdf/monthly/lists.html", SHEET, attachments=[], report=figures, parts=parts)
 
 

@@ -3,6 +3,7 @@
 A child does nothing but render and write its file: what the parent holds open is not touched.
 """
 
+import gc
 import os
 import traceback
 from collections.abc import Callable, Sequence
@@ -36,6 +37,7 @@ def _child(task: Callable[[], bytes], made: Path) -> int:
     if pid:
         return pid
     status = 1
+    gc.disable()  # it lives for one document
     try:
         made.write_bytes(task())
         status = 0

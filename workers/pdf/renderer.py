@@ -57,16 +57,20 @@ def fonts() -> FontConfiguration:
     return FontConfiguration()
 
 
-@cache
-def styles(name: str) -> CSS:
-    """A stylesheet of `templates/pdf` after our fonts and the rules that all papers share."""
-    faces = "".join(
+def faces() -> str:
+    """Where the four styles of our font stand."""
+    return "".join(
         f"@font-face{{font-family:Tinos;font-weight:{weight};font-style:{style};"
         f"src:url({(FONTS / f'Tinos-{file}.ttf').as_uri()})}}"
         for file, (weight, style) in STYLES.items()
     )
+
+
+@cache
+def styles(name: str) -> CSS:
+    """A stylesheet of `templates/pdf` after our fonts and the rules that all papers share."""
     sheets = ((TEMPLATES / "pdf" / one).read_text("utf-8") for one in (SHARED, name))
-    return CSS(string=faces + "".join(sheets), font_config=fonts(), url_fetcher=_font_fetcher())
+    return CSS(string=faces() + "".join(sheets), font_config=fonts(), url_fetcher=_font_fetcher())
 
 
 def render(template: str, sheet: str, *, attachments: list[Attachment], **context: object) -> bytes:
@@ -79,8 +83,8 @@ def laid_out(
 ) -> bytes:
     """A document before its last step, to be finished alone or joined with others."""
     html = environment().get_template(template).render(**context)
-    document = HTML(string=html, url_fetcher=_nothing_outside())
     with _no_collector():
+        document = HTML(string=html, url_fetcher=_nothing_outside())
         content: bytes = document.write_pdf(
             stylesheets=[styles(sheet)], font_config=fonts(), pdf_variant="pdf/a-3a",
             attachments=attachments, custom_metadata=True,

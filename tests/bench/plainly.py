@@ -1,0 +1,87 @@
+"""Papers made the plain way, to be measured against: one document, a fresh process, no tricks."""
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from workers.pdf import annexes, monthly, renderer
+
+NAIVE = """
+import sys
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+fonts = FontConfiguration()
+HTML(filename=sys.argv[1]).write_pdf(
+    stylesheets=[CSS(filename=sys.argv[2], font_config=fonts)], font_config=fonts,
+    pdf_variant="pdf/a-3a", custom_metadata=True,
+)
+"""
+
+
+class Cost(NamedTuple):
+    """Seconds by the clock, seconds of processors, most memory of one process in MB."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def page_of(figures: Mapping[str, Any]) -> str:
+    """The whole paper, lists as well, as one HTML document."""
+    made = renderer.environment()
+    body = made.get_template("pdf/monthly.html").render(**monthly.context(figures))
+    first = monthly.first_list(figures)
+    parts = [part for some in annexes.documents(figures, first) for part in some]
+    lists = made.get_template("pdf/monthly/lists.html").render(report=figures, parts=parts)
+    return body.replace("</body>", lists.partition("<body>")[2].replace("</html>", ""), 1)
+
+
+def sheet() -> str:
+    """The stylesheets of the paper with its fonts, as one text."""
+    names = (renderer.SHARED, "monthly.css")
+    rules = ((renderer.TEMPLATES / "pdf" / name).read_text("utf-8") for name in names)
+    return renderer.faces() + "".join(rules)
+
+
+def naive(html: Path, css: Path) -> Cost:
+    """A fresh process that renders the document once."""
+    return measured(
+        lambda: subprocess.run([sys.executable, "-c", NAIVE, str(html), str(css)], check=True)
+    )
+
+
+def forked(work: Callable[[], object]) -> Cost:
+    """The work in a child forked from this warm process, as the worker does it."""
+
+    def child() -> None:
+        pid = os.fork()
+        if pid == 0:
+            work()
+            os._exit(0)
+        os.waitpid(pid, 0)
+
+    return measured(child)
+
+
+def measured(work: Callable[[], object]) -> Cost:
+    """What a work cost that is done in children of this process; in a child of its own, so that
+    its peak is not that of a work before it."""
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        start = perf_counter()
+        work()
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        told = (perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
+        os.write(write, repr(told).encode())
+        os._exit(0)
+    os.waitpid(pid, 0)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        wall, cpu, memory = (float(part) for part in answer.read().strip("()").split(","))
+    return Cost(wall, cpu, int(memory))
