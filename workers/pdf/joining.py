@@ -29,8 +29,8 @@ SHEET = (
 
 
 def joined(papers: Sequence[Path]) -> bytes:
-    """One finished paper of these, the first one's title, attachments and bookmarks kept; pages bear
-    their number of all from the second on."""
+    """One finished paper of these, the first one's title, attachments and bookmarks kept; pages
+    bear their number of all from the second on."""
     with ExitStack() as opened:
         whole = opened.enter_context(pikepdf.open(papers[0]))
         for paper in papers[1:]:
