@@ -88,6 +88,7 @@ BLUEPRINTS = (
     "thads.reports.views:bp",
     "thads.oversight.views:bp",
     "thads.oversight.check_views:bp",
+    "thads.visits.views:bp",
     "thads.imports.views:bp",
     "thads.imports.export_views:bp",
     "thads.imports.money_views:bp",

@@ -37,6 +37,7 @@ from thads.targets import models as targets
 from thads.units import models as units
 from thads.validation import models as validation
 from thads.verification import models as verification
+from thads.visits import models as visits
 from thads.worklists import models as worklists
 
 metadata = TenantBase.metadata
@@ -79,5 +80,6 @@ __all__ = [
     "units",
     "validation",
     "verification",
+    "visits",
     "worklists",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
-from tests.isolation import foreign_money
+from tests.isolation import foreign_money, foreign_visits
 from thads.accountability.models import NextStep
 from thads.anchors import codes
 from thads.anchors.models import PaperAnchor
@@ -40,6 +40,7 @@ from thads.reports.models import MonthlyReport, ReportPublication
 from thads.requests.models import Channel, EnforcementRequest, RequestKind
 from thads.rules.remission import Relief
 from thads.search.models import AskedSearch, SavedFilter
+from thads.units.models import Unit
 from thads.worklists.models import CalendarLink, WorkDigest
 
 SLUG = "nghe-an"
@@ -77,7 +78,7 @@ def build() -> Records:
             "attachment_id": attachment_of(db, case.id),
             **WORDS,
             "root_id": _trust_root(db),
-            **_report(db, officer),
+            **_overseen(db, unit, officer),
             "dossier_id": _dossier(db, case),
             "remission_step": "sent",
             **foreign_money.of_case(db, case, TOLD),
@@ -199,6 +200,11 @@ def _trust_root(db: Session) -> Any:
     return _kept(
         db, TrustRoot(day=date(2024, 1, 5), subject=TOLD, sha256="0" * 64, certificate=TOLD)
     )
+
+
+def _overseen(db: Session, unit: Unit, officer: User) -> Records:
+    """What those outside the office read: a report and a visit."""
+    return {**_report(db, officer), **foreign_visits.of_province(db, unit, TOLD, PAPER)}
 
 
 def _report(db: Session, by: User) -> Records:

@@ -143,4 +143,4 @@ def figures_on(client, report: MonthlyReport) -> str:
     answer = client.get(f"/oversight/{report.id}")
     assert answer.status_code == 200
     lines = answer.text[answer.text.index('class="cards"') :].splitlines()
-    return "\n".join(line for line in lines if "Xem bởi" not in line)
+    return "\n".join(line for line in lines if " bởi " not in line)

@@ -77,6 +77,9 @@ class Permission(Coded):
     REPORT_REQUEST = "report.request", "Lập báo cáo tháng"
     REPORT_PUBLISH = "report.publish", "Công bố báo cáo"
     PUBLISHED_VIEW = "published.view", "Xem số liệu đã công bố"
+    VISIT_VIEW = "visit.view", "Xem đoàn giám sát, kết luận"
+    VISIT_KEEP = "visit.keep", "Ghi đoàn giám sát, trả lời, kết luận"
+    VISIT_PROGRESS = "visit.progress", "Ghi tiến độ thực hiện kết luận"
     UNIT_PLAN = "unit.plan", "Lập kế hoạch sắp xếp đơn vị"
     UNIT_REORGANISE = "unit.reorganise", "Thực hiện sắp xếp đơn vị"
     USER_MANAGE = "user.manage", "Quản lý người dùng"
@@ -140,7 +143,10 @@ _HEAD = _FILER | {
     _P.FIGURES_EXPLAIN,
     _P.BOOKS_VIEW,
     _P.RECONCILIATION_VIEW,
+    _P.VISIT_VIEW,
+    _P.VISIT_PROGRESS,
 }
+_KEEPING_VISITS = frozenset({_P.VISIT_VIEW, _P.VISIT_KEEP, _P.VISIT_PROGRESS})
 _ARCHIVING = frozenset({_P.FILE_ARCHIVE, _P.FILE_RETURN})
 
 MAY: dict[Role, frozenset[Permission]] = {
@@ -157,7 +163,8 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.REGISTER_IMPORT,
         _P.DELEGATION_GRANT,
         _P.RELATIVE_REVIEW,
-    },
+    }
+    | _KEEPING_VISITS,
     Role.UNIT_HEAD: _HEAD
     | _ARCHIVING
     | {
@@ -167,7 +174,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.DELEGATION_GRANT,
         _P.RELATIVE_REVIEW,
     },
-    Role.DEPUTY_HEAD: _HEAD | {_P.PUBLISHED_VIEW},
+    Role.DEPUTY_HEAD: _HEAD | _KEEPING_VISITS | {_P.PUBLISHED_VIEW},
     Role.OFFICER: _FILER
     | {
         _P.LEAF_NUMBER,
@@ -196,6 +203,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     },
     Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},
     Role.ENFORCEMENT_CLERK: _FILER
+    | _KEEPING_VISITS
     | {
         _P.JUDGMENT_ENTER,
         _P.REQUEST_ENTER,
@@ -242,7 +250,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.DOCUMENT_MAKE,
         _P.DOCUMENT_SEAL,
     },
-    Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW, _P.FIGURE_VIEW},
+    Role.OVERSIGHT: _EVERYONE | {_P.PUBLISHED_VIEW, _P.FIGURE_VIEW, _P.VISIT_VIEW},
     Role.ADMINISTRATOR: _EVERYONE
     | {
         _P.JOB_VIEW,

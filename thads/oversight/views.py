@@ -13,15 +13,16 @@ from thads.identity import queries as people
 from thads.identity.models import Body
 from thads.identity.policy import Permission
 from thads.oversight import accesses as log
+from thads.oversight.copies import stamp
 from thads.oversight.differences import differences
 from thads.oversight.figures import cards, months, rates
 from thads.oversight.forms import AccessForm, ComparisonForm
-from thads.oversight.reader import reader, stamp
 from thads.oversight.stamping import stamped
 from thads.reports import queries
 from thads.reports.models import MonthlyReport
 from thads.reports.views import pdf_answer
 from thads.web.access import requires
+from thads.web.reader import reader
 from thads.web.request import db, me
 
 bp = Blueprint("oversight", __name__, url_prefix="/oversight")
