@@ -124,7 +124,7 @@ def asked_for() -> Asked:
     """Read the address: only periods that are over and units that this person may see."""
     form = PeriodForm(request.args)
     newest = today() if today() == month_end(today()) else today().replace(day=1) - timedelta(1)
-    ends = [month_end(add_months(newest, -n)) for n in range(OFFERED)]
+    ends = _ends(newest)
     form.at.offer((end.isoformat(), _period_name(end)) for end in ends)
     form.unit.data = unit_seen(form.unit.data)
     existing: Any = units.existing_between(db(), ends[-1], newest)
@@ -140,6 +140,18 @@ def asked_for() -> Asked:
     form.offer_officers(row.officer for row in officers if row.officer)
     scale = SCALES.get(str(form.scale.data), 1)
     return Asked(form, at, Subject(unit_id, form.officer.data if unit_id else None), scale)
+
+
+def _ends(newest: date) -> list[date]:
+    """The periods offered: those of the last years, and an older one that the address names."""
+    ends = [month_end(add_months(newest, -n)) for n in range(OFFERED)]
+    try:
+        wanted = date.fromisoformat(request.args.get("at", ""))
+    except ValueError:
+        return ends
+    if wanted == month_end(wanted) and statistics_regime.REGIMES[0].valid_from <= wanted < ends[-1]:
+        ends.append(wanted)
+    return ends
 
 
 def _period_name(end: date) -> str:
