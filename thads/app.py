@@ -89,6 +89,7 @@ BLUEPRINTS = (
     "thads.oversight.views:bp",
     "thads.oversight.check_views:bp",
     "thads.visits.views:bp",
+    "thads.reportcheck.views:bp",
     "thads.imports.views:bp",
     "thads.imports.export_views:bp",
     "thads.imports.money_views:bp",

@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "thads.commands.report:report",
     "reports": "thads.commands.reports:reports",
     "national": "thads.commands.national:national",
+    "check-report": "thads.commands.checkreport:check_report",
     "serve": "thads.commands.serve:serve",
     "work": "thads.commands.serve:work",
     "schedule": "thads.commands.serve:schedule",

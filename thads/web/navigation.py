@@ -91,6 +91,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Nội dung báo cáo", "narratives.index", "clipboard-check"),
             Entry("Số liệu công bố", "oversight.index", "eye"),
             Entry("Đoàn giám sát", "visits.index", "users"),
+            Entry("Soát báo cáo", "reportcheck.show", "check"),
             Entry("Danh sách theo mẫu", "lists.index", "printer"),
             Entry("Mẫu không phù hợp", "misfits.index", "triangle-alert"),
             Entry("Việc nền", "jobs.index", "hourglass"),
