@@ -93,6 +93,7 @@ BLUEPRINTS = (
     "thads.imports.views:bp",
     "thads.imports.export_views:bp",
     "thads.imports.money_views:bp",
+    "thads.imports.period_views:bp",
     "thads.imports.book_views:bp",
     "thads.imports.accounting_views:bp",
     "thads.desk.job_views:bp",

@@ -28,6 +28,7 @@ class Job(Coded):
     CHECK_REGISTER = "check_register", "Kiểm tra tệp sổ thụ lý"
     APPLY_REGISTER = "apply_register", "Nhập sổ thụ lý từ tệp"
     EXPORT_REGISTER = "export_register", "Xuất sổ thụ lý ra Excel"
+    EXPORT_PERIOD_LIST = "export_period_list", "Xuất danh sách của kỳ ra Excel"
     HAND_OVER_CASES = "hand_over_cases", "Giao, chuyển nhiều việc"
     CLASSIFY_CASES = "classify_cases", "Phân loại nhiều việc"
     REORGANISE_UNITS = "reorganise_units", "Sắp xếp lại đơn vị"

@@ -64,7 +64,7 @@ _OTHER = re.compile(
     r"\b(?:lãi suất|lãi|thuế|giá khởi điểm|hoa hồng|mức phí|giảm giá|hạ giá)\b", re.I
 )
 _AND = re.compile(
-    r"\s*(?:(?:về|trong tổng số|trên tổng số|trên số) [^,;()]{1,40}?|việc|tiền)?\s*"
+    r"\s*\)?\s*(?:(?:về|trong tổng số|trên tổng số|trên số) [^,;()]{1,40}?|việc|tiền)?\s*"
     r"(?:,|;|và|/|, và)\s*"
     r"(?:(?:đạt|là|tỷ lệ|bằng|lần lượt)\s*)?(?:(?:về )?(?:số )?(?:việc|tiền|giá trị)\s*)?"
     r"(?:(?:là|đạt|:)\s*)?",
@@ -94,11 +94,10 @@ def _claim(reading: Reading, figure: Figure, made: dict[int, Claim]) -> Claim:
         last = None
     says, way, certain = _says(figure)
     of = last if last and _OPENED.match(figure.before) else None
-    if says is None and last is not None and last.number in made and _AND.fullmatch(figure.before):
-        return replace(
-            made[last.number], figure=figure, of=None,
-            kind=_kind(figure) or _other(made[last.number].kind),
-        )  # fmt: skip
+    twin = _twin(reading, figure, made) if says is None else None
+    if twin is not None:
+        kind = _kind(figure) or _other(twin.kind)
+        return replace(twin, figure=figure, of=None, kind=kind)
     if says is None:
         certain, says = of is not None, Says.SHARE
         if of is not None and of.move is not Move.NONE:
@@ -114,6 +113,16 @@ def _claim(reading: Reading, figure: Figure, made: dict[int, Claim]) -> Claim:
     if changed is not None:
         says, way, of = Says.GROWTH, changed.move.value, changed
     return Claim(figure, says, way, kind, _base(figure), _subject(figure), of, certain)
+
+
+def _twin(reading: Reading, figure: Figure, made: dict[int, Claim]) -> Claim | None:
+    """The claim before it that `… về việc và` carries on; what stands in parentheses is no twin."""
+    if not _AND.fullmatch(figure.before):
+        return None
+    for one in reversed(reading.near(figure)):
+        if one.number < figure.number and one.depth == figure.depth:
+            return made.get(one.number)
+    return None
 
 
 def _changed(reading: Reading, figure: Figure) -> Figure | None:

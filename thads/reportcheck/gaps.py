@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from thads.reportcheck.ranges import exact
 from thads.reportcheck.reading import Reading
 
 SAYS = "So với chỉ tiêu"
+_PLANNED = re.compile(r"\b(?:chỉ tiêu|kế hoạch)\b", re.IGNORECASE)
 REACH = 12  # sentences in which a target of the same matter holds
 
 
@@ -55,7 +57,8 @@ def of_plan(reading: Reading, claim: Claim, others: Sequence[Claim]) -> Finding:
     usual = rates.check(reading, claim)
     if reached is None or target is None or target.figure.value.said == 0:
         ties = usual.verdict in (Verdict.TIES, Verdict.ROUNDS)
-        return usual if ties else replace(usual, verdict=Verdict.UNKNOWN, proposal="")
+        planned = None if ties else _of_planned_amount(reading, claim)
+        return usual if ties else planned or replace(usual, verdict=Verdict.UNKNOWN, proposal="")
     share = exact(100 * reached.figure.value.said / target.figure.value.said)
     verdict = fit(claim.figure.value, claim.figure.quantity.decimals, share)
     said = wording.percent(share.said)
@@ -65,6 +68,32 @@ def of_plan(reading: Reading, claim: Claim, others: Sequence[Claim]) -> Finding:
         f"Bằng {said} chỉ tiêu." if verdict is Verdict.FAILS else "",
         uses=(reached.figure, target.figure),
     )  # fmt: skip
+
+
+def _of_planned_amount(reading: Reading, claim: Claim) -> Finding | None:
+    """`thu 1.012 tỷ, bằng 92,04% chỉ tiêu năm (1.100 tỷ)`: an amount as a share of the plan."""
+    around, at = reading.near(claim.figure, back=1, ahead=1), claim.figure.number
+    aims = [
+        one for one in around
+        if one.is_amount and _PLANNED.search(one.before) and one.role is None
+    ]  # fmt: skip
+    for aim in aims:
+        like = [
+            one for one in around
+            if one.is_amount and one not in aims and one.quantity.is_like(aim.quantity)
+            and one.number < at
+        ]  # fmt: skip
+        share = like[-1].value.share_of(aim.value) if like else None
+        if share is not None:
+            verdict = fit(claim.figure.value, claim.figure.quantity.decimals, share)
+            said = wording.percent(share.said)
+            return of(
+                claim.figure, SAYS, verdict,
+                f"{rates.named(reading, like[-1])} / chỉ tiêu {reading.words(aim)}", said,
+                f"Bằng {said} chỉ tiêu." if verdict is Verdict.FAILS else "",
+                uses=(like[-1], aim),
+            )  # fmt: skip
+    return None
 
 
 def _implied(reading: Reading, claim: Claim, reached: Claim, advice: str) -> Finding:

@@ -64,7 +64,7 @@ def _parts(reading: Reading, claim: Claim) -> Iterator[tuple[Figure, bool]]:
     if of is not None and of.is_amount:
         yield _first_of_a_fraction(reading, of), True
         return
-    opened = re.match(r"(?:\s*(?:về|trên|so với)[^,;(]*)?\s*\(", claim.figure.behind)
+    opened = re.match(r"[^,;:.()]{0,60}\(", claim.figure.behind)
     following = reading.figures[at + 1 : at + 3] if opened else []
     inside = [one for one in following if one.depth > claim.figure.depth and one.is_amount]
     if inside and not (claim.figure.is_prior or inside[0].is_prior):
@@ -111,7 +111,7 @@ def _wholes(reading: Reading, claim: Claim, part: Figure) -> Iterator[tuple[Figu
     base = claim.base or _implied(claim, part)
     usual = (base,) if base else WHOLES.get(part.role, ())
     order = {role: at for at, role in enumerate(usual)}
-    parent = parent_of(reading, part)
+    parent = parent_of(reading, part) or _alone(reading, part, usual)
     found: list[tuple[tuple[int, int, int], Figure]] = []
     for one in reading.near(part, back=REACH, ahead=NEAR):
         if one is part or not one.is_amount or not one.quantity.is_like(part.quantity):
@@ -121,18 +121,26 @@ def _wholes(reading: Reading, claim: Claim, part: Figure) -> Iterator[tuple[Figu
         apart = part.sentence.number - one.sentence.number
         same = apart == 0 or (one.topic == part.topic and -NEAR <= apart <= REACH)
         if same:
-            rank = (
-                -1
-                if one is parent and not base
-                else order.get(one.role, len(usual))
-                if one.role
-                else len(usual)
-            )
+            rank = order.get(one.role, len(usual)) if one.role else len(usual)
+            if one is parent and not base:
+                rank = -1
             later = int(one.number > part.number)
             found.append(((rank, later, abs(part.number - one.number)), one))
     found.sort(key=lambda item: item[0])
     for (rank, _, _), one in found:
         yield one, rank < len(usual)
+
+
+def _alone(reading: Reading, part: Figure, usual: Sequence[Role]) -> Figure | None:
+    """`Án hình sự: 2.400 việc, xong 2.160 việc`: the one larger amount before it in its sentence,
+    when none there is called by the name of a usual base."""
+    before = [
+        one for one in reading.near(part)
+        if one.number < part.number and one.is_amount and not one.is_prior
+        and one.quantity.is_like(part.quantity)
+    ]  # fmt: skip
+    is_lone = part.role is Role.DONE and len(before) == 1 and before[0].role not in usual
+    return before[0] if is_lone and before[0].role is None else None
 
 
 def _implied(claim: Claim, part: Figure) -> Role | None:

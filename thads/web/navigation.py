@@ -93,6 +93,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Đoàn giám sát", "visits.index", "users"),
             Entry("Soát báo cáo", "reportcheck.show", "check"),
             Entry("Danh sách theo mẫu", "lists.index", "printer"),
+            Entry("Danh sách của kỳ", "period_exports.index", "file-text"),
             Entry("Mẫu không phù hợp", "misfits.index", "triangle-alert"),
             Entry("Việc nền", "jobs.index", "hourglass"),
         ),

@@ -38,6 +38,7 @@ HANDLERS: dict[Job, Handler] = {
     Job.CHECK_REGISTER: imports.check_register,
     Job.APPLY_REGISTER: imports.apply_register,
     Job.EXPORT_REGISTER: exports.export_register,
+    Job.EXPORT_PERIOD_LIST: exports.export_period_list,
     Job.HAND_OVER_CASES: assignments.hand_over_cases,
     Job.CLASSIFY_CASES: classification.classify_cases,
     Job.REORGANISE_UNITS: reorganisation.reorganise_units,

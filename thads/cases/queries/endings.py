@@ -41,7 +41,16 @@ def endings(
 ) -> Page[Ending]:
     """Cases of a unit (None: the province) that ended in the month of `month` and stand so at its
     end, in the order of days; `sums`: collected, and cases by the value of their standing."""
-    found = _ended(month, unit_id)
+    first, last = month.replace(day=1), month_end(month)
+    return ended_between(db, first, last, unit_id=unit_id, page=page, size=size)
+
+
+def ended_between(
+    db: Session, first: date, last: date, *, unit_id: UUID | None, page: int = 1,
+    size: int = PAGE_SIZE,
+) -> Page[Ending]:  # fmt: skip
+    """The same for the days from `first` to `last`."""
+    found = _ended(first, last, unit_id)
     counted = found.with_only_columns(
         CaseInterval.standing, func.count(), func.sum(CaseInterval.collected)
     ).group_by(CaseInterval.standing)
@@ -60,7 +69,7 @@ def endings(
     return Page(lines, max(1, page), size, total, sums)
 
 
-def _ended(month: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
+def _ended(first: date, last: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
     here, before = CaseInterval, aliased(CaseInterval)
     stood_so = (
         select(before.case_id)
@@ -70,7 +79,6 @@ def _ended(month: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
         )
         .exists()
     )  # fmt: skip
-    last = month_end(month)
     stmt = (
         select(
             Case, here.starts_on, here.standing, here.collected, here.remaining, Unit.name,
@@ -80,7 +88,7 @@ def _ended(month: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
         .join(Unit, Unit.id == here.unit_id)
         .outerjoin(User, User.id == here.officer_id)
         .where(
-            here.standing.in_(ENDS), here.starts_on.between(month.replace(day=1), last),
+            here.standing.in_(ENDS), here.starts_on.between(first, last),
             or_(here.ends_on.is_(None), here.ends_on > last), ~stood_so,
         )
     )  # fmt: skip

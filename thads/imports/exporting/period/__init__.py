@@ -1,0 +1,1 @@
+"""Lists of a statistics period for other bodies: procuracy, ended cases, the state budget."""
