@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, Response, make_response, render_template, url_for
 
@@ -16,8 +15,10 @@ from thads.reportcheck.checking import MOST_LETTERS, Check, check
 from thads.reportcheck.findings import Verdict
 from thads.reportcheck.forms import ReportCheckForm
 from thads.reportcheck.own import Beside
-from thads.statistics import asked
+from thads.statistics import codes, metrics
+from thads.statistics.codes import Whose
 from thads.statistics.figures import figures
+from thads.statistics.subject import Subject
 from thads.web.access import requires
 from thads.web.request import db, today, user
 
@@ -58,19 +59,18 @@ def _result(done: Check, form: ReportCheckForm) -> dict[str, Any]:
     at = form.period_end.data
     unit_id = None if sees_whole_province(user().role) else user().unit_id
     found = own.beside(done.reading, figures(db(), at, unit_id=unit_id)) if at else []
+    inside = codes.of_subject(db(), Subject(unit_id))
     return {
         "check": done, "pieces": list(marking.pieces(done)), "signs": marking.SIGNS,
         "counts": [(verdict, done.count(verdict)) for verdict in Verdict], "at": at,
-        "beside": [(one, _behind(one, at, unit_id)) for one in found] if at else [],
+        "beside": [(one, _door(one, at, inside)) for one in found] if at else [],
     }  # fmt: skip
 
 
-def _behind(one: Beside, at: date, unit_id: UUID | None) -> str:
-    """The list of cases behind our own figure."""
-    query: dict[str, Any] = {"at": at.isoformat(), "column": one.column}
-    if one.is_money:
-        query["money"] = "1"
-    return url_for("statistics.cases", **(query | asked.address_of(one.row, unit_id)))
+def _door(one: Beside, at: date, inside: Whose) -> str:
+    """Where our own figure says what it is and which cases it is made of."""
+    metric = metrics.code_of(one.column, money=one.is_money)
+    return url_for("figures.show", code=str(codes.code_of(one.row, metric, at, inside)))
 
 
 def _form() -> ReportCheckForm:
