@@ -87,20 +87,6 @@ def faults(db: Session, plan: Reorganisation, today: date) -> list[str]:
     return found
 
 
-def present_of(db: Session) -> dict[UUID, UUID]:
-    """For each unit that went over wholly, the unit that carries its work on today."""
-    links: dict[UUID, set[UUID]] = {}
-    for link in db.scalars(select(UnitSuccession)):
-        links.setdefault(link.predecessor_id, set()).add(link.successor_id)
-    found = {}
-    for unit_id in links:
-        heir = unit_id
-        while len(links.get(heir, ())) == 1:
-            [heir] = links[heir]
-        found[unit_id] = heir
-    return found
-
-
 def successions(db: Session, plan: Reorganisation) -> Sequence[UnitSuccession]:
     """The links that this plan made."""
     stmt = select(UnitSuccession).where(UnitSuccession.reorganisation_id == plan.id)

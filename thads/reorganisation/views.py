@@ -18,8 +18,8 @@ from thads.identity.policy import Permission
 from thads.reorganisation import actions, people, preview, proof, queries, running
 from thads.reorganisation.forms import ClosingForm, OpeningForm, PlanForm, moves_of, routes_of
 from thads.reorganisation.models import Reorganisation
-from thads.reorganisation.present import by_present_units
 from thads.reorganisation.tree import Tree
+from thads.statistics.boundaries import figures_on
 from thads.statistics.figures import figures
 from thads.units import queries as units
 from thads.web.access import requires
@@ -232,7 +232,7 @@ def _run_context(plan: Reorganisation) -> dict[str, Any]:
         "differences": proof.differences(plan) if plan.finished_at else [],
         "groups": proof.by_group(plan, tree, units.every(db())) if plan.finished_at else [],
         "then": found.units if found else [], "total": found.total if found else None,
-        "present": by_present_units(db(), found) if found else [],
+        "present": figures_on(db(), at, as_of=today()).units if found else [],
         "left": len(running.left(db(), plan, tree)) if plan.finished_at else 0,
         "people": people.ways(db(), tree) if plan.finished_at is None else [],
     }  # fmt: skip

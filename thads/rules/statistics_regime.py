@@ -6,6 +6,12 @@ from typing import Literal
 
 from thads.rules.dated import Dated, in_force
 
+BASE_WORDS = {
+    "resolved": "giải quyết xong",
+    "in_progress": "đang thi hành",
+    "postponed_by_agreement": "hoãn theo thỏa thuận",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatisticsRegime(Dated):
@@ -18,6 +24,7 @@ class StatisticsRegime(Dated):
     code: str
     title: str
     money_done_at: Literal["collection", "payout"]
+    base: tuple[str, ...] = tuple(BASE_WORDS)  # what "enforceable", the base of rates, is made of
 
     def __post_init__(self) -> None:
         if self.money_done_at != "collection":

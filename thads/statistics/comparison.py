@@ -1,6 +1,6 @@
 """Figures beside last year's and the targets: what a head looks at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from thads.core.days import same_period_before, statistics_year
+from thads.rules import statistics_bases
+from thads.statistics import successions
+from thads.statistics.boundaries import figures_on
 from thads.statistics.figures import figures, points_between
 from thads.statistics.ratio import Ratio
 from thads.statistics.rows import Figures, Row
@@ -47,6 +50,8 @@ class Comparison:
     unit_id: UUID | None
     officer_id: UUID | None = None
     officers_targets: Mapping[tuple[UUID | None, UUID], Target] = field(default_factory=dict)
+    base_changes: Sequence[str] = ()  # why the two rates do not rest on the same kind of base
+    as_of: date | None = None  # by the units of this day; empty: each by the units of its own
 
     @property
     def focus(self) -> Row:
@@ -88,18 +93,31 @@ class Comparison:
 
 
 def compare(
-    db: Session, at: date, unit_id: UUID | None, officer_id: UUID | None = None
-) -> Comparison:
+    db: Session, at: date, unit_id: UUID | None, officer_id: UUID | None = None, *,
+    as_of: date | None = None,
+) -> Comparison:  # fmt: skip
     """The figures to the end of `at` of a unit (None: the province) and what they stand beside.
 
-    An officer who has no case of the unit is not looked at: the unit is.
+    An officer who has no case of the unit is not looked at: the unit is. `as_of`: both years by
+    the units of that day.
     """
-    year = statistics_year(at)
+    year, last = statistics_year(at), same_period_before(at)
     return Comparison(
-        now=figures(db, at, unit_id=unit_id),
-        before=figures(db, same_period_before(at), unit_id=unit_id),
+        now=_figures(db, at, unit_id, as_of),
+        before=_figures(db, last, unit_id, as_of),
         targets=targets.targets_of(db, year),
         unit_id=unit_id,
         officer_id=officer_id,
         officers_targets=targets.officers_targets_of(db, year),
+        base_changes=[
+            *statistics_bases.differences(at, last),
+            *(() if as_of else successions.changes(db, at, last, unit_id)),
+        ],
+        as_of=as_of,
     )
+
+
+def _figures(db: Session, at: date, unit_id: UUID | None, as_of: date | None) -> Figures:
+    if as_of:
+        return figures_on(db, at, as_of=as_of, unit_id=unit_id)
+    return figures(db, at, unit_id=unit_id)

@@ -9,6 +9,7 @@ from thads.web.forms import ChoiceField, DateField, Form, uuid_field
 DONG, THOUSANDS, MILLIONS = "dong", "nghin", "trieu"
 SCALES = {DONG: 1, THOUSANDS: 1_000, MILLIONS: 1_000_000}
 MAIN, ALL = "chinh", "du"
+THEN, NOW = "luc-do", "nay"
 
 
 class FiguresForm(Form):
@@ -24,6 +25,9 @@ class FiguresForm(Form):
     officer = uuid_field("Chấp hành viên", blank="Mọi Chấp hành viên")
     columns = ChoiceField(
         "Các cột", choices=[(MAIN, "cột chính"), (ALL, "đủ các cột")], default=MAIN
+    )
+    boundaries = ChoiceField(
+        "Địa bàn", choices=[(THEN, "theo tổ chức lúc đó"), (NOW, "theo tổ chức nay")], default=THEN
     )
     scale = ChoiceField(
         "Đơn vị tiền",

@@ -12,9 +12,10 @@ from thads.core.days import add_years, month_end, month_number, period_end, stat
 from thads.core.errors import NotFound
 from thads.identity.policy import Permission, sees_whole_province
 from thads.statistics import codes, metrics, titles
+from thads.statistics.boundaries import Part, parts_of_unit
 from thads.statistics.comparison import Comparison, compare
 from thads.statistics.figures import figures
-from thads.statistics.forms import ALL, SCALES, FiguresForm
+from thads.statistics.forms import ALL, NOW, SCALES, FiguresForm
 from thads.statistics.ratio import Ratio
 from thads.statistics.rows import Row, broken_identities
 from thads.statistics.subject import Subject
@@ -46,7 +47,7 @@ def index() -> Response:
         scale=SCALES.get(str(form.scale.data), 1),
         case_columns=tuple(titles.CASE_TITLES) if every else SHOWN_CASES,
         money_columns=tuple(titles.MONEY_TITLES) if every else SHOWN_MONEY, titles=titles,
-        behind=_behind(at, unit_id), months=[] if shown.focus.officer else _months(shown),
+        behind=_behind(shown), months=_months(shown), parts=_parts(shown),
         broken=broken_identities(shown.focus),
     )  # fmt: skip
     return make_response(page)
@@ -56,7 +57,8 @@ def figures_asked() -> tuple[FiguresForm, Comparison]:
     """The figures that the address asks for, as far as this person may see them."""
     form = _form()
     at, unit_id = _day(form), form.unit.data
-    shown = compare(db(), at, unit_id, form.officer.data if unit_id else None)
+    as_of = today() if form.boundaries.data == NOW else None
+    shown = compare(db(), at, unit_id, form.officer.data if unit_id else None, as_of=as_of)
     form.show(at, (row.officer for row in shown.now.officers if unit_id and row.officer))
     return form, shown
 
@@ -111,19 +113,36 @@ def _years(at: date) -> list[tuple[int, date]]:
     return [(year, min(day, today())) for year, day in asked if period_end(year, 1) <= today()]
 
 
-def _behind(at: date, unit_id: UUID | None) -> Any:
-    inside = codes.of_subject(db(), Subject(unit_id))
+def _behind(shown: Comparison) -> Any:
+    """The address of a figure; none for a unit on another day's territory, whose cases are listed
+    by the units that held them (`parts`)."""
+    at, inside = shown.now.end, codes.of_subject(db(), Subject(shown.unit_id))
 
-    def link(row: Row, column: str, money: bool = False) -> str:
+    def link(row: Row, column: str, money: bool = False) -> str | None:
+        if shown.as_of and (shown.unit_id or row.unit):
+            return None
         code = codes.code_of(row, metrics.code_of(column, money=money), at, inside)
         return url_for("figures.show", code=str(code))
 
     return link
 
 
+def _parts(shown: Comparison) -> list[Part]:
+    """What a unit's figures on today's territory are made of."""
+    if not shown.as_of or not shown.unit_id:
+        return []
+    return parts_of_unit(db(), shown.now.end, as_of=shown.as_of, unit_id=shown.unit_id)
+
+
 def _months(shown: Comparison) -> list[tuple[date, Ratio, Ratio, Ratio, Ratio]]:
-    """Rates by month, cases and money, this year and last; the last line is the day shown."""
+    """Rates by month, cases and money, this year and last; the last line is the day shown.
+
+    Not of an officer; nor of a unit on another day's territory, whose months would be put together
+    case by case.
+    """
     year, unit_id = statistics_year(shown.now.end), shown.unit_id
+    if shown.focus.officer or (shown.as_of and unit_id):
+        return []
     lines = []
     for n in range(1, month_number(shown.now.end)):
         end = period_end(year, n)
