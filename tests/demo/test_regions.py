@@ -18,8 +18,8 @@ from thads.demo.regions import DAY
 from thads.identity.models import Role, User
 from thads.reorganisation import actions, proof
 from thads.reorganisation.models import Reorganisation
-from thads.statistics import proof as readmodels
 from thads.statistics import boundaries
+from thads.statistics import proof as readmodels
 from thads.statistics.figures import figures
 from thads.units import queries as units
 from thads.units.models import Unit

@@ -1,4 +1,4 @@
-"""Two periods side by side say by what their bases differ, and can be read on one territory (B2)."""
+"""Two periods side by side say by what their bases differ, or stand on one territory (B2)."""
 
 from datetime import date
 
