@@ -1,8 +1,8 @@
 """Figures of a province against the best scan, and what the read model costs a writer.
 
 Every ratio is of two things measured side by side in this run. Exit status 1 when a gate fails.
-Gates: province figures at least 50 times the best scan and at most 20 ms, and so any form; an event written with
-all read models at most 1.15 times one written without any, synchronous FULL.
+Gates: province figures at least 50 times the best scan and at most 20 ms, as any form; an event
+written with all read models at most 1.15 times one written without any, synchronous FULL.
 """
 
 import sys
