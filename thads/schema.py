@@ -14,6 +14,7 @@ from thads.core import jobs
 from thads.core.db import TenantBase
 from thads.costs import models as costs
 from thads.delegations import models as delegations
+from thads.dispatches import models as dispatches
 from thads.documents import models as documents
 from thads.evidence import models as evidence
 from thads.fees import models as fees
@@ -55,6 +56,7 @@ __all__ = [
     "conflicts",
     "costs",
     "delegations",
+    "dispatches",
     "documents",
     "evidence",
     "fees",

@@ -218,7 +218,8 @@ def _report(db: Session, by: User) -> Records:
     code = codes.draw()
     _kept(db, PaperAnchor(code=code, report_id=report_id, audit_number=0, audit_mac=TOLD,
                           entered_at=ENTERED))  # fmt: skip
-    return {"report_id": report_id, "code": code}
+    copy_id = foreign_visits.copy_of(db, report_id, by, TOLD)
+    return {"report_id": report_id, "code": code, "dispatch_id": copy_id}
 
 
 def _job(db: Session, by: User) -> Any:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from tests.factories import ENTERED
 from thads.core import files
-from thads.identity.models import Body
+from thads.dispatches.models import Channel, Receiver, ReportDispatch
+from thads.identity.models import Body, User
 from thads.units.models import Unit
 from thads.visits.models import (
     ConclusionClosing,
@@ -36,6 +37,14 @@ def of_province(db: Session, unit: Unit, told: str, paper: bytes) -> dict[str, A
         file_sha256=files.put(db, key, paper), entered_at=ENTERED,
     ))  # fmt: skip
     return {"visit_id": visit.id, "question_id": question.id, "conclusion_id": conclusion.id}
+
+
+def copy_of(db: Session, report_id: Any, officer: User, told: str) -> Any:
+    """A copy of a report that was given."""
+    return _kept(db, ReportDispatch(
+        report_id=report_id, receiver=Receiver.COUNCIL, recipient=told, sent_on=date(2024, 9, 3),
+        channel=Channel.PAPER, basis=told, sha256="0" * 64, by_id=officer.id, entered_at=ENTERED,
+    )).id  # fmt: skip
 
 
 def _kept(db: Session, record: Any) -> Any:

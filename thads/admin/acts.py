@@ -26,6 +26,10 @@ GROUPS = (
     ("report", "Báo cáo"),
     ("statistics", "Số liệu thống kê"),
     ("oversight", "Số liệu công bố"),
+    ("visit", "Đoàn giám sát"),
+    ("conclusion", "Kết luận giám sát"),
+    ("dispatches", "Bản sao báo cáo đã gửi"),
+    ("audit.", "Đọc lại nhật ký"),
     ("worklists", "Việc phải làm"),
     ("calendar.", "Lịch riêng"),
     ("digest.", "Bản tin việc trong ngày"),
@@ -73,6 +77,9 @@ NAMES = {
     "calendar.issued": "Tạo địa chỉ lịch riêng",
     "calendar.revoked": "Thu hồi địa chỉ lịch riêng",
     "digest.dismissed": "Cất bản tin việc trong ngày",
+    "report.copy_sent": "Gửi bản sao báo cáo",
+    "report.copy_corrected": "Đính chính bản sao báo cáo",
+    "audit.proved": "Đọc lại toàn bộ nhật ký",
     "practice_day.moved": "Đổi ngày tập huấn",
 }
 

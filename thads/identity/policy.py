@@ -75,6 +75,7 @@ class Permission(Coded):
     TARGET_SET = "target.set", "Giao chỉ tiêu"
     REPORT_VIEW = "report.view", "Xem báo cáo của đơn vị"
     REPORT_REQUEST = "report.request", "Lập báo cáo tháng"
+    REPORT_SEND = "report.send", "Ghi bản sao báo cáo đã gửi"
     REPORT_PUBLISH = "report.publish", "Công bố báo cáo"
     PUBLISHED_VIEW = "published.view", "Xem số liệu đã công bố"
     VISIT_VIEW = "visit.view", "Xem đoàn giám sát, kết luận"
@@ -158,6 +159,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.UNIT_PLAN,
         _P.UNIT_REORGANISE,
         _P.REPORT_PUBLISH,
+        _P.REPORT_SEND,
         _P.PUBLISHED_VIEW,
         _P.AUDIT_VIEW,
         _P.REGISTER_IMPORT,
@@ -174,7 +176,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.DELEGATION_GRANT,
         _P.RELATIVE_REVIEW,
     },
-    Role.DEPUTY_HEAD: _HEAD | _KEEPING_VISITS | {_P.PUBLISHED_VIEW},
+    Role.DEPUTY_HEAD: _HEAD | _KEEPING_VISITS | {_P.PUBLISHED_VIEW, _P.REPORT_SEND},
     Role.OFFICER: _FILER
     | {
         _P.LEAF_NUMBER,
@@ -240,6 +242,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     },
     Role.RECORDS_CLERK: _FILER
     | {
+        _P.REPORT_SEND,
         _P.JUDGMENT_ENTER,
         _P.REQUEST_ENTER,
         _P.CASE_DOCKET,

@@ -4,9 +4,19 @@ from collections.abc import Iterable
 
 from flask_wtf.file import FileField, FileRequired
 
+from thads.dispatches.actions import DispatchTerms
+from thads.dispatches.models import Channel, Receiver
 from thads.identity.models import Body
 from thads.reports.models import MonthlyReport
-from thads.web.forms import Form, TextField, enum_field, uuid_field
+from thads.web.forms import (
+    DateField,
+    Form,
+    Required,
+    TextField,
+    enum_field,
+    need,
+    uuid_field,
+)
 
 
 class CheckForm(Form):
@@ -56,3 +66,34 @@ class AccessForm(Form):
         csrf = False
 
     body = enum_field("Cơ quan", Body, blank="Tất cả")
+
+
+class DispatchForm(Form):
+    """To whom a copy was given, when, how, on what ground."""
+
+    receiver = enum_field("Loại cơ quan nhận", Receiver, [Required("Chọn loại cơ quan nhận.")])
+    recipient = TextField("Nơi nhận", [Required("Nhập tên nơi nhận.")])
+    sent_on = DateField("Ngày gửi", [Required("Nhập ngày gửi.")])
+    channel = enum_field("Cách gửi", Channel, [Required("Chọn cách gửi.")])
+    basis = TextField("Căn cứ (văn bản yêu cầu, quy định)", [Required("Nhập căn cứ gửi.")])
+
+    def terms(self) -> DispatchTerms:
+        """As typed terms."""
+        return DispatchTerms(
+            need(self.receiver.data), need(self.recipient.data), need(self.sent_on.data),
+            need(self.channel.data), need(self.basis.data),
+        )  # fmt: skip
+
+
+class DispatchFilterForm(Form):
+    """Which copies to show."""
+
+    class Meta(Form.Meta):
+        """A question changes nothing, so it needs no seal."""
+
+        csrf = False
+
+    receiver = enum_field("Loại cơ quan nhận", Receiver, blank="Tất cả")
+    report = uuid_field("Báo cáo", blank="Tất cả")
+    since = DateField("Từ ngày")
+    until = DateField("Đến ngày")

@@ -12,6 +12,7 @@ from thads.core import files
 from thads.core.days import add_months, month_end
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.jobs import BackgroundJob
+from thads.dispatches import queries as dispatches
 from thads.identity.policy import Permission
 from thads.reports import actions, queries
 from thads.reports.forms import AskForm
@@ -125,7 +126,7 @@ def _form() -> AskForm:
 def _context() -> dict[str, Any]:
     return {
         "reports": queries.reports(db()), "newest": _newest(), "work": queries.unfinished(db()),
-        "button": Form,
+        "button": Form, "copies": dispatches.counts(db()),
     }  # fmt: skip
 
 
