@@ -48,8 +48,7 @@ def dispatches(db: Session, wanted: Wanted) -> Sequence[ReportDispatch]:
 def counts(db: Session) -> dict[UUID, int]:
     """How many copies of each report were given."""
     standing = _standing().with_only_columns(ReportDispatch.report_id, func.count())
-    found = db.execute(standing.group_by(ReportDispatch.report_id)).tuples()
-    return dict(found.all())
+    return dict(db.execute(standing.group_by(ReportDispatch.report_id)).all())
 
 
 def _standing() -> Select[ReportDispatch]:
