@@ -6,12 +6,12 @@ take turns. A fact that was not there when figures were frozen is refused at its
 what is known at a moment never grows afterwards.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, select, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from thads.core.days import VIETNAM
@@ -21,10 +21,13 @@ from thads.periods.models import FigureFreeze, LateEntry
 from thads.periods.queries import Closed
 from thads.periods.rule import Fact, locks
 
-__all__ = ["CODE", "FIELD", "Fact", "admit", "check", "explain", "install"]
+__all__ = [
+    "CODE", "FIELD", "Fact", "admit", "carried", "check", "explain", "hold", "install", "take_up",
+    "was_asked",
+]  # fmt: skip
 
 CODE, FIELD = "period.closed", "late_reason"
-_REASON, _ON_ITS_WAY = "late_reason", "facts_on_their_way"
+_REASON, _ASKED, _ON_ITS_WAY = "late_reason", "late_reason_asked", "facts_on_their_way"
 _SHARE = text("LOCK TABLE figure_freeze IN ROW SHARE MODE")
 
 MEANWHILE = (
@@ -38,10 +41,27 @@ def explain(db: Session, reason: str | None) -> None:
     db.info[_REASON] = clean(reason or "") or None
 
 
+def carried(db: Session) -> dict[str, str]:
+    """What was explained, for the arguments of work that is done later."""
+    said = _reason(db)
+    return {FIELD: said} if said else {}
+
+
+def take_up(db: Session, arguments: Mapping[str, Any]) -> None:
+    """Let the facts of this work come late for the reason that was handed on with it."""
+    explain(db, arguments.get(FIELD))
+
+
+def was_asked(db: Session) -> bool:
+    """Whether a fact was refused here for want of a reason."""
+    return _ASKED in db.info
+
+
 def check(db: Session, facts: Sequence[Fact]) -> dict[Fact, Closed]:
     """The facts that need a late entry; RuleBroken when there are any and nobody said why."""
     shut = locks(db, facts)
-    if shut and not db.info.get(_REASON):
+    if shut and not _reason(db):
+        db.info[_ASKED] = True
         fact = min(shut, key=lambda one: (one.day, one.sequence))
         raise RuleBroken(CODE, _words(fact.day, shut[fact]), field=FIELD)
     return shut
@@ -56,15 +76,27 @@ def admit(db: Session, facts: Sequence[Fact], *, by_id: UUID | None) -> None:
         _remember(db, facts)
     shut = check(db, facts)
     if shut:
-        reason: str = db.info[_REASON]
         db.add_all(
             LateEntry(
-                case_id=fact.case_id, sequence=fact.sequence, day=fact.day, reason=reason,
+                case_id=fact.case_id, sequence=fact.sequence, day=fact.day, reason=_reason(db),
                 entered_by_id=by_id,
             )
             for fact in shut
         )  # fmt: skip
         db.flush()
+
+
+def hold(db: Session, *, since: datetime) -> None:
+    """Nobody freezes figures until this transaction ends, for who writes many facts past `admit`.
+
+    RuleBroken when somebody has since the moment with which they are entered.
+    """
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(_SHARE)
+    later = select(func.max(FigureFreeze.period_end)).where(FigureFreeze.known_at >= since)
+    end: date | None = db.scalar(later)
+    if end is not None:
+        raise RuleBroken("period.closed_meanwhile", MEANWHILE.format(end=end))
 
 
 def install(session_class: type[Session]) -> None:
@@ -79,6 +111,11 @@ def install(session_class: type[Session]) -> None:
     def forget(db: Session, ended: SessionTransaction) -> None:
         if not ended.nested:
             db.info.pop(_ON_ITS_WAY, None)
+
+
+def _reason(db: Session) -> str | None:
+    said: str | None = db.info.get(_REASON)
+    return said
 
 
 def _remember(db: Session, facts: Iterable[Fact]) -> None:

@@ -21,6 +21,7 @@ from thads.cases.queries.people import may_hold_cases
 from thads.core.errors import Conflict, RuleBroken
 from thads.identity.models import User
 from thads.ledger import moving
+from thads.periods import guard as periods
 from thads.reorganisation import people, proof, queries
 from thads.reorganisation.models import Reorganisation
 from thads.reorganisation.routing import Held, Routing, held_by
@@ -103,6 +104,7 @@ def move(
     when it cannot be."""
     case, reason = db.get_one(Case, held.case_id), None
     officer = db.get(User, held.officer_id) if held.officer_id else None
+    periods.explain(db, f"Sắp xếp lại đơn vị: {plan.title}")
     along = held.officer_id if officer and may_hold_cases(officer, unit_id) else None
     for officer_id in dict.fromkeys((along, None)):
         terms = ActTerms(

@@ -23,7 +23,7 @@ from thads.core.errors import NotFound
 from thads.identity.models import Submission
 from thads.identity.person import Person
 from thads.identity.policy import Permission, may
-from thads.web import database, submission
+from thads.web import database, lateness, submission
 from thads.web.access_log import note, note_alone
 from thads.web.request import db, me_or_none, this_request
 from thads.web.screen import go
@@ -133,6 +133,7 @@ def _write(view: Callable[..., Any], args: Any, kwargs: Any) -> Response:
     """Run a writing view once for its key; commit when it succeeds, undo when it refuses."""
     signed_in = me_or_none()
     if signed_in is not None and not _read_only():
+        lateness.begin(db())
         earlier = submission.begin(db(), signed_in)
         if earlier is not None:
             return _answer_again(earlier, signed_in)

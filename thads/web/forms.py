@@ -7,8 +7,10 @@ from uuid import uuid4
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
+from wtforms.fields.core import UnboundField
 
 from thads.core.errors import RuleBroken
+from thads.web import lateness
 from thads.web.fields import (
     CheckField,
     ChoiceField,
@@ -23,6 +25,8 @@ from thads.web.fields import (
     parse_day,
     uuid_field,
 )
+from thads.web.lateness import LateReasonField
+from thads.web.request import this_request
 
 __all__ = [
     "CheckField",
@@ -78,8 +82,28 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     submission_key = HiddenField(default=lambda: str(uuid4()))
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._ask_why_late()
+
+    @property
+    def late(self) -> LateReasonField | None:
+        """Why the fact comes late, once that is asked."""
+        self._ask_why_late()
+        found: LateReasonField | None = self._fields.get(lateness.FIELD)
+        return found
+
+    def _ask_why_late(self) -> None:
+        if lateness.FIELD in self._fields or self._prefix or not lateness.is_asked():
+            return
+        named = {"name": lateness.FIELD, "prefix": "", "translations": Vietnamese()}
+        field = self.meta.bind_field(self, UnboundField(LateReasonField), named)
+        field.process(this_request().form)
+        self._fields[lateness.FIELD] = field
+
     def refuse(self, broken: RuleBroken) -> None:
         """Put a broken rule at its field, or on top of the form."""
+        self._ask_why_late()
         field = self._fields.get(broken.field) if broken.field else None
         if field is None:
             self.form_errors.append(broken.message)
@@ -98,7 +122,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     @property
     def visible_fields(self) -> list[Field]:
-        """The fields a person fills in."""
+        """The fields a person fills in, the reason of lateness last once it is asked."""
+        self._ask_why_late()
         return [f for f in self if not isinstance(f, HiddenField) and f.type != "CSRFTokenField"]
 
 

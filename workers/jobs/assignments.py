@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from thads.cases.actions import bulk, handing
 from thads.core.jobs import BackgroundJob
 from thads.identity.models import User
+from thads.periods import guard as periods
 
 if TYPE_CHECKING:
     from workers.run import Progress
@@ -24,6 +25,7 @@ def hand_over_cases(db: Session, job: BackgroundJob, progress: Progress) -> str:
     wanted, job_id = handing.hand_over_of(job), job.id
     ids = [UUID(case_id) for case_id in job.arguments["case_ids"]]
     key, today = UUID(job.arguments["key"]), date.fromisoformat(job.arguments["today"])
+    periods.take_up(db, job.arguments)
     by, told, refused = db.get_one(User, job.asked_by_id), 0.0, dict[UUID, str]()
     for done, case_id in enumerate(ids):
         if monotonic() > told + EVERY_SECONDS:

@@ -12,6 +12,7 @@ from thads.classification.actions import undertaking
 from thads.classification.actions.deciding import attempt
 from thads.core.jobs import BackgroundJob
 from thads.identity.models import User
+from thads.periods import guard as periods
 
 if TYPE_CHECKING:
     from workers.run import Progress
@@ -23,6 +24,7 @@ def classify_cases(db: Session, job: BackgroundJob, progress: Progress) -> str:
     """Running twice decides on no case twice: each act bears the key of the form and its case."""
     wanted, job_id, key = undertaking.decision_of(job), job.id, undertaking.key_of(job)
     seen, today = undertaking.seen_of(job), date.fromisoformat(job.arguments["today"])
+    periods.take_up(db, job.arguments)
     by, told, refused = db.get_one(User, job.asked_by_id), 0.0, undertaking.Refusals()
     for done, (case_id, revision) in enumerate(seen.items()):
         if monotonic() > told + EVERY_SECONDS:

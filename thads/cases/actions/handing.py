@@ -21,6 +21,7 @@ from thads.core import jobs
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.identity.models import User
+from thads.periods import guard as periods
 
 Refused = dict[UUID, str]  # why, by case
 
@@ -30,7 +31,7 @@ def ask_for(
     key: UUID, by: User, today: date, now: datetime,
 ) -> BackgroundJob:  # fmt: skip
     """Ask for a long one, to be done in the background."""
-    asked = _asked(case_ids, wanted, shown, key, today)
+    asked = _asked(case_ids, wanted, shown, key, today) | periods.carried(db)
     job = jobs.after_commit(db, Job.HAND_OVER_CASES, asked_by_id=by.id, now=now, **asked)
     audit.record(db, by, "case.hand_over_asked", job, cases=len(case_ids), **_terms(wanted))
     return job

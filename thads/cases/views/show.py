@@ -16,6 +16,7 @@ from thads.cases.views.menu import offered
 from thads.cases.views.people import names_of, unit_names
 from thads.cases.views.story import Line, money_of, story_of
 from thads.identity.policy import Permission
+from thads.periods.queries import late_of_cases
 from thads.places import queries as places
 from thads.places.models import REORGANISED_ON, Commune
 from thads.web.access import requires
@@ -41,7 +42,7 @@ def identifiers(case_id: UUID) -> Response:
 
 def _context(case: Case) -> dict[str, Any]:
     history = queries.history_of(case)
-    lines = story_of(case)
+    lines = story_of(case, late_of_cases(db(), [case.id])[case.id])
     return {
         "case": case,
         "history": history,

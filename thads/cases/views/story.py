@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,6 +13,7 @@ from thads.core.days import VIETNAM, month_end
 
 if TYPE_CHECKING:
     from thads.ledger.models import LedgerEntry
+    from thads.periods.models import LateEntry
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Line:
     entry: LedgerEntry | None = None
     struck: bool = False  # a correction or a reversal took it back
     position: int | None = None  # of the item it is about; None: the whole case
+    late_because: str | None = None  # entered into a closed month for this reason
 
     @property
     def amount(self) -> int | None:
@@ -42,19 +44,22 @@ class Line:
         return fact.note if fact else None
 
     def is_late(self, today: date) -> bool:
-        """Entered after the month of its legal day had ended (statistics.md, corrections)."""
+        """Entered after the month of its legal day had ended or was closed (statistics.md)."""
+        if self.late_because:
+            return True
         entered_on = min(self.entered_at.astimezone(VIETNAM).date(), today)
         return entered_on > month_end(self.day)
 
 
-def story_of(case: Case) -> list[Line]:
-    """All that happened, the docketing first."""
+def story_of(case: Case, late: Mapping[int, LateEntry] | None = None) -> list[Line]:
+    """All that happened, the docketing first; `late`: the late entries by the fact's place."""
     docketing = Line(
         case.docketed_on, 0, f"Ra quyết định thi hành án số {case.title}",
         case.entered_at, case.entered_by_id,
     )  # fmt: skip
     rest = sorted([*_acts(case), *_movements(case)], key=lambda line: (line.day, line.sequence))
-    return [docketing, *rest]
+    told = {sequence: entry.reason for sequence, entry in (late or {}).items()}
+    return [replace(line, late_because=told.get(line.sequence)) for line in (docketing, *rest)]
 
 
 def latest_facts(case: Case, count: int) -> list[Line]:

@@ -17,6 +17,7 @@ from thads.core import jobs
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.identity.models import User
+from thads.periods import guard as periods
 
 Refusals = dict[UUID, str]  # why, by case
 
@@ -27,7 +28,9 @@ def ask_for(
 ) -> BackgroundJob:  # fmt: skip
     """Ask for a long one, to be done in the background: the cases that go, as they were seen."""
     asked = _asked(found, wanted, key, today)
-    job = jobs.after_commit(db, Job.CLASSIFY_CASES, asked_by_id=by.id, now=now, **asked)
+    job = jobs.after_commit(
+        db, Job.CLASSIFY_CASES, asked_by_id=by.id, now=now, **asked, **periods.carried(db)
+    )
     audit.record(db, by, "case.classification_asked", job, cases=len(found.going), **_kept(wanted))
     return job
 
