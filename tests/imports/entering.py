@@ -19,8 +19,9 @@ from thads.cases.models import (
 )
 from thads.core.ids import new_id
 from thads.identity.models import User
-from thads.imports import actions, queries
+from thads.imports import actions
 from thads.imports.checking import Findings
+from thads.imports.closings import closings
 from thads.imports.laying import Laying
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.imports.offices import Offices
@@ -81,14 +82,14 @@ class Entering:
         """The cases laid; `replacing`: by number, which case of ours each replaces."""
         stage: Any = type("Laid", (), {})()
         stage.connection = sqlite3.connect(self.folder / f"{new_id()}.db")
-        laying = Laying(stage.connection, until=until)
+        fixed = closings(self.db)
+        laying = Laying(stage.connection, until=until, closings=fixed)
         laying.know_judgments(self.db)
         for case in cases:
             facts = facts_of(case, self.names)
             laying(case, facts, replay(facts), (replacing or {}).get(case.key.number))
-        closed_until = queries.closed_until(self.db)
         self.db.rollback()
-        return Prepared(stage, laying, Findings({}, Offices({}, {})), closed_until)
+        return Prepared(stage, laying, Findings({}, Offices({}, {})), fixed)
 
     def write(self, prepared: Prepared, *, by: User | None = None) -> RegisterImport:
         """Enter what was laid; not committed."""

@@ -19,6 +19,7 @@ from thads.cases.models import ActKind, Case
 from thads.evidence.models import EvidenceFile
 from thads.imports import checking
 from thads.imports.checking import Findings, Importer
+from thads.imports.closings import Closings
 from thads.imports.faults import Fault
 from thads.imports.models import Severity
 from thads.imports.register import RegisterCase
@@ -67,7 +68,7 @@ class Desk:
             laid: list[tuple[RegisterCase, UUID | None]] = []
             told: list[tuple[str, int, int]] = []
             findings = checking.check(
-                self.db, stage, importer=importer, today=TODAY, closed_until=closed,
+                self.db, stage, importer=importer, today=TODAY, closings=Closings(closed),
                 lay=lambda found, facts, history, replaced: laid.append((found, replaced)),
                 progress=lambda *said: told.append(said),
             )  # fmt: skip

@@ -18,10 +18,12 @@ from thads.cases.history import CaseFacts, CaseHistory
 from thads.cases.models import Case, CaseAct, CaseInterval, Judgment, ObligationItem
 from thads.core.ids import ids_in_order
 from thads.imports import rows
+from thads.imports.closings import Closings
 from thads.imports.register import RegisterCase
 from thads.imports.rows import COLUMNS, Judged, Row
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.periods.models import LateEntry
 from thads.search import entries
 from thads.search.models import SearchEntry
 from thads.statistics.cells import Differences
@@ -29,6 +31,8 @@ from thads.statistics.contributions import contributions
 from thads.statistics.models import case_contribution
 from thads.worklists.models import OpenDuty
 
+NOTHING_FIXED = Closings()
+AGAIN = "Nhập lại sổ từ tệp: giống hồ sơ được thay thế"
 FLUSH_AT = 5_000  # rows in memory
 
 _JUDGMENTS = """CREATE TABLE known_judgment
@@ -47,9 +51,12 @@ class Laying:
     `until`: the last statistics year for which the figures are made.
     """
 
-    def __init__(self, stage: sqlite3.Connection, *, until: int) -> None:
+    def __init__(
+        self, stage: sqlite3.Connection, *, until: int, closings: Closings = NOTHING_FIXED
+    ) -> None:
         self.stage = stage
         self.until = until
+        self.closings = closings
         self.differences = Differences()
         self.totals = totals.Changes()
         self.cases = self.replaced = 0
@@ -100,11 +107,17 @@ class Laying:
             self.collected += item.now.collected - item.now.settled_directly
         if replaced is not None:
             self.replaced += 1
+            self._lay(LateEntry.__tablename__, self._again(facts, history))
             self.stage.execute(
                 "INSERT INTO laid_replacement VALUES (?, ?)", (replaced.hex, case_id)
             )
         if self._rows >= FLUSH_AT:
             self.flush()
+
+    def _again(self, facts: CaseFacts, history: CaseHistory) -> Iterator[Row]:
+        """Facts of closed months that the case in the register has too: the check saw to it."""
+        for sequence, day, _ in self.closings.shut_anew(facts, history):
+            yield next(self._ids), facts.case_id.hex, sequence, day.isoformat(), AGAIN
 
     def keep_books(self, keepers: Mapping[UUID, UUID]) -> None:
         """Let the money stand in the books that keep it: unit without books to keeper."""

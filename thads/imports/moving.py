@@ -19,13 +19,15 @@ from thads.imports.laying import Laying, mirror
 from thads.imports.rows import COLUMNS
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.periods.models import LateEntry
 from thads.search import index
 from thads.search.models import SearchEntry
 from thads.statistics.models import case_contribution
 from thads.worklists.models import OpenDuty
 
 ENTERED = frozenset(
-    table.__tablename__ for table in (Judgment, Case, Party, ObligationItem, CaseAct, LedgerEntry)
+    table.__tablename__
+    for table in (LateEntry, Judgment, Case, Party, ObligationItem, CaseAct, LedgerEntry)
 )
 LINES = 1_000  # of a COPY stream at once
 # Made by the read models: of a workbook's text only letters and digits stand in them.

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from tenants import sessions
 from thads.core.days import statistics_year
 from thads.core.workbook import NOTHING_WRITTEN, SAVE_AS_XLSX
-from thads.imports import checking, pasting, queries, reading
+from thads.imports import checking, pasting, reading
 from thads.imports.checking import Findings, Importer
+from thads.imports.closings import Closings, closings
 from thads.imports.faults import UnusableFile
 from thads.imports.laying import Laying
 from thads.imports.stage import Stage
@@ -30,7 +31,7 @@ class Prepared:
     stage: Stage
     laying: Laying
     findings: Findings
-    closed_until: date | None
+    closings: Closings
 
     @property
     def is_sound(self) -> bool:
@@ -55,15 +56,15 @@ def prepared(
     """
     with staged(db, file, progress) as stage:
         until = max(holding.horizon(db) or 0, statistics_year(today))
-        laying = Laying(stage.connection, until=until)
+        fixed = closings(db)
+        laying = Laying(stage.connection, until=until, closings=fixed)
         laying.know_judgments(db)
-        closed_until = queries.closed_until(db)
         findings = checking.check(
-            db, stage, importer=importer, today=today, closed_until=closed_until, lay=laying,
+            db, stage, importer=importer, today=today, closings=fixed, lay=laying,
             progress=progress,
         )  # fmt: skip
         db.rollback()  # what follows is written by another session
-        yield Prepared(stage, laying, findings, closed_until)
+        yield Prepared(stage, laying, findings, fixed)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Reading what was brought in: imports, their faults and differences, what may be undone."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -17,7 +16,6 @@ from thads.imports.models import (
     RegisterImport,
     Severity,
 )
-from thads.reports.models import MonthlyReport
 
 
 def get(db: Session, import_id: UUID, *, by_id: UUID | None = None) -> RegisterImport:
@@ -99,9 +97,3 @@ def replaced_by(import_id: UUID) -> Select[UUID]:
 def count(db: Session, cases: Select[UUID]) -> int:
     """How many there are."""
     return db.scalar(select(func.count()).select_from(cases.order_by(None).subquery())) or 0
-
-
-def closed_until(db: Session) -> date | None:
-    """The last day of the last published period: nothing up to it may be brought in any more."""
-    published = select(func.max(MonthlyReport.period_end)).join(MonthlyReport.publication)
-    return db.scalar(published)

@@ -26,6 +26,7 @@ from thads.imports.register import EventLine, MoneyLine, PartyLine, RegisterCase
 from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.periods.models import LateEntry
 from thads.search import entries
 from thads.search.entries import Findable
 from thads.search.models import EntryKind, SearchEntry
@@ -38,8 +39,10 @@ from thads.worklists.sources import open_duties
 
 Row = tuple[Any, ...]
 
-# In the order in which they are written: what is named stands before what names it.
+# In the order in which they are written: what is named stands before what names it, and why a fact
+# comes late before the fact.
 COLUMNS: dict[str, tuple[str, ...]] = {
+    LateEntry.__tablename__: ("id", "case_id", "sequence", "day", "reason"),
     Judgment.__tablename__: (
         "id", "unit_id", "number", "number_folded", "judged_on", "court", "kind", "received_on",
     ),

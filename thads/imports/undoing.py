@@ -11,6 +11,8 @@ from thads.cases.models import Case
 from thads.core.errors import RuleBroken
 from thads.imports import queries, striking
 from thads.imports.models import RegisterImport
+from thads.periods import guard as periods
+from thads.periods.models import FigureFreeze
 from thads.reports.models import MonthlyReport, ReportPublication
 from thads.statistics import holding
 
@@ -38,6 +40,7 @@ def undo(db: Session, register_import: RegisterImport, *, by: Person | None, now
     terms = {"import_id": register_import.id}
     audit.record_each(db, by, "case.brought_back", ((str(i), terms) for i in replaced))
     holding.horizon(db, lock=True)
+    periods.hold(db, since=now)
     striking.forget(db, written)
     striking.bring_back(db, replaced)
     register_import.undone_at = now
@@ -60,6 +63,8 @@ def refusal(db: Session, register_import: RegisterImport) -> RuleBroken | None:
     found = db.scalar(select(func.count(Case.id)).where(written, striking.is_built_on()))
     if found:
         return _refused("built_on", f"{found} việc đã được ghi thêm sau khi nhập")
+    if (period := _closed_since(db, register_import)) is not None:
+        return _refused("closed", f"Kỳ {period:%m/%Y} tính cả các việc này đã khóa")
     if (period := _published_since(db, register_import)) is not None:
         return _refused("published", f"Báo cáo kỳ {period:%m/%Y} tính cả các việc này đã công bố")
     return None
@@ -74,6 +79,18 @@ def _published_since(db: Session, register_import: RegisterImport) -> date | Non
         .where(
             ReportPublication.entered_at > register_import.applied_at,
             MonthlyReport.period_end >= first.scalar_subquery(),
+        )
+    )
+    return period
+
+
+def _closed_since(db: Session, register_import: RegisterImport) -> date | None:
+    """The newest month that a unit closed with these cases in it."""
+    first = select(func.min(Case.docketed_on)).where(Case.import_id == register_import.id)
+    period: date | None = db.scalar(
+        select(func.max(FigureFreeze.period_end)).where(
+            FigureFreeze.known_at > register_import.applied_at,
+            FigureFreeze.period_end >= first.scalar_subquery(),
         )
     )
     return period

@@ -21,12 +21,14 @@ from thads.cases import facts
 from thads.cases.history import replay
 from thads.cases.models import Case, MovementKind
 from thads.core.errors import RuleBroken
-from thads.imports import moving, queries, staffing, striking
+from thads.imports import moving, staffing, striking
+from thads.imports.closings import closings
 from thads.imports.laying import Laying
 from thads.imports.models import RegisterImport
 from thads.imports.preparing import Prepared
 from thads.ledger import books
 from thads.ledger.models import LedgerEntry
+from thads.periods import guard as periods
 from thads.statistics import holding, readmodel
 from thads.statistics.contributions import contributions
 from thads.statistics.holding import Holding
@@ -67,7 +69,8 @@ def write(
     books.hold(db, db.scalars(select(Unit.id)).all())
     _record(db, register_import, prepared, by)
     readmodel.extend_horizon(db, laying.until)
-    if queries.closed_until(db) != prepared.closed_until:
+    periods.hold(db, since=now)
+    if closings(db) != prepared.closings:
         raise RegisterChanged
     striking.forget(db, old)
     with _refusing_taken():

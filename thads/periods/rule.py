@@ -6,8 +6,9 @@ transfer when the receiving unit has. Without intervals (the case is being writt
 issued the decision holds it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -46,7 +47,7 @@ def locks(db: Session, facts: Sequence[Fact]) -> dict[Fact, Closed]:
         return {}
     closes = queries.closes_from(db, min(fact.day for fact in inside))
     held = _Holders(db)
-    found = {fact: _lock(fact, closes, held) for fact in inside}
+    found = {fact: lock_of(fact, closes, partial(held.at, fact)) for fact in inside}
     return {fact: close for fact, close in found.items() if close}
 
 
@@ -86,11 +87,14 @@ class _Holders:
         return [(date.min, None, unit_id) for (unit_id,) in issued]
 
 
-def _lock(fact: Fact, closes: Sequence[Closed], held: _Holders) -> Closed | None:
+def lock_of(
+    fact: Fact, closes: Sequence[Closed], holder: Callable[[date], object]
+) -> Closed | None:
+    """The close that shuts a fact out, if one does; `holder`: who holds the case on a day."""
     for close in closes:
         if close.period_end < fact.day:
             continue
-        holders = (held.at(fact, month_end(fact.day)), held.at(fact, close.period_end))
+        holders = (holder(month_end(fact.day)), holder(close.period_end))
         if close.unit_id in (*holders, fact.to_unit_id):
             return close
     return None

@@ -24,6 +24,7 @@ from thads.imports.checking.streaming import (
     tell,
     tell_difference,
 )
+from thads.imports.closings import Closings, Shut
 from thads.imports.comparing import Difference, differences
 from thads.imports.faults import Fault
 from thads.imports.lawfulness import Lawfulness
@@ -39,7 +40,7 @@ Lay = Callable[[RegisterCase, CaseFacts, CaseHistory, UUID | None], None]
 
 
 def check(
-    db: Session, stage: Stage, *, importer: Importer, today: date, closed_until: date | None,
+    db: Session, stage: Stage, *, importer: Importer, today: date, closings: Closings,
     lay: Lay, progress: Progress,
 ) -> Findings:  # fmt: skip
     """Find all that is wrong, and lay the sound cases that are new or changed."""
@@ -48,7 +49,7 @@ def check(
     if stage.heading_faults():  # with a column missing every row would be blamed
         findings.settle(stage)
         return findings
-    checker = _Checker(stage, findings, importer, closed_until, lay)
+    checker = _Checker(stage, findings, importer, closings, lay)
     parser = Parser(today, offices.names)
     for parsed, known in looked_up(db, stage, parser, progress, CHECKING):
         checker.take(parsed, known)
@@ -61,13 +62,13 @@ class _Checker:
     """Judges one case after the other."""
 
     def __init__(
-        self, stage: Stage, findings: Findings, importer: Importer, closed_until: date | None,
+        self, stage: Stage, findings: Findings, importer: Importer, closings: Closings,
         lay: Lay,
     ) -> None:  # fmt: skip
         self.stage = stage
         self.findings = findings
         self.importer = importer
-        self.closed_until = closed_until
+        self.closings = closings
         self.lay = lay
         self.offices = findings.offices
         self.lawfulness = Lawfulness(findings.offices)
@@ -102,7 +103,7 @@ class _Checker:
             found = differences(mine.case, parsed.whole)
             for difference in found:
                 tell_difference(self.stage, parsed, mine, difference)
-        self._check_closed(parsed, mine, found)
+        self._check_closed(parsed, mine, found, facts, history)
         if not parsed.is_sound:
             return "faulty"
         if mine and mine.built_on:
@@ -115,30 +116,51 @@ class _Checker:
         self.lay(parsed.case, facts, history, mine.case_id if mine else None)
         return "changed" if mine else "new"
 
-    def _check_closed(self, parsed: Parsed, mine: Ours | None, found: list[Difference]) -> None:
-        """Nothing may change what was published: no new case, no difference of those days."""
-        until, key = self.closed_until, parsed.key
-        if until is None or key is None or parsed.case is None:
+    def _check_closed(
+        self, parsed: Parsed, mine: Ours | None, found: list[Difference], facts: CaseFacts | None,
+        history: CaseHistory | None,
+    ) -> None:  # fmt: skip
+        """Nothing may change what is fixed: no new fact, no difference of those days."""
+        if parsed.key is None or parsed.case is None:
             return
         if mine is None:
-            if key.day <= until:
-                parsed.faults.append(_closed(until, "viec", parsed.row, "ngay_qd", key.day))
+            self._check_new(parsed, parsed.key.day, facts, history)
             return
         for difference in found:
-            if difference.since is not None and difference.since <= until:
+            since = difference.since
+            shut = since and self.closings.shut(since, facts, history)
+            if since and shut:
                 row = row_of(parsed, difference)
                 column = difference.field if difference.place is not None else None
                 sheet = difference.sheet if difference.place is not None else "viec"
-                parsed.faults.append(_closed(until, sheet, row, column, difference.since))
+                parsed.faults.append(_closed(shut, sheet, row, column, since))
+
+    def _check_new(
+        self, parsed: Parsed, docketed_on: date, facts: CaseFacts | None,
+        history: CaseHistory | None,
+    ) -> None:  # fmt: skip
+        if shut := self.closings.shut(docketed_on):
+            parsed.faults.append(_closed(shut, "viec", parsed.row, "ngay_qd", docketed_on))
+            return
+        if facts is None or history is None:
+            return
+        placed = parsed.in_order()
+        first = facts.happenings[-1].sequence - len(placed) + 1 if facts.happenings else 1
+        for sequence, day, shut in self.closings.shut_anew(facts, history):
+            if sequence < first:  # the decision, and the assignment that it makes
+                parsed.faults.append(_closed(shut, "viec", parsed.row, "ngay_qd", day))
+                return
+            line = placed[sequence - first]
+            parsed.faults.append(_closed(shut, line.sheet, line.row, "ngay", day))
 
 
-def _closed(until: date, sheet: str, row: int, column: str | None, day: date) -> Fault:
+def _closed(shut: Shut, sheet: str, row: int, column: str | None, day: date) -> Fault:
     return Fault(
         sheet, row, column, "closed_period",
-        f"Ngày {day:%d/%m/%Y} thuộc kỳ đã công bố đến hết {until:%d/%m/%Y}; dòng này làm thay đổi "
-        "số liệu của kỳ đó.",
-        f"Giữ số liệu đến {until:%d/%m/%Y} đúng như trong hệ thống; việc phát hiện sau thì ghi ở "
-        "kỳ đang mở hoặc lập phiên bản mới của kỳ đã công bố.",
+        f"Ngày {day:%d/%m/%Y} thuộc kỳ {shut.words} đến hết {shut.until:%d/%m/%Y}; dòng này làm "
+        "thay đổi số liệu của kỳ đó.",
+        f"Giữ số liệu đến {shut.until:%d/%m/%Y} đúng như trong hệ thống; việc phát hiện sau thì "
+        "ghi muộn ngay trên hồ sơ, kèm lý do, rồi lập phiên bản mới của kỳ đó.",
     )  # fmt: skip
 
 
