@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import g
+from flask import g, has_request_context
 from wtforms.widgets import TextArea
 
 from thads.periods import guard
@@ -45,5 +45,7 @@ def begin(db: Session) -> None:
 
 def is_asked() -> bool:
     """Whether the person should say why: the guard asked, or it was being said."""
+    if not has_request_context():
+        return False
     writing: Session | None = g.get("writing")
     return writing is not None and (guard.was_asked(writing) or FIELD in this_request().form)
