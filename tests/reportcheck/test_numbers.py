@@ -7,6 +7,7 @@ import pytest
 from thads.core.errors import RuleBroken
 from thads.reportcheck import checking
 from thads.reportcheck.checking import check
+from thads.reportcheck.findings import Verdict
 from thads.reportcheck.quantities import Kind, quantities
 
 BILLION = 10**9
@@ -76,3 +77,14 @@ def test_a_report_of_many_pages_is_read_in_one_go() -> None:
     line = "Thụ lý 1.200 việc, trong đó cũ 500 việc, mới 700 việc; xong 90/100 việc, đạt 90%.\n"
     done = check(line * 300)
     assert len(done.findings) == 600
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0/0 việc, đạt 0%", "xong 5 việc/0 việc, đạt 50%", "tăng 100% so với cùng kỳ (0 việc), 5 việc",
+     "giảm 100%, còn 0 việc", "9" * 5000 + " việc, 3 việc", "1/2/3/4/5 việc 5%", "đạt 85% (",
+     ")))) 85%", "đạt 0% trên 0 việc", "5 việc, giảm 150%", "hơn 0 việc, đạt gần 0%",
+     "bằng 120% chỉ tiêu (0 việc), 5 việc", "\u0111a\u0323t 85%, 1\u00a0234 việc\x00"],
+)  # fmt: skip
+def test_nonsense_is_answered_and_accuses_nothing(text: str) -> None:
+    assert not check(text).count(Verdict.FAILS)

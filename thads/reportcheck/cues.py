@@ -109,7 +109,7 @@ def _claim(reading: Reading, figure: Figure, made: dict[int, Claim]) -> Claim:
     kind = _kind(figure)
     if of is not None and of.kind in AMOUNTS and kind not in (None, of.kind):
         of = None
-    changed = _changed(reading, figure) if says is Says.SHARE else None
+    changed = _changed(reading, figure) if says in (Says.SHARE, Says.TIMES) else None
     if changed is not None:
         says, way, of = Says.GROWTH, changed.move.value, changed
     return Claim(figure, says, way, kind, _base(figure), _subject(figure), of, certain)

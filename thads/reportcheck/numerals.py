@@ -11,6 +11,7 @@ SPACE = " \u00a0\u202f\u2009"
 NUMERAL = re.compile(
     rf"(?<![\w.,])(?:\d{{1,3}}(?:[{SPACE}]\d{{3}})+(?:,\d+)?(?![\d.])|\d+(?:[.,]\d+)*)"
 )
+LONGEST = 24  # letters: thousands of billions of đồng to the last one
 WORDS = {
     "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
 }  # fmt: skip  # `một` and `năm` mean other things more often
@@ -38,12 +39,14 @@ class Numeral:
 
 
 def read(text: str, *, is_count: bool, is_rate: bool) -> Numeral | None:
-    """A printed number; None when points and commas make no sense (1.2.3).
+    """A printed number; None when points and commas make no sense (1.2.3), or it has no end.
 
     A count has no decimals, so 1,234 can only be a thousand; a rate has no thousands, so 31.885 is
     thirty-one.
     """
     digits = re.sub(f"[{SPACE}]", "", text)
+    if len(digits) > LONGEST:
+        return None
     points, commas = digits.count("."), digits.count(",")
     if points and commas:
         return _both(digits)

@@ -111,7 +111,7 @@ def _wholes(reading: Reading, claim: Claim, part: Figure) -> Iterator[tuple[Figu
     base = claim.base or _implied(claim, part)
     usual = (base,) if base else WHOLES.get(part.role, ())
     order = {role: at for at, role in enumerate(usual)}
-    parent = parent_of(reading, part) or _alone(reading, part, usual)
+    parent = parent_of(reading, part) or _alone(reading, part)
     found: list[tuple[tuple[int, int, int], Figure]] = []
     for one in reading.near(part, back=REACH, ahead=NEAR):
         if one is part or not one.is_amount or not one.quantity.is_like(part.quantity):
@@ -131,16 +131,16 @@ def _wholes(reading: Reading, claim: Claim, part: Figure) -> Iterator[tuple[Figu
         yield one, rank < len(usual)
 
 
-def _alone(reading: Reading, part: Figure, usual: Sequence[Role]) -> Figure | None:
-    """`Án hình sự: 2.400 việc, xong 2.160 việc`: the one larger amount before it in its sentence,
-    when none there is called by the name of a usual base."""
+def _alone(reading: Reading, part: Figure) -> Figure | None:
+    """`Án hình sự: 2.400 việc, xong 2.160 việc`: the only amount before it in its sentence."""
     before = [
         one for one in reading.near(part)
         if one.number < part.number and one.is_amount and not one.is_prior
         and one.quantity.is_like(part.quantity)
     ]  # fmt: skip
-    is_lone = part.role is Role.DONE and len(before) == 1 and before[0].role not in usual
-    return before[0] if is_lone and before[0].role is None else None
+    if part.role not in (Role.DONE, None) or len(before) != 1:
+        return None
+    return before[0] if before[0].role is None else None
 
 
 def _implied(claim: Claim, part: Figure) -> Role | None:

@@ -13,6 +13,7 @@ from thads.reportcheck.reading import Figure, Reading
 from thads.reportcheck.roles import Role
 
 SAYS = "Tỷ lệ"
+KNOWN = (Verdict.TIES, Verdict.ROUNDS, Verdict.FAILS)
 
 
 def check(reading: Reading, claim: Claim) -> Finding:
@@ -22,7 +23,7 @@ def check(reading: Reading, claim: Claim) -> Finding:
         for pair, verdict in tried:
             if verdict is wanted and (pair.is_meant or claim.base is None):
                 return _holds(reading, claim, pair, verdict)
-    meant = next((pair for pair, _ in tried if pair.is_meant), None)
+    meant = next((pair for pair, found in tried if pair.is_meant and found in KNOWN), None)
     if meant is None:
         return _unknown(reading, claim, [pair for pair, _ in tried])
     return _fails(reading, claim, meant)
@@ -58,7 +59,7 @@ def _unknown(reading: Reading, claim: Claim, tried: Sequence[Pair]) -> Finding:
         "Không thấy tử số và mẫu số của tỷ lệ này trong văn bản."
     )  # fmt: skip
     proposal = ""
-    if part is not None:
+    if part is not None and claim.figure.value.said > 0:
         wanted = wording.amounts(_whole_for(part, claim), part.quantity)
         proposal = f"Ghi thêm mẫu số; tỷ lệ này đúng nếu mẫu số là {wanted}." if wanted else ""
     return of(

@@ -110,6 +110,8 @@ _COMPANION = re.compile(
     r"cùng|khoản|thu|nộp|\s|,)*:?\s*",
     re.IGNORECASE,
 )  # fmt: skip
+_OF_YEAR = re.compile(r"\bnăm (20\d\d)\s*(?:là|đạt|có|chỉ|:)?\s*$", re.I)
+_YEARS = re.compile(r"\bnăm (20\d\d)\b", re.I)
 _TO = re.compile(r"\s*(?:tăng |giảm )?(?:lên|xuống|còn|đến)\b", re.I)
 _STOP = re.compile(r"[,;:().\n]")
 
@@ -168,7 +170,8 @@ def _placed(
         role, place = roles.last_named(words)
         figure = Figure(
             at, one, part, part.topic_at(one.start), depths[one.start], words, behind,
-            own or role, _move(words, place), _is_prior(words, behind),
+            own or role, _move(words, place),
+            _is_prior(words, behind) or _is_of_earlier_year(words, text[part.start : part.end]),
         )  # fmt: skip
         made.append(_like_its_companion(figure, made, paired))
     return made
@@ -227,6 +230,8 @@ def _is_prior(words: str, behind: str) -> bool:
     """It belongs to the period that this one is compared with."""
     if re.search(r"\btừ\s*$", words, re.I) and _TO.match(behind):
         return True
+    if re.search(r"\bso với\s*$", words, re.I):
+        return True
     if _COMPARED.search(words) and not _TARGETS.search(words):
         return True
     found = list(_PRIOR.finditer(words))
@@ -238,6 +243,12 @@ def _is_prior(words: str, behind: str) -> bool:
     if compared and not re.search(r"[(:]|\blà\b", tail):
         return False
     return not re.search(r"[,;)]|\bvà\b", tail) and not MOVES.search(tail)
+
+
+def _is_of_earlier_year(words: str, sentence: str) -> bool:
+    """`năm 2024 là 7.455 việc` in a sentence that speaks of 2025 too."""
+    own = _OF_YEAR.search(words)
+    return own is not None and max(_YEARS.findall(sentence)) > own[1]
 
 
 def _depths(text: str) -> Sequence[int]:
