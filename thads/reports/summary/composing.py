@@ -45,6 +45,7 @@ def compose(db: Session, at: date, *, dated: date, version: int) -> Part:
         "kinds": [lines.line(row, lines.kind_name(row)) for row in now.kinds],
         "themes": [lines.theme_line(row) for row in now.themes],
         "older": lines.theme_line(now.theme(Theme.OVER_ONE_YEAR)),
+        "codes": lines.figure_codes(at),
         "months": months(db, at),
         "bridge": stock.bridge(now.total),
         "ages": stock.ages(db, at),

@@ -1,10 +1,14 @@
 """Lines of the statistics as plain data: whose they are, every column, their target."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from thads.statistics import codes, metrics
+from thads.statistics.codes import FigureCode
 from thads.statistics.rows import Figures, Row
+from thads.statistics.titles import CASE_TITLES, MONEY_TITLES
 from thads.targets import queries as targets
 
 UNASSIGNED = "Chưa phân công"
@@ -46,6 +50,18 @@ def officer_line(row: Row) -> Line:
     assert row.unit is not None
     name = row.officer.full_name if row.officer else UNASSIGNED
     return {**line(row, name), "unit": row.unit.code}
+
+
+def figure_codes(at: date) -> dict[str, dict[str, str]]:
+    """The code of each figure of the province: typed or opened, it leads to the list behind it."""
+
+    def code(column: str, *, money: bool) -> str:
+        return str(FigureCode(metrics.code_of(column, money=money), codes.WHOLE, at))
+
+    return {
+        "cases": {column: code(column, money=False) for column in CASE_TITLES},
+        "money": {column: code(column, money=True) for column in MONEY_TITLES},
+    }
 
 
 def target(db: Session, year: int, unit: Any) -> dict[str, str] | None:
