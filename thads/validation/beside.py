@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from thads.core.days import month_number
 from thads.rules.figure_checks.kinds import (
@@ -101,7 +101,7 @@ def decisions(check: Decisions, evidence: Evidence, subject: Subject) -> Iterato
 
 def far_below(check: FarBelow, evidence: Evidence, subject: Subject) -> Iterator[Finding]:
     """A rate far below the target's part for the months that are over."""
-    target = evidence.targets.get(subject.unit_id)
+    target = evidence.target(subject)
     if target is None:
         return
     row, months = evidence.line(subject), month_number(evidence.period_end)
@@ -109,7 +109,7 @@ def far_below(check: FarBelow, evidence: Evidence, subject: Subject) -> Iterator
         (row.case_rate, target.cases_percent, ("resolved_total", "enforceable_total"), False),
         (row.money_rate, target.money_percent, ("resolved", "enforceable"), True),
     ):
-        due = (year * months / 12).quantize(Decimal("0.01"))
+        due = (year * months / 12).quantize(Decimal("0.01"), ROUND_HALF_UP)
         if rate.percent is not None and rate.percent < due - check.points:
             sides = tuple(cell(row, name, money=money) for name in names)
             where = (

@@ -35,6 +35,7 @@ class Evidence:
     broken: Mapping[str, Tally]
     months: Mapping[Holder, Months]
     targets: Mapping[UUID | None, Target]
+    officers_targets: Mapping[tuple[UUID | None, UUID], Target]
     month_before: Mapping[str, Any] | None  # the closed period's document, newest version
     year_before: Mapping[str, Any] | None
 
@@ -66,6 +67,12 @@ class Evidence:
         if subject.officer_id is None:
             return self.now.unit(subject.unit_id)
         return self.now.officer(subject.unit_id, subject.officer_id)
+
+    def target(self, subject: Subject) -> Target | None:
+        """What the subject has to reach this year."""
+        if subject.officer_id:
+            return self.officers_targets.get((subject.unit_id, subject.officer_id))
+        return self.targets.get(subject.unit_id)
 
     def parts(self, subject: Subject, group: str) -> Sequence[Row]:
         """The lines of a group inside the subject's."""
@@ -107,6 +114,7 @@ def read(db: Session, end: date, unit_id: UUID | None) -> Evidence:
         },
         months=tallies.months(db, end, unit_id, watched(end)),
         targets=targets.targets_of(db, year),
+        officers_targets=targets.officers_targets_of(db, year),
         month_before=_frozen_month(db, end),
         year_before=frozen.newest(db, year_start(year) - timedelta(days=1)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import Markup
 
@@ -53,6 +53,28 @@ def percent(value: Decimal | None) -> str:
     return NOTHING if value is None else decimal_text(value, 2) + "%"
 
 
+class _Rate(Protocol):
+    """A rate as it is printed: with both its numbers (`thads.statistics.ratio.Ratio`)."""
+
+    @property
+    def numerator(self) -> int: ...
+
+    @property
+    def denominator(self) -> int: ...
+
+    @property
+    def percent(self) -> Decimal | None: ...
+
+
+def rate(value: _Rate, is_money: bool = False) -> str:
+    """85,15% (2.627/3.085), of money 81,72% (484,6/593,0 tỷ)."""
+    if is_money:
+        both = f"{billions(value.numerator, False)}/{billions(value.denominator)}"
+    else:
+        both = f"{number(value.numerator)}/{number(value.denominator)}"
+    return f"{percent(value.percent)} ({both})"
+
+
 def points(value: Decimal | None) -> str:
     """▲ 7,40 điểm %; the sign says the direction without colour."""
     if value is None:
@@ -70,10 +92,11 @@ def bar_of(part: int, whole: int) -> Markup | str:
     """How much of a sum has been collected, as a rate in whole percent and a bar."""
     if not whole:
         return NOTHING
-    rate = 100 * part // whole
+    whole_percent = 100 * part // whole
+    told = f"Đã thu {format_dong(part)} trên {format_dong(whole)} đ"
     return Markup(
-        f'<span>{rate}%</span><progress class="bar" value="{part}" max="{whole}"'
-        f' aria-label="Đã thu {rate}%"></progress>'
+        f'<span title="{told}">{whole_percent}%</span><progress class="bar" value="{part}"'
+        f' max="{whole}" aria-label="{told}"></progress>'
     )
 
 
@@ -93,7 +116,7 @@ def file_size(value: int) -> str:
 
 def init(app: Flask) -> None:
     """Give the templates their filters."""
-    plain = (day, moment, dong, percent, points, two_decimals, billions, bar_of, short_unit)
+    plain = (day, moment, dong, percent, rate, points, two_decimals, billions, bar_of, short_unit)
     for show in (*plain, file_size):
         app.jinja_env.filters[show.__name__] = show
     app.jinja_env.filters["number"] = number

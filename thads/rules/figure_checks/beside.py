@@ -22,7 +22,6 @@ from thads.rules.figure_checks.kinds import (
 
 _OWN_CHOICE = "Ngưỡng của phần mềm"
 _PROVINCE = frozenset({Whose.PROVINCE})
-_UNIT_AND_PROVINCE = frozenset({Whose.UNIT, Whose.PROVINCE})
 
 # Stock columns say how it stands at the cut-off and may fall; what is in neither list is a sum of
 # both or the opening stock, which has a rule of its own.
@@ -143,7 +142,6 @@ WITH_EXPECTATIONS: tuple[Check, ...] = (
         sentence="Tỷ lệ không thấp hơn chỉ tiêu tính theo số tháng quá 10 điểm %.",
         source=_OWN_CHOICE,
         valid_from=ALWAYS,
-        whose=_UNIT_AND_PROVINCE,
         points=Decimal(10),
     ),
     Jump(
