@@ -86,6 +86,7 @@ BLUEPRINTS = (
     "thads.validation.views:bp",
     "thads.reorganisation.views:bp",
     "thads.reports.views:bp",
+    "thads.reports.signing_views:bp",
     "thads.oversight.views:bp",
     "thads.oversight.check_views:bp",
     "thads.oversight.dispatch_views:bp",

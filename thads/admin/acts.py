@@ -77,6 +77,7 @@ NAMES = {
     "calendar.issued": "Tạo địa chỉ lịch riêng",
     "calendar.revoked": "Thu hồi địa chỉ lịch riêng",
     "digest.dismissed": "Cất bản tin việc trong ngày",
+    "report.signed": "Nhận báo cáo đã ký số",
     "report.copy_sent": "Gửi bản sao báo cáo",
     "report.copy_corrected": "Đính chính bản sao báo cáo",
     "audit.proved": "Đọc lại toàn bộ nhật ký",

@@ -82,7 +82,7 @@ def _must_wait_for(document: CaseDocument, stage: SigningStage) -> None:
 
 def _must_be_signer(db: Session, document: CaseDocument, signed: Signed) -> None:
     """The certificate names who is to sign; and whoever signed here before has the same number."""
-    if not _same(signed.name, document.content["signer"]):
+    if not is_named(signed.name, document.content["signer"]):
         raise RuleBroken(
             "signature.other_person",
             f"Chứng thư số là của “{signed.name}”, người ký văn bản là "
@@ -102,7 +102,7 @@ def _must_be_signer(db: Session, document: CaseDocument, signed: Signed) -> None
 
 def _must_be_agency(db: Session, document: CaseDocument, signed: Signed) -> None:
     del db
-    if not _same(signed.name, document.content["agency"]):
+    if not is_named(signed.name, document.content["agency"]):
         raise RuleBroken(
             "signature.other_agency",
             f"Chứng thư số là của “{signed.name}”, cơ quan ban hành là "
@@ -116,7 +116,8 @@ _MUST_BE: dict[SigningStage, Callable[[Session, CaseDocument, Signed], None]] = 
 }  # fmt: skip
 
 
-def _same(named: str, wanted: str) -> bool:
+def is_named(named: str, wanted: str) -> bool:
+    """Whether a certificate's name is the one wanted, however it is spaced and capitalised."""
     return clean(named).casefold() == clean(wanted).casefold()
 
 

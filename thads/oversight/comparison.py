@@ -32,15 +32,16 @@ class Compared:
 
 def compared(db: Session, report: MonthlyReport, given: BinaryIO) -> Compared:
     """Compare and forget it: the file given is read once, in pieces."""
-    if report.file_key is None:
+    paper = report.newest
+    if paper.file_key is None:
         raise NotFound
-    with files.opened(db, report.file_key) as published:
+    with files.opened(db, paper.file_key) as published:
         whole, begins_so = hashlib.sha256(), True
         while piece := given.read(BLOCK):
             whole.update(piece)
             expected = published.read(len(piece))
             begins_so = begins_so and piece.startswith(expected)
         begins_so = begins_so and not published.read(1)
-    if whole.hexdigest() == report.file_sha256:
+    if whole.hexdigest() == paper.file_sha256:
         return Compared(Likeness.SAME, whole.hexdigest())
     return Compared(Likeness.COPY if begins_so else Likeness.OTHER, whole.hexdigest())

@@ -15,6 +15,6 @@ def stamp(who: Reader, report: MonthlyReport) -> Stamp:
         across=f"{who.name} – {who.of} – {at}",
         foot=(
             f"Bản tải của {who.name} ({who.of}) lúc {at} · bản sao, bản gốc có SHA-256",
-            str(report.file_sha256),
+            str(report.newest.file_sha256),
         ),
     )

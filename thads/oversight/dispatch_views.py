@@ -94,10 +94,11 @@ def _record(report: MonthlyReport, corrects: ReportDispatch | None) -> Response:
 
 def _given(report: MonthlyReport) -> Given:
     """What is given: a paper that is made; NotFound while it is not."""
-    if report.file_sha256 is None or report.made_at is None:
+    sha256 = report.newest.file_sha256
+    if sha256 is None or report.made_at is None:
         raise NotFound
     made_on = min(report.made_at.astimezone(VIETNAM).date(), today())
-    return Given(report.id, made_on, report.file_sha256)
+    return Given(report.id, made_on, sha256)
 
 
 def _title(report: MonthlyReport) -> str:

@@ -53,9 +53,9 @@ def show(report_id: UUID) -> Response:
 def file(report_id: UUID) -> Response:
     """A copy of the published paper that names its reader on every page."""
     report = queries.published_one(db(), report_id)
-    if report.file_key is None:
+    if report.newest.file_key is None:
         raise NotFound
-    copy = stamped(files.read(db(), report.file_key), stamp(reader(), report))
+    copy = stamped(files.read(db(), report.newest.file_key), stamp(reader(), report))
     return pdf_answer(report, copy)
 
 

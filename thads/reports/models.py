@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from thads.core.db import Entered, Identified, TenantBase
+from thads.core.db import Entered, Identified, TenantBase, Term
+from thads.documents.models import SigningStage
 from thads.identity.models import User
 
 
@@ -32,6 +33,40 @@ class MonthlyReport(Identified, Entered, TenantBase):
     made_at: Mapped[datetime | None]
 
     publication: Mapped[ReportPublication | None] = relationship(lazy="joined", uselist=False)
+    signatures: Mapped[list[ReportSignature]] = relationship(
+        order_by="ReportSignature.id", lazy="selectin"
+    )
+
+    @property
+    def newest(self) -> MonthlyReport | ReportSignature:
+        """What holds the file that is the paper now: the last signature's, else its own."""
+        return self.signatures[-1] if self.signatures else self
+
+    @property
+    def next_stage(self) -> SigningStage | None:
+        """Which signature may follow; None while it is not made and when it has both."""
+        stages = list(SigningStage)
+        done = len(self.signatures)
+        return stages[done] if self.file_key and done < len(stages) else None
+
+
+class ReportSignature(Identified, Entered, TenantBase):
+    """One electronic signature on a report: the file with it is the paper from then on."""
+
+    __tablename__ = "report_signature"
+    __table_args__ = (UniqueConstraint("report_id", "stage"),)
+
+    report_id: Mapped[UUID] = mapped_column(ForeignKey("monthly_report.id"))
+    stage: Mapped[SigningStage] = mapped_column(Term(SigningStage))
+    signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # of a person
+    name: Mapped[str]  # whom the certificate names
+    personal_id: Mapped[str | None]  # as the authority wrote it: CCCD:…, MST:…
+    serial: Mapped[str]
+    certificate_sha256: Mapped[str]
+    trust_root_id: Mapped[UUID] = mapped_column(ForeignKey("trust_root.id"))
+    claimed_at: Mapped[datetime | None]  # what the signer's own clock said
+    file_key: Mapped[str]
+    file_sha256: Mapped[str]
 
 
 class ReportPublication(Identified, Entered, TenantBase):

@@ -93,9 +93,9 @@ def create_publication(report_id: UUID) -> Response:
 
 def paper(report: MonthlyReport) -> Response:
     """A PDF as a download with safe headers; NotFound while it is not made."""
-    if report.file_key is None:
+    if report.newest.file_key is None:
         raise NotFound
-    return pdf_answer(report, files.read(db(), report.file_key))
+    return pdf_answer(report, files.read(db(), report.newest.file_key))
 
 
 def pdf_answer(report: MonthlyReport, content: bytes) -> Response:

@@ -24,6 +24,8 @@ LARGE = {
 # Where scans and photos are given; a field beside them stays short.
 WITH_FILES = {
     "check.compare": 20 * 1024 * 1024,
+    "report_signing.create_agency": 30 * 1024 * 1024,
+    "report_signing.create_person": 30 * 1024 * 1024,
     "attachments.create": 100 * 1024 * 1024,
     "verification.create_verification": 100 * 1024 * 1024,
     "verification.create_results": 200 * 1024 * 1024,
