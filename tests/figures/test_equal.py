@@ -75,6 +75,15 @@ def test_workbook_and_json_hold_the_form(head: Client, db: Session, number: int)
         assert cells[line.name] == [exact(value) for value in line.cells]
 
 
+def test_all_forms_come_in_one_workbook(head: Client, db: Session):
+    answer = head.get(f"/forms/workbook?at={END}")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert book.sheetnames == [f"Biểu {number}" for number in range(1, 13)]
+    whole = sheet(db, 5, END, Subject()).lines[0]
+    (row,) = [row for row in book["Biểu 5"].values if row[-1] == whole.name]
+    assert list(row[2:-1]) == [exact(value) for value in whole.cells]
+
+
 def exact(value: Value) -> float | int | None:
     """A cell as a workbook holds it: whole đồng, rates with two decimals."""
     if isinstance(value, Ratio):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
@@ -74,12 +75,17 @@ def show(form_number: int) -> Response:
 def book(form_number: int) -> Response:
     """The form as .xlsx."""
     found = _found(form_number, "xlsx")
-    standing = f"{papers.LIVE}, đọc lúc {moment(now())}"
-    made = workbook(found, office=context.current().name, standing=standing)
-    return make_response(
-        send_file(BytesIO(made), mimetype=XLSX, as_attachment=True,
-                  download_name=f"{_name(found)}.xlsx")
-    )  # fmt: skip
+    return _workbook([found], f"{_name(found)}.xlsx")
+
+
+@bp.get("/workbook")
+@requires(Permission.STATISTICS_VIEW)
+def books() -> Response:
+    """All forms of a period in one .xlsx."""
+    asked = asked_for()
+    note("export.forms", request.path, at=asked.at, query=dict(request.args))
+    every = queries.every_sheet(db(), asked.at, asked.subject)
+    return _workbook(every, f"{_name(every[0]).replace('bieu-01', 'bo-bieu')}.xlsx")
 
 
 @bp.get("/<int:form_number>/json")
@@ -163,6 +169,14 @@ def _found(form_number: int, kind: str) -> Sheet:
     found = queries.sheet(db(), form_number, asked.at, asked.subject)
     note("export.form", request.path, at=asked.at, kind=kind, query=dict(request.args))
     return found
+
+
+def _workbook(sheets: Sequence[Sheet], name: str) -> Response:
+    standing = f"{papers.LIVE}, đọc lúc {moment(now())}"
+    made = workbook(sheets, office=context.current().name, standing=standing)
+    return make_response(
+        send_file(BytesIO(made), mimetype=XLSX, as_attachment=True, download_name=name)
+    )
 
 
 def _name(sheet: Sheet) -> str:

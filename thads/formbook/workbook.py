@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -18,19 +19,20 @@ HEAD_ROWS = 4  # headings, titles, numbers, codes of metrics
 _FIRST = 2  # columns before the figures: number and title
 
 
-def workbook(sheet: Sheet, *, office: str, standing: str) -> bytes:
-    """The form in đồng; `standing` says which version it is and when it was read."""
+def workbook(sheets: Iterable[Sheet], *, office: str, standing: str) -> bytes:
+    """Forms in đồng, a page each; `standing` says which version it is and when it was read."""
     made = BytesIO()
     book = Workbook(made, {"in_memory": True, "strings_to_formulas": False,
                            "strings_to_urls": False})  # fmt: skip
-    page = book.add_worksheet(f"Biểu {sheet.form}")
-    _Page(book, page, sheet).write(office, standing)
+    for sheet in sheets:
+        page = book.add_worksheet(f"Biểu {sheet.form}")
+        _Page(book, page, sheet).write(office, standing)
     book.close()
     return made.getvalue()
 
 
 class _Page:
-    """The one sheet while it is written."""
+    """One form while it is written."""
 
     def __init__(self, book: Workbook, page: Worksheet, sheet: Sheet) -> None:
         self.page, self.sheet = page, sheet

@@ -84,6 +84,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
         (
             Entry("Số liệu thống kê", "statistics.index", "chart-column"),
             Entry("Biểu thống kê", "forms.index", "book-open-text"),
+            Entry("Mã số liệu", "figures.index", "search"),
             Entry("Thực hiện chỉ tiêu", "planning.index", "target"),
             Entry("Giao chỉ tiêu", "targets.index", "target"),
             Entry("Kiểm tra số liệu", "validation.index", "clipboard-check"),
