@@ -23,9 +23,10 @@ def test_what_is_wrong_is_found_and_nothing_else(paragraph: Paragraph) -> None:
     assert printed(done, *GOOD) >= paragraph.right
 
 
-def test_half_of_the_paragraphs_have_an_error() -> None:
-    assert len(ALL) > 100
-    assert sum(bool(one.wrong) for one in ALL) * 2 >= len(ALL) - 10
+def test_many_paragraphs_have_an_error_and_many_have_none() -> None:
+    wrong = sum(bool(one.wrong) for one in ALL)
+    assert wrong > 70
+    assert len(ALL) - wrong > 70
 
 
 @pytest.mark.parametrize("paragraph", [p for p in ALL if p.right], ids=lambda p: p.name)

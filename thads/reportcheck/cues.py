@@ -98,6 +98,8 @@ def _claim(reading: Reading, figure: Figure, made: dict[int, Claim]) -> Claim:
     if twin is not None:
         kind = _kind(figure) or _other(twin.kind)
         return replace(twin, figure=figure, of=None, kind=kind)
+    if says is None and of is None and last is not None and last.move is not Move.NONE:
+        of = last if last.kind in AMOUNTS and _AND.fullmatch(figure.before) else None
     if says is None:
         certain, says = of is not None, Says.SHARE
         if of is not None and of.move is not Move.NONE:

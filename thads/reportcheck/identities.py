@@ -44,6 +44,7 @@ IDENTITIES = (
     ),
     _Identity(R.CARRIED, (R.TO_ENFORCE,), (R.DONE,), (R.DISCONTINUED,), is_firm=False),
     _Identity(R.CARRIED, (R.ENFORCEABLE,), (R.DONE,), (R.DISCONTINUED,), is_firm=False),
+    _Identity(R.CARRIED, (R.DOCKETED,), (R.DONE,), (R.DISCONTINUED,), is_firm=False),
 )  # fmt: skip
 AT_MOST = ((R.DONE, R.ENFORCEABLE), (R.ENFORCEABLE, R.TO_ENFORCE), (R.NOT_YET, R.TO_ENFORCE),
            (R.TO_ENFORCE, R.DOCKETED), (R.NEW, R.DOCKETED))  # fmt: skip
@@ -116,6 +117,8 @@ def _may_fail(finding: Finding, identity: _Identity, columns: Columns) -> bool:
     if identity.is_firm:
         return True
     if identity.whole is R.CARRIED:
+        if R.DOCKETED in identity.plus:
+            return False
         return any("chuyển" in one.before for one in columns[R.CARRIED])
     whole = columns[identity.whole][0]
     return any(one in columns for one in identity.optional) or any(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from thads.reportcheck import roles
 from thads.reportcheck.cues import Claim
+from thads.reportcheck.quantities import ACTORS
 from thads.reportcheck.reading import Figure, Reading
 from thads.reportcheck.roles import Role
 
@@ -33,7 +34,7 @@ _ARE_WHOLES = frozenset((R.ENFORCEABLE, R.TO_ENFORCE, R.DOCKETED, R.TOTAL))
 REACH = 8  # sentences back in which the base of a rate is looked for
 NEAR = 2  # and its numerator
 WIDE = 30  # in which another base is looked for that would fit
-_REACHED = re.compile(r"\b(?:đạt|tỷ lệ|tỉ lệ)\b", re.IGNORECASE)
+_REACHED = re.compile(r"^(?!.*\bchiếm\b).*\b(?:đạt|tỷ lệ|tỉ lệ)\b", re.I | re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ def _parts(reading: Reading, claim: Claim) -> Iterator[tuple[Figure, bool]]:
     last = reading.parts.get(at - 1)
     found.sort(key=lambda one: (one is not last, *_unlikely(claim, one), abs(at - one.number)))
     for one in found:
-        yield one, one is last or _unlikely(claim, one)[0] == 0
+        are_counted = one.quantity.noun != ACTORS  # 5/9 chi cục đạt trên 90%: each of them
+        yield one, are_counted and (one is last or _unlikely(claim, one)[0] == 0)
 
 
 def _first_of_a_fraction(reading: Reading, figure: Figure) -> Figure:

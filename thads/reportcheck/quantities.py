@@ -54,12 +54,16 @@ SCALES = {
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _DONG = r"đồng|vnđ|vnd|đ"
 CASES = "việc"
+ACTORS = "đơn vị"  # those that reach a rate; they are not counted by it
 NOUNS = {
     "vụ việc": CASES, "việc": CASES, "vụ án": CASES, "vụ": CASES, "án": CASES,
     "bản án, quyết định": "bản án", "bản án": "bản án", "quyết định": "quyết định",
     "hồ sơ": "hồ sơ", "trường hợp": "trường hợp", "đơn": "đơn", "cuộc": "cuộc",
     "lượt": "lượt", "người": "người", "đồng chí": "người", "biên chế": "người",
     "chấp hành viên": "người", "công chức": "người", "chỉ tiêu": "chỉ tiêu",
+    **dict.fromkeys(
+        ("đơn vị", "chi cục", "phòng", "cục", "cơ quan", "tỉnh", "huyện", "xã"), ACTORS
+    ),
 }  # fmt: skip
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
 _UNIT = re.compile(

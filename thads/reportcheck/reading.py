@@ -106,7 +106,7 @@ _PRIOR = re.compile(r"cùng kỳ|năm trước(?! chuyển)|năm ngoái|kỳ tr�
 _COMPARED = re.compile(r"so với [^,;()]*\($", re.I)
 _TARGETS = re.compile(r"chỉ tiêu|kế hoạch|nhiệm vụ", re.I)
 _COMPANION = re.compile(
-    r"[\s,(]*(?:và|với|tương ứng|tương đương|tổng|số tiền|tiền|giá trị|trị giá|về|là|"
+    r"[\s,(/]*(?:và|với|tương ứng|tương đương|tổng|số tiền|tiền|giá trị|trị giá|về|là|"
     r"cùng|khoản|thu|nộp|\s|,)*:?\s*",
     re.IGNORECASE,
 )  # fmt: skip

@@ -60,7 +60,7 @@ _PATTERNS = {
         r"(?:thi hành|giải quyết|hoàn thành|thực hiện|xử lý)(?: án)?(?: dứt điểm)? xong|"
         r"thi hành (?:được|dứt điểm)|giải quyết (?:được|dứt điểm)|thu (?:hồi )?được|thu hồi|đã thu|"
         r"đã (?:thi hành|giải quyết|xử lý|thực hiện)|hoàn thành|số xong|đã xong|xong|"
-        r"(?<!tổ chức )(?<!để )(?:thi hành|giải quyết)(?=(?: là|:)?\s*$)"
+        r"(?<!tổ chức )(?<!để )(?<!chủ động )(?<!yêu cầu )(?:thi hành|giải quyết)(?=(?: là|:)?\s*$)"
     ),
     Role.DISCONTINUED: r"đình chỉ(?: thi hành án)?",
     Role.EX_OFFICIO: r"chủ động",
