@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import click
 from sqlalchemy import select
@@ -13,10 +14,11 @@ from tenants.errors import UnknownTenantError
 from tenants.models import Tenant
 from tenants.sessions import open_session
 from thads.commands.vietnamese import Vietnamese
+from thads.core.days import statistics_year, year_start
 from thads.core.errors import RuleBroken
 from thads.demo import build
 from thads.demo.people import PASSWORD
-from thads.national import accounts, provinces
+from thads.national import accounts, provinces, targets
 from thads.units.models import Unit
 from thads.web.tenancy import NATIONAL
 
@@ -98,6 +100,22 @@ def _make_national_desk(control: Session, counted: Sequence[Tenant]) -> None:
             control, one, name=f"Bộ phận thống kê {one.name}", phone=f"0200 000 00{n}",
             email=None, now=now,
         )  # fmt: skip
+        _give_target(control, one, n, now)
+
+
+def _give_target(control: Session, one: Tenant, number: int, now: datetime) -> None:
+    """The target that the province's own records name, given by the desk as in life."""
+    offices = next((p.offices for p in build.PROVINCES if p.slug == one.slug), None)
+    by = accounts.by_username(control, DESK_NAME)
+    if offices is None or by is None or one.practice_day is None:
+        return
+    year = statistics_year(one.practice_day)
+    cases, money = offices.targets[year, None]
+    terms = targets.Terms(
+        year=year, cases_percent=cases, money_percent=money, document=f"{number}/QĐ-TCTHADS",
+        document_day=year_start(year),
+    )  # fmt: skip
+    targets.set_target(control, one, terms, key=uuid4(), by=by, today=one.practice_day, now=now)
 
 
 def _print_sign_ins(province: build.DemoProvince) -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import Blueprint, Response, make_response, render_template, request, send_file, url_for
 
 from tenants.control import control_session
-from thads.core.days import month_end, statistics_year
+from thads.core.days import month_end, period_end, statistics_year
 from thads.core.errors import RuleBroken
 from thads.imports.exporting import workbook
 from thads.national import figures, lateness, menu, provinces, record, targets
@@ -57,7 +57,9 @@ def sendings() -> Response:
     at = _asked_period(newest_over=True)
     found = lateness.sendings(db(), at, counted(), provinces.contacts(db()), _today())
     rule = lateness.rule(at)
-    return _page("sendings.html", at=at, sendings=found, due=lateness.due(at), rule=rule)
+    return _page(
+        "sendings.html", at=at, sendings=found, due=lateness.due(at), rule=rule, periods=_over(at)
+    )
 
 
 @bp.get("/progress")
@@ -67,7 +69,7 @@ def progress() -> Response:
     at = _asked_period(newest_over=True)
     found = lateness.progress(db(), at, counted())
     sent = {line.slug: line for line in _nation(at).lines}
-    return _page("progress.html", at=at, progress=found, sent=sent)
+    return _page("progress.html", at=at, progress=found, sent=sent, periods=_over(at))
 
 
 @bp.get("/acts")
@@ -142,8 +144,8 @@ def file() -> Response:
 
 
 def _page(template: str, **context: object) -> Response:
-    page = render_template(f"national/{template}", periods=figures.periods(db()), **context)
-    return make_response(page)
+    given = {"periods": figures.periods(db()), **context}
+    return make_response(render_template(f"national/{template}", **given))
 
 
 def _nation(at: date) -> figures.Nation:
@@ -182,6 +184,12 @@ def _targets_of(year: int) -> dict[str, object]:
 
 def _today() -> date:
     return provinces.day_of(counted(), now())
+
+
+def _over(at: date) -> list[date]:
+    """The periods of a statistics year that are over, newest first."""
+    ends = [period_end(statistics_year(at), n) for n in range(12, 0, -1)]
+    return [end for end in ends if end <= _today()]
 
 
 def _asked_year() -> int:
