@@ -11,16 +11,18 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import pytest
 
+from tenants.sessions import TenantSession
 from tests.bench import plainly
 from tests.bench.world import office
-from thads.reports import summary
+from thads.core.ids import new_id
+from thads.reports import actions
 from workers import pdf
 from workers.pdf import renderer
 
@@ -32,11 +34,15 @@ def main() -> int:
     """Make the batch both ways, print, and say whether the gate holds."""
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name)
-        with office(folder, patch) as db:
-            figures = summary.compose(db, AT, dated=AT, version=1)
+        with office(folder, patch), TenantSession() as db:
+            now = datetime.now(UTC)
+            made = actions.compose(db, new_id(), period_end=AT, dated=AT, by_id=None, now=now)
+            figures = made.figures
+            db.rollback()
         html, css = folder / "paper.html", folder / "paper.css"
-        html.write_text(plainly.page_of(figures), "utf-8")
-        css.write_text(plainly.sheet(), "utf-8")
+        page, rules = plainly.page_of(figures), plainly.sheet()
+        html.write_text(page.replace("</head>", f"<style>{rules}</style></head>", 1), "utf-8")
+        css.write_text(rules, "utf-8")
         renderer.warm()
         gc.collect()
         gc.freeze()  # as the worker does before it forks

@@ -9,7 +9,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from workers.pdf import annexes, monthly, renderer
+from workers.pdf import annexes, renderer
+from workers.pdf.monthly import context, first_list
 
 NAIVE = """
 import sys
@@ -34,8 +35,8 @@ class Cost(NamedTuple):
 def page_of(figures: Mapping[str, Any]) -> str:
     """The whole paper, lists as well, as one HTML document."""
     made = renderer.environment()
-    body = made.get_template("pdf/monthly.html").render(**monthly.context(figures))
-    first = monthly.first_list(figures)
+    body = made.get_template("pdf/monthly.html").render(**context(figures))
+    first = first_list(figures)
     parts = [part for some in annexes.documents(figures, first) for part in some]
     lists = made.get_template("pdf/monthly/lists.html").render(report=figures, parts=parts)
     return body.replace("</body>", lists.partition("<body>")[2].replace("</html>", ""), 1)
