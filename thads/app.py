@@ -76,6 +76,7 @@ BLUEPRINTS = (
     "thads.worklists.views:bp",
     "thads.accountability.views:bp",
     "thads.statistics.views:bp",
+    "thads.statistics.late_views:bp",
     "thads.figures.form_views:bp",
     "thads.figures.views:bp",
     "thads.classification.views:bp",

@@ -29,6 +29,8 @@ from thads.remissions import board
 from thads.remissions.views import board_form
 from thads.requests import queries
 from thads.requests.views.books import filter_asked, line_of
+from thads.statistics import latefacts
+from thads.statistics.late_views import late_asked
 from thads.web.access import requires
 from thads.web.access_log import note
 from thads.web.forms import enum_field
@@ -140,6 +142,21 @@ def flow() -> Response:
     words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
     return _answer(f"Biến động án tồn năm {asked.year}", words, books.FLOW, read,
                    back=url_for("classification.flow_board", **_asked()))  # fmt: skip
+
+
+@bp.get("/late-facts")
+@requires(Permission.CASE_VIEW)
+def late_facts() -> Response:
+    """Facts that were entered into closed months, as the page filters them."""
+    form, wanted = late_asked()
+
+    def read(number: int) -> Page[Cells]:
+        page = latefacts.late_facts(db(), wanted, page=number, size=books.PAGE)
+        return Page([*map(books.late_row, page.rows)], page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
+    return _answer("Ghi muộn vào kỳ đã khóa", words, books.LATE, read,
+                   back=url_for("late_facts.index", **_asked()))  # fmt: skip
 
 
 def _answer(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from thads.cases.queries.endings import Ending
 from thads.classification.queries.flow import REASONS, Move
+from thads.core.days import VIETNAM
 from thads.core.pages import Page
 from thads.fees.queries import MonthOfFees
 from thads.fees.queries.listing import ChargeLine
@@ -15,6 +16,7 @@ from thads.remissions.board import Line as Forgivable
 from thads.remissions.conditions import State
 from thads.requests.views.books import Line
 from thads.rules.citation import cited
+from thads.statistics.latefacts import LateFact
 
 PAGE = 500
 REQUESTS = (
@@ -68,6 +70,12 @@ FLOW = (
     Column("Lý do", width=32), Column("Đầu tháng", width=24), Column("Cuối tháng", width=24),
     Column("Còn lại (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
     Column("Đơn vị", width=30),
+)  # fmt: skip
+
+LATE = (
+    Column("Việc", width=22), Column("Ngày xảy ra", Kind.DAY, 12), Column("Ghi nhận", width=34),
+    Column("Số tiền (đ)", Kind.MONEY, 18), Column("Lý do ghi muộn", width=60),
+    Column("Người ghi", width=26), Column("Ngày ghi", Kind.DAY, 12), Column("Đơn vị", width=30),
 )  # fmt: skip
 
 
@@ -133,6 +141,14 @@ def remission_row(line: Forgivable, names: Mapping[UUID, str], units: Mapping[UU
         "Cần xác minh lại" if renewed else one.state.label, one.way.relief.label,
         cited(one.way.source), "; ".join(answers), one.situation.remaining, one.most, officer,
         units.get(line.found.unit_id),
+    )  # fmt: skip
+
+
+def late_row(one: LateFact) -> Cells:
+    """One fact that was entered into a closed month."""
+    entered_on = one.entered_at.astimezone(VIETNAM).date()
+    return (
+        one.title, one.day, one.what, one.amount, one.reason, one.entered_by, entered_on, one.unit,
     )  # fmt: skip
 
 
