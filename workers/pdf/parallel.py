@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 AT_ONCE = 2  # two cores print two documents in the time of one; memory stays that of two
+FEW = 2  # a body and one short document after it gain little from a second process
 
 
 class RenderingFailed(RuntimeError):
@@ -21,9 +22,10 @@ def rendered(tasks: Sequence[Callable[[], bytes]], folder: Path) -> list[Path]:
     made = [folder / f"{place}.pdf" for place in range(len(tasks))]
     waiting = list(zip(tasks, made, strict=True))[::-1]
     running: set[int] = set()
+    at_once = 1 if len(tasks) <= FEW else AT_ONCE
     try:
         while waiting or running:
-            while waiting and len(running) < AT_ONCE:
+            while waiting and len(running) < at_once:
                 running.add(_child(*waiting.pop()))
             _await_one(running)
     finally:
