@@ -69,7 +69,7 @@ def test_a_unit_that_took_over_is_told_until_both_years_stand_on_its_territory(
     db: Session, sign_in: SignIn, divided: dict[str, Unit]
 ):
     unit = divided["PKV1"]
-    changes = compare(db, date(2024, 8, 31), unit.id).base_changes
+    changes = compare(db, date(2024, 8, 31), unit.id).units_changed
     assert f"từ 01/07/2024 {unit.name} nhận việc của {divided['A'].name}" in changes
     assert f"từ 01/07/2024 {unit.name} nhận một phần việc của {divided['C'].name}" in changes
 

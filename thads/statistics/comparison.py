@@ -51,6 +51,7 @@ class Comparison:
     officer_id: UUID | None = None
     officers_targets: Mapping[tuple[UUID | None, UUID], Target] = field(default_factory=dict)
     base_changes: Sequence[str] = ()  # why the two rates do not rest on the same kind of base
+    units_changed: Sequence[str] = ()  # between the two periods, unless both are read `as_of` a day
     as_of: date | None = None  # by the units of this day; empty: each by the units of its own
 
     @property
@@ -109,10 +110,8 @@ def compare(
         unit_id=unit_id,
         officer_id=officer_id,
         officers_targets=targets.officers_targets_of(db, year),
-        base_changes=[
-            *statistics_bases.differences(at, last),
-            *(() if as_of else successions.changes(db, at, last, unit_id)),
-        ],
+        base_changes=[*statistics_bases.differences(at, last)],
+        units_changed=[] if as_of else [*successions.changes(db, at, last, unit_id)],
         as_of=as_of,
     )
 
