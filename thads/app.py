@@ -86,6 +86,7 @@ BLUEPRINTS = (
     "thads.planning.views:bp",
     "thads.validation.views:bp",
     "thads.reorganisation.views:bp",
+    "thads.closing.views:bp",
     "thads.reports.views:bp",
     "thads.reports.signing_views:bp",
     "thads.oversight.views:bp",

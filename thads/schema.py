@@ -9,6 +9,7 @@ from thads.bankbook import models as bankbook
 from thads.casefiles import models as casefiles
 from thads.cases import models as cases
 from thads.classification import models as classification
+from thads.closing import models as closing
 from thads.conflicts import models as conflicts
 from thads.core import jobs
 from thads.core.db import TenantBase
@@ -53,6 +54,7 @@ __all__ = [
     "casefiles",
     "cases",
     "classification",
+    "closing",
     "conflicts",
     "costs",
     "delegations",

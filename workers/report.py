@@ -22,7 +22,7 @@ def content_of(slug: str, at: date, version: int | None) -> bytes:
     with open_session(slug, read_only=True) as db:
         if version is not None:
             return files.read(db, queries.version(db, at, version).newest.file_key or "")
-        figures = summary.compose(db, at, dated=at, version=queries.next_version(db, at))
+        figures = summary.compose(db, at, dated=at, version=queries.next_provisional(db, at))
     return pdf.monthly(figures)
 
 

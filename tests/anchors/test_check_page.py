@@ -2,18 +2,21 @@
 
 import hashlib
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select, text, update
 
 from tests.clients import Client, client_of
-from tests.reports.world import END, small_province
+from tests.closing.world import amended, enter_late
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.anchors.models import PaperAnchor
 from thads.app import create_app
 from thads.audit import actions as audit
 from thads.audit import proofs
 from thads.audit.models import AuditEntry
+from thads.cases.models import Case
+from thads.closing.models import PeriodVersion
 from thads.core.ids import new_id
 from thads.identity.models import Role, User
 from thads.reports import actions
@@ -39,12 +42,17 @@ def anyone(app, db):
     return client_of(app, "lao-cai", before=db.commit)
 
 
-def made(db, head: User, *, publish: bool = True, paper: bytes = PAPER) -> MonthlyReport:
+def made(
+    db, head: User, *, publish: bool = True, paper: bytes = PAPER,
+    version: PeriodVersion | None = None,
+) -> MonthlyReport:  # fmt: skip
     now = datetime.now(UTC)
-    report = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    version = version or version_of(db, head)
+    report = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now,
+                             version=version)  # fmt: skip
     actions.keep_file(db, report, paper, now=now)
     if publish:
-        actions.publish(db, report, by=head, today=END, now=now)
+        actions.publish(db, report, by=head, today=CLOSED_ON, now=now)
     db.commit()
     return report
 
@@ -91,8 +99,11 @@ def test_an_unpublished_paper_says_only_that_it_is_provisional(head, db, anyone)
     assert "giống từng byte" not in given.text
 
 
-def test_a_replaced_paper_is_still_genuine_and_says_by_which(head, db, anyone):
-    first, second = made(db, head), made(db, head, paper=b"%PDF-1.7 second")
+def test_a_replaced_paper_is_still_genuine_and_says_by_which(head, make, db, anyone):
+    first = made(db, head)
+    case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
+    enter_late(make, case, 1_000_000, date(2024, 9, 5), by=head)
+    second = made(db, head, paper=b"%PDF-1.7 second", version=amended(db, head))
     page = anyone.get(address(first)).text
     assert "<strong>đã được thay thế</strong> bởi bản 2" in page
     assert first.figures["anchor"]["code"] != second.figures["anchor"]["code"]

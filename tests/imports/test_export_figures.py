@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from tests.reports.world import END, small_province
+from tests.closing.world import enter_late
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.audit.models import AuditEntry
+from thads.cases.models import Case
 from thads.core.ids import new_id
 from thads.identity.models import Role
 from thads.reports import actions as reports
@@ -107,12 +109,13 @@ def test_a_unit_gets_its_own_figures_whatever_it_asks(province, make, sign_in):
 
 @pytest.fixture
 def kept(province, make, db, now):
-    """A summary as it was made, before a case more was docketed."""
+    """A summary as it was made, before money came in late."""
     head = make.user(Role.PROVINCE_HEAD)
-    report = reports.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    report = reports.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now,
+                             version=version_of(db, head))  # fmt: skip
     reports.keep_file(db, report, b"%PDF-1.7", now=now)
-    make.case(date(2024, 9, 1), [99_000_000])
-    db.commit()
+    case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
+    enter_late(make, case, 5_000_000, date(2024, 9, 2), by=head)
     return report, head
 
 
@@ -120,13 +123,14 @@ def test_a_version_gives_its_own_figures_not_today_s(kept, sign_in, db, now):
     report, head = kept
     reader = sign_in(Role.UNIT_HEAD)
     told, rows = table(download(reader, f"/exports/reports/{report.id}"), "Tổng hợp")
-    assert "SỐ LIỆU TẠM TÍNH – bản 1, chưa công bố" in told
-    assert line(rows, "Tổng số thụ lý")["Việc"] == 4
+    assert "Bản 1, chưa công bố" in told
+    assert line(rows, "Giải quyết xong")["Việc"] == 1
+    assert figures(db, END).total.cases["resolved_total"] == 2
 
-    reports.publish(db, report, by=head, today=END, now=now)
+    reports.publish(db, report, by=head, today=CLOSED_ON, now=now)
     book = download(sign_in(Role.OVERSIGHT), f"/exports/published/{report.id}")
     told, rows = table(book, "Tổng hợp")
-    assert "Bản 1, công bố ngày 30/09/2024" in told
+    assert "Bản 1, công bố ngày 01/10/2024" in told
     assert "TẠM TÍNH" not in told
     assert [row[:8] for row in table(book, "Tỷ lệ")[1][1:]] == RATES
     assert "Theo Chấp hành viên" not in book.sheetnames  # oversight bodies read no names

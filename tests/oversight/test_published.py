@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
+from tests.closing.world import amended as second_version
+from tests.closing.world import enter_late
 from tests.oversight.papers import small_paper
-from tests.reports.world import END, small_province
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.cases.models import Case
 from thads.core.ids import new_id
 from thads.identity.models import Role, User
@@ -32,7 +34,9 @@ def head(make, db) -> User:
 def composed(db, head: User, paper: bytes = FIRST_PAPER, end: date = END) -> MonthlyReport:
     """A version whose paper is made."""
     now = datetime.now(UTC)
-    report = actions.compose(db, new_id(), period_end=end, dated=END, by_id=head.id, now=now)
+    version = version_of(db, head, end)
+    report = actions.compose(db, new_id(), period_end=end, dated=CLOSED_ON, by_id=head.id,
+                             now=now, version=version)  # fmt: skip
     actions.keep_file(db, report, paper, now=now)
     db.commit()
     return report
@@ -41,7 +45,20 @@ def composed(db, head: User, paper: bytes = FIRST_PAPER, end: date = END) -> Mon
 def published(db, head: User, paper: bytes = FIRST_PAPER) -> MonthlyReport:
     """A version that oversight bodies may read."""
     report = composed(db, head, paper)
-    actions.publish(db, report, by=head, today=END, now=datetime.now(UTC))
+    actions.publish(db, report, by=head, today=CLOSED_ON, now=datetime.now(UTC))
+    db.commit()
+    return report
+
+
+def amended(db, make, head: User, paper: bytes = SECOND_PAPER) -> MonthlyReport:
+    """The paper of a second version, after a collection of August was entered late."""
+    case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
+    enter_late(make, case, 5_000_000, date(2024, 8, 1), by=head)
+    version = second_version(db, head)
+    now = datetime.now(UTC)
+    report = actions.compose(db, new_id(), period_end=END, dated=CLOSED_ON, by_id=head.id,
+                             now=now, version=version)  # fmt: skip
+    actions.keep_file(db, report, paper, now=now)
     db.commit()
     return report
 
@@ -104,28 +121,27 @@ def test_a_published_version_stays_as_it_was_when_a_new_one_is_made(head, make, 
     client = sign_in(Role.OVERSIGHT)
     page = figures_on(client, first)
 
-    make.money(db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one(),
-               5_000_000, date(2024, 8, 1))  # fmt: skip
-    db.commit()
-    second = composed(db, head, SECOND_PAPER)
+    second = amended(db, make, head)
 
     assert second.figures["total"] != first.figures["total"]
     assert figures_on(client, first) == page
     assert client.get(f"/oversight/{first.id}/file").data.startswith(FIRST_PAPER)
     assert str(second.id) not in client.get("/oversight/").text
 
-    actions.publish(db, second, by=head, today=END, now=datetime.now(UTC))
+    actions.publish(db, second, by=head, today=CLOSED_ON, now=datetime.now(UTC))
     assert figures_on(client, first) == page
     assert figures_on(client, second) != page
     listed = client.get("/oversight/").text
     assert listed.index(str(second.id)) < listed.index(str(first.id))
 
 
-def test_a_replaced_version_says_which_one_is_newer(head, db, sign_in):
-    first, second = published(db, head), published(db, head, SECOND_PAPER)
+def test_a_replaced_version_says_which_one_is_newer(head, make, db, sign_in):
+    first, second = published(db, head), amended(db, make, head)
+    actions.publish(db, second, by=head, today=CLOSED_ON, now=datetime.now(UTC))
+    db.commit()
     client = sign_in(Role.OVERSIGHT)
     page = client.get(f"/oversight/{first.id}").text
-    assert f'/oversight/{second.id}">bản 2, ngày 30/09/2024' in page
+    assert f'/oversight/{second.id}">bản 2, ngày 01/10/2024' in page
     assert "bản mới hơn" not in client.get(f"/oversight/{second.id}").text
     assert client.get("/oversight/").text.count("(đã được thay thế bởi bản 2)") == 1
 

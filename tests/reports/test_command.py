@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.world import END, small_province
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.core import files
 from thads.core.ids import new_id
 from thads.identity.models import Role
@@ -36,13 +36,14 @@ def test_the_live_paper_is_written_and_the_same_each_time(db, make, tmp_path):
 def test_a_published_version_comes_byte_for_byte(db, make, now, tmp_path):
     small_province(make)
     head = make.user(Role.PROVINCE_HEAD)
-    made = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    made = actions.compose(db, new_id(), period_end=END, dated=CLOSED_ON, by_id=head.id, now=now,
+                           version=version_of(db, head))  # fmt: skip
     actions.keep_file(db, made, b"%PDF- as it was", now=now)
     db.commit()
     out = tmp_path / "v1.pdf"
     assert _main("2024-09-30", out, "1") == 2, "not published yet"
 
-    actions.publish(db, made, by=head, today=END, now=now)
+    actions.publish(db, made, by=head, today=CLOSED_ON, now=now)
     db.commit()
     assert _main("2024-09-30", out, "1") == 0
     assert out.read_bytes() == b"%PDF- as it was" == files.read(db, made.file_key)

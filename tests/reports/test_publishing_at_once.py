@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tenants import context
 from tenants.sessions import TenantSession
-from tests.reports.world import END, small_province
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.core.errors import RuleBroken
 from thads.core.ids import new_id
 from thads.identity.models import Role, User
@@ -23,7 +23,8 @@ def test_the_second_to_publish_is_told_and_nothing_breaks(db, make, lao_cai):
     small_province(make)
     first, second = make.user(Role.PROVINCE_HEAD), make.user(Role.PROVINCE_HEAD)
     now = datetime.now(UTC)
-    report = actions.compose(db, new_id(), period_end=END, dated=END, by_id=first.id, now=now)
+    report = actions.compose(db, new_id(), period_end=END, dated=CLOSED_ON, by_id=first.id, now=now,
+                             version=version_of(db, first))  # fmt: skip
     actions.keep_file(db, report, b"%PDF-1.7 paper", now=now)
     report_id, first_id, second_id = report.id, first.id, second.id
     db.commit()
@@ -34,7 +35,7 @@ def test_the_second_to_publish_is_told_and_nothing_breaks(db, make, lao_cai):
             begun.set()
             theirs, by = queries.get(session, report_id), session.get_one(User, second_id)
             try:
-                actions.publish(session, theirs, by=by, today=END, now=now)
+                actions.publish(session, theirs, by=by, today=CLOSED_ON, now=now)
             except RuleBroken as broken:
                 return broken.code
             session.commit()
@@ -42,7 +43,7 @@ def test_the_second_to_publish_is_told_and_nothing_breaks(db, make, lao_cai):
 
     with TenantSession() as mine, ThreadPoolExecutor(1) as hands:
         by = mine.get_one(User, first_id)
-        actions.publish(mine, queries.get(mine, report_id), by=by, today=END, now=now)
+        actions.publish(mine, queries.get(mine, report_id), by=by, today=CLOSED_ON, now=now)
         mine.flush()
         other = hands.submit(also_publish)
         begun.wait()

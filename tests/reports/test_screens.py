@@ -1,15 +1,17 @@
 """The screens of the monthly summary: asking, waiting, downloading, publishing."""
 
 from contextvars import Context
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from tests.clients import Client
-from tests.reports.world import END, small_province
+from tests.clients import PASSWORD, Client
+from tests.closing.world import amended, enter_late
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.audit.models import AuditEntry
+from thads.cases.models import Case
 from thads.core.ids import new_id
 from thads.core.jobs import BackgroundJob, Job, JobState, after_commit
 from thads.identity.models import Role, User
@@ -18,6 +20,7 @@ from thads.reports.models import MonthlyReport, ReportPublication
 from workers.run import run
 
 PAPER = b"%PDF-1.7 paper"
+OWN = {"password": PASSWORD}
 PERIOD = {"period_end": END.isoformat()}
 PART = {"HX-Request": "true", "HX-Target": "job"}
 RENEWS = 'hx-trigger="every 2s"'
@@ -40,7 +43,8 @@ def browser(head, sign_in) -> Client:
 def report(db, head) -> MonthlyReport:
     """A summary whose paper is made."""
     now = datetime.now(UTC)
-    made = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    made = actions.compose(db, new_id(), period_end=END, dated=CLOSED_ON, by_id=head.id, now=now,
+                           version=version_of(db, head))  # fmt: skip
     actions.keep_file(db, made, PAPER, now=now)
     db.commit()
     return made
@@ -110,7 +114,7 @@ def test_the_part_renews_itself_while_the_work_runs_and_then_stops(db, browser):
     assert "Đang chạy: Dàn trang báo cáo (1/3)" in running
 
     job.state, job.finished_at = JobState.DONE, datetime.now(UTC)
-    job.message = "Báo cáo kỳ 09/2024, bản 1, đã lập xong."
+    job.message = "Báo cáo kỳ 09/2024, tạm tính, lần 1, đã lập xong."
     done = browser.get(address, headers=PART).text
     assert RENEWS not in done
     assert job.message in done
@@ -164,7 +168,7 @@ def test_what_a_worker_made_is_downloaded_with_safe_headers(db, browser):
     assert answer.headers["Content-Type"] == "application/pdf"
     assert (
         answer.headers["Content-Disposition"]
-        == 'attachment; filename="bao-cao-thads-2024-09-ban-1.pdf"'
+        == 'attachment; filename="bao-cao-thads-2024-09-tam-tinh-1.pdf"'
     )
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer.headers["Cache-Control"]
@@ -174,10 +178,11 @@ def test_what_a_worker_made_is_downloaded_with_safe_headers(db, browser):
 
 def test_a_paper_that_is_not_made_is_absent_and_cannot_be_published(db, head, browser):
     now = datetime.now(UTC)
-    made = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    made = actions.compose(db, new_id(), period_end=END, dated=CLOSED_ON, by_id=head.id, now=now,
+                           version=version_of(db, head))  # fmt: skip
     assert browser.get(f"/reports/{made.id}/file").status_code == 404
     assert "Đang lập" in browser.get("/reports/").text
-    answer = browser.post(f"/reports/{made.id}/publication")
+    answer = browser.post(f"/reports/{made.id}/publication", data=OWN)
     assert answer.status_code == 422
     assert "Báo cáo chưa lập xong nên chưa công bố được" in answer.text
 
@@ -190,13 +195,16 @@ def test_publishing_says_first_what_it_means(report, browser):
 
 
 def test_a_report_is_published_once(db, report, browser, head):
-    answer = browser.post(f"/reports/{report.id}/publication")
+    wrong = browser.post(f"/reports/{report.id}/publication", data={"password": "x"})
+    assert (wrong.status_code, "Mật khẩu không đúng" in wrong.text) == (422, True)
+    assert not db.scalars(select(ReportPublication)).all()
+    answer = browser.post(f"/reports/{report.id}/publication", data=OWN)
     assert (answer.status_code, answer.location) == (303, "/reports/")
     assert "Đã công bố ngày 30/09/2024" in browser.get("/reports/").text
 
-    again = browser.post(f"/reports/{report.id}/publication")
+    again = browser.post(f"/reports/{report.id}/publication", data=OWN)
     assert again.status_code == 422
-    assert "Báo cáo này đã được công bố ngày 30/09/2024." in again.text
+    assert "Bản 1 đã được công bố ngày 30/09/2024" in again.text
     kept = db.scalars(select(ReportPublication)).one()
     assert (kept.published_by_id, kept.published_on) == (head.id, END)
     assert db.scalars(select(AuditEntry).where(AuditEntry.act == "report.published")).one()
@@ -211,7 +219,34 @@ def test_only_the_head_of_the_province_publishes(db, report, sign_in, role):
     assert not db.scalars(select(ReportPublication)).all()
 
 
-def test_an_earlier_version_points_to_the_newer(db, report, head, browser):
-    later = datetime.now(UTC)
-    actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=later)
-    assert "(đã có bản 2)" in browser.get("/reports/").text
+def test_a_replaced_version_points_to_the_newer(db, make, report, head, browser):
+    case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
+    enter_late(make, case, 1_000_000, date(2024, 9, 5), by=head)
+    amended(db, head)
+    assert "(đã được thay thế bởi bản 2)" in browser.get("/reports/").text
+    page = browser.get(f"/reports/{report.id}/publication").text
+    assert "đã được thay thế bởi bản 2" in page
+
+
+def test_the_paper_of_a_version_is_asked_for_from_its_page(db, head, browser):
+    version = version_of(db, head)
+    browser.post(f"/reports/versions/{version.id}")
+    (job,) = jobs(db)
+    db.rollback()
+    assert Context().run(run, "lao-cai", str(job.id))
+    page = browser.get("/reports/").text
+    assert "Bản 1" in page
+    assert "Công bố</a>" in page
+
+
+def test_provisional_figures_offer_no_publication(browser, db):
+    browser.post("/reports/", data=PERIOD)
+    (job,) = jobs(db)
+    db.rollback()
+    assert Context().run(run, "lao-cai", str(job.id))
+    page = browser.get("/reports/").text
+    assert "Tạm tính, lần 1" in page
+    assert "Công bố</a>" not in page
+    address = f"/reports/{job.arguments['report_id']}/publication"
+    assert "không công bố được" in browser.get(address).text
+    assert "tỉnh chưa duyệt" in browser.post(address, data=OWN).text

@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
-from tests.reports.world import END, small_province
+from tests.closing.world import amended, enter_late
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
+from thads.cases.models import Case
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.ids import new_id
 from thads.core.jobs import JobState
@@ -58,20 +61,70 @@ def test_a_period_that_is_none_is_refused(db, make, now, end, code):
     assert refused.value.code == code
 
 
-def test_a_published_version_stays_while_a_new_one_is_made(db, make, now):
+def composed(db, head, now, version=None):
+    return actions.compose(db, new_id(), period_end=END, dated=CLOSED_ON, by_id=head.id, now=now,
+                           version=version)  # fmt: skip
+
+
+def test_a_published_version_stays_while_provisional_ones_are_made(db, make, now):
     small_province(make)
     head = make.user(Role.PROVINCE_HEAD)
-    first = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
-    with pytest.raises(RuleBroken):
-        actions.publish(db, first, by=head, today=END, now=now)
+    first = composed(db, head, now, version_of(db, head))
+    with pytest.raises(RuleBroken, match="chưa lập xong"):
+        actions.publish(db, first, by=head, today=CLOSED_ON, now=now)
     actions.keep_file(db, first, b"%PDF-1", now=now)
-    actions.publish(db, first, by=head, today=END, now=now)
-    second = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    actions.publish(db, first, by=head, today=CLOSED_ON, now=now)
+    others = [composed(db, head, now) for _ in range(2)]
     db.commit()
 
-    assert (first.version, second.version) == (1, 2)
+    assert [one.edition for one in (first, *others)] == [
+        "Bản 1", "Tạm tính, lần 1", "Tạm tính, lần 2",
+    ]  # fmt: skip
     assert list(queries.published(db)) == [first]
     with pytest.raises(NotFound):
-        queries.published_one(db, second.id)
-    with pytest.raises(RuleBroken):
-        actions.publish(db, first, by=head, today=END, now=now)
+        queries.published_one(db, others[0].id)
+    with pytest.raises(RuleBroken, match="đã được công bố ngày 01/10/2024"):
+        actions.publish(db, first, by=head, today=CLOSED_ON, now=now)
+
+
+def test_provisional_figures_are_never_published(db, make, now):
+    small_province(make)
+    head = make.user(Role.PROVINCE_HEAD)
+    report = composed(db, head, now)
+    actions.keep_file(db, report, b"%PDF-1", now=now)
+    with pytest.raises(RuleBroken) as refused:
+        actions.publish(db, report, by=head, today=CLOSED_ON, now=now)
+    assert refused.value.code == "report.provisional"
+    assert not queries.published(db)
+
+
+def test_one_version_is_published_in_one_paper_only(db, make, now):
+    small_province(make)
+    head = make.user(Role.PROVINCE_HEAD)
+    papers = [composed(db, head, now, version_of(db, head)) for _ in range(2)]
+    for paper in papers:
+        actions.keep_file(db, paper, b"%PDF-1", now=now)
+    actions.publish(db, papers[0], by=head, today=CLOSED_ON, now=now)
+    with pytest.raises(RuleBroken) as refused:
+        actions.publish(db, papers[1], by=head, today=CLOSED_ON, now=now)
+    assert refused.value.code == "report.published"
+
+
+def test_the_paper_of_a_version_is_of_its_frozen_figures_and_a_replaced_one_is_not_published(
+    db, make, now
+):
+    small_province(make)
+    head = make.user(Role.PROVINCE_HEAD)
+    version = version_of(db, head)
+    paper = composed(db, head, now, version)
+    actions.keep_file(db, paper, b"%PDF-1", now=now)
+    assert paper.figures["statistics"]["rows"] == version.figures["rows"]
+    case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
+    enter_late(make, case, 1_000_000, date(2024, 9, 5), by=head)
+    with pytest.raises(RuleBroken) as refused:
+        composed(db, head, now, version)
+    assert refused.value.code == "report.not_frozen"
+    amended(db, head)
+    with pytest.raises(RuleBroken) as refused:
+        actions.publish(db, paper, by=head, today=CLOSED_ON, now=now)
+    assert refused.value.code == "report.replaced"

@@ -3,12 +3,25 @@
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy.orm import Session
+
+from tests.closing.world import closed
 from tests.factories import ENTERED, Make
 from thads.cases.models import ActKind, Initiation
-from thads.identity.models import Role
+from thads.closing import queries as closing
+from thads.closing.models import PeriodVersion
+from thads.identity.models import Role, User
 from thads.targets.models import Target
 
 END = date(2024, 9, 30)
+CLOSED_ON = date(2024, 10, 1)  # the period is over
+
+
+def version_of(db: Session, head: User, end: date = END) -> PeriodVersion:
+    """The version that counts, made when there is none: everybody sent, closed, approved."""
+    made = closing.newest(db, end) or closed(db, end, head, on=CLOSED_ON)
+    db.commit()
+    return made
 
 
 def small_province(make: Make) -> None:

@@ -1,9 +1,11 @@
 """Members of oversight bodies find published months in the demo provinces."""
 
 from contextvars import Context
+from datetime import date
 
 from tenants.sessions import open_session
-from tests.reports.world import small_province
+from tests.closing.world import closed
+from tests.reports.world import CLOSED_ON, small_province
 from thads.identity.models import Role
 from thads.reports import queries
 from workers import demo
@@ -16,7 +18,9 @@ def published(slug: str) -> list[tuple[str, int]]:
 
 def test_a_demo_province_publishes_its_months_once(db, make, nghe_an):
     small_province(make)
-    make.user(Role.PROVINCE_HEAD)
+    head = make.user(Role.PROVINCE_HEAD)
+    for end in (date(2024, 6, 30), date(2024, 7, 31), date(2024, 8, 31)):
+        closed(db, end, head, on=CLOSED_ON)
     db.commit()
 
     for _ in range(2):

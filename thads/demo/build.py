@@ -14,6 +14,7 @@ from thads.classification.models import CoverThreshold
 from thads.core.days import year_start
 from thads.demo import (
     amendments,
+    closings,
     delegations,
     lao_cai,
     nghe_an,
@@ -61,7 +62,9 @@ def build(db: Session, slug: str) -> dict[str, int]:
     shelf = drawn(slug)
     counts = shelf.write(db)
     readmodel.rebuild(db)
-    payments.enter(db, next(p for p in PROVINCES if p.slug == slug).working_day)
+    working_day = next(p for p in PROVINCES if p.slug == slug).working_day
+    payments.enter(db, working_day)
+    closings.close_months(db, working_day)
     audit.record(db, None, "demo.made", slug, **counts)
     return counts
 

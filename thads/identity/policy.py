@@ -73,6 +73,9 @@ class Permission(Coded):
     FIGURE_VIEW = "figure.view", "Mở mã số liệu, từ điển chỉ tiêu"
     COVER_SET = "cover.set", "Đặt ngưỡng bảo đảm bằng tài sản"
     TARGET_SET = "target.set", "Giao chỉ tiêu"
+    PERIOD_SUBMIT = "period.submit", "Nộp báo cáo thống kê của mình"
+    PERIOD_CLOSE = "period.close", "Duyệt báo cáo, khóa sổ thống kê của đơn vị"
+    PERIOD_APPROVE = "period.approve", "Duyệt đơn vị, chốt số liệu của tỉnh"
     REPORT_VIEW = "report.view", "Xem báo cáo của đơn vị"
     REPORT_REQUEST = "report.request", "Lập báo cáo tháng"
     REPORT_SEND = "report.send", "Ghi bản sao báo cáo đã gửi"
@@ -140,6 +143,7 @@ _HEAD = _FILER | {
     _P.PAYOUT_CANCEL,
     _P.PAYEE_NAME,
     _P.EVIDENCE_ENTER,
+    _P.PERIOD_SUBMIT,
     _P.REPORT_REQUEST,
     _P.FIGURES_EXPLAIN,
     _P.BOOKS_VIEW,
@@ -158,6 +162,8 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.COVER_SET,
         _P.UNIT_PLAN,
         _P.UNIT_REORGANISE,
+        _P.PERIOD_CLOSE,
+        _P.PERIOD_APPROVE,
         _P.REPORT_PUBLISH,
         _P.REPORT_SEND,
         _P.PUBLISHED_VIEW,
@@ -171,6 +177,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     | _ARCHIVING
     | {
         _P.TARGET_SET,
+        _P.PERIOD_CLOSE,
         _P.PUBLISHED_VIEW,
         _P.REGISTER_IMPORT,
         _P.DELEGATION_GRANT,
@@ -202,6 +209,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.PAYEE_NAME,
         _P.EVIDENCE_ENTER,
         _P.FIGURES_EXPLAIN,
+        _P.PERIOD_SUBMIT,
     },
     Role.EXAMINER: _READER | {_P.FILE_CHECK, _P.FILE_RETURN},
     Role.ENFORCEMENT_CLERK: _FILER

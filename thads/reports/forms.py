@@ -1,6 +1,8 @@
-"""Which period a summary is asked for."""
+"""Which period a summary is asked for, and the word of who publishes."""
 
 from datetime import date
+
+from wtforms import PasswordField
 
 from thads.web.forms import ChoiceField, Form, Required
 
@@ -11,3 +13,9 @@ class AskForm(Form):
     period_end = ChoiceField(
         "Kỳ báo cáo", [Required("Chọn kỳ báo cáo.")], coerce=date.fromisoformat
     )
+
+
+class PublicationForm(Form):
+    """Publishing cannot be undone: the own password again."""
+
+    password = PasswordField("Mật khẩu của bạn", [Required("Nhập mật khẩu của bạn.")])

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, backref, foreign, mapped_column, relationship
 
+from thads.closing.models import PeriodVersion
 from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.documents.models import SigningStage
 from thads.identity.models import User
@@ -17,15 +18,16 @@ from thads.identity.models import User
 class MonthlyReport(Identified, Entered, TenantBase):
     """The province's summary of one period with the figures it was made from.
 
-    The figures, the number and the file never change after publication; a later reading is a new
-    version of the same period.
+    It is the paper of a version of the period and bears its number; without one it is provisional
+    ("số liệu tạm tính"), counted by itself and never published. What it holds never changes.
     """
 
     __tablename__ = "monthly_report"
-    __table_args__ = (UniqueConstraint("period_end", "version"),)
+    __table_args__ = (Index(None, "period_end"), Index(None, "period_version_id"))
 
     period_end: Mapped[date]
     version: Mapped[int]
+    period_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("period_version.id"))
     regime: Mapped[str]
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)  # all that the paper prints
     file_key: Mapped[str | None]  # set once, by the worker
@@ -36,6 +38,18 @@ class MonthlyReport(Identified, Entered, TenantBase):
     signatures: Mapped[list[ReportSignature]] = relationship(
         order_by="ReportSignature.id", lazy="selectin"
     )
+
+    period_version: Mapped[PeriodVersion | None] = relationship(lazy="joined")
+
+    @property
+    def is_provisional(self) -> bool:
+        """Made of the figures of its moment, whether or not anybody approved them."""
+        return self.period_version_id is None and self.publication is None
+
+    @property
+    def edition(self) -> str:
+        """Bản 2; Tạm tính, lần 3."""
+        return f"Tạm tính, lần {self.version}" if self.is_provisional else f"Bản {self.version}"
 
     @property
     def newest(self) -> MonthlyReport | ReportSignature:
@@ -79,3 +93,9 @@ class ReportPublication(Identified, Entered, TenantBase):
     published_by_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
 
     published_by: Mapped[User] = relationship(lazy="joined")
+    period_version: Mapped[PeriodVersion | None] = relationship(  # which knows it as `publication`
+        secondary=MonthlyReport.__table__, uselist=False, viewonly=True,
+        primaryjoin=report_id == foreign(MonthlyReport.__table__.c.id),
+        secondaryjoin=PeriodVersion.id == foreign(MonthlyReport.__table__.c.period_version_id),
+        backref=backref("publication", uselist=False, viewonly=True),
+    )  # fmt: skip

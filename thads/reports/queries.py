@@ -7,14 +7,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from thads.closing.models import PeriodVersion
 from thads.core.errors import NotFound
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.reports.models import MonthlyReport, ReportPublication
 
 
 def reports(db: Session) -> Sequence[MonthlyReport]:
-    """All versions, newest period first."""
-    newest = (MonthlyReport.period_end.desc(), MonthlyReport.version.desc())
+    """All summaries, newest period first, the latest made first."""
+    newest = (MonthlyReport.period_end.desc(), MonthlyReport.entered_at.desc(), MonthlyReport.id)
     return db.scalars(select(MonthlyReport).order_by(*newest)).all()
 
 
@@ -52,37 +53,55 @@ def newest_published(db: Session, period_end: date) -> MonthlyReport:
 
 
 def hold_publication(db: Session, report: MonthlyReport) -> ReportPublication | None:
-    """Its publication as it stands now; nobody else publishes it until this transaction ends.
+    """Its version's publication as it stands now; nobody else publishes it until this transaction
+    ends.
 
     SQLite's writers hold their lock already; PostgreSQL waits here for the one before.
     """
-    db.execute(select(MonthlyReport.id).where(MonthlyReport.id == report.id).with_for_update())
-    stmt = select(ReportPublication).where(ReportPublication.report_id == report.id)
-    return db.scalars(stmt).one_or_none()
+    held = select(PeriodVersion.id).where(PeriodVersion.id == report.period_version_id)
+    db.execute(held.with_for_update(key_share=True)).all()
+    assert report.period_version_id is not None
+    return publication_of(db, report.period_version_id)
 
 
 def version(db: Session, period_end: date, number: int) -> MonthlyReport:
     """A published version by its number; NotFound when there is none."""
-    stmt = select(MonthlyReport).where(
-        MonthlyReport.period_end == period_end, MonthlyReport.version == number
-    )
-    report = db.scalars(stmt).one_or_none()
-    if report is None or report.publication is None:
+    stmt = select(MonthlyReport).join(MonthlyReport.publication)
+    of_period = (MonthlyReport.period_end == period_end, MonthlyReport.version == number)
+    report = db.scalars(stmt.where(*of_period)).one_or_none()
+    if report is None:
         raise NotFound
     return report
 
 
-def next_version(db: Session, period_end: date) -> int:
-    """The number of the next version of this period."""
-    stmt = select(func.max(MonthlyReport.version)).where(MonthlyReport.period_end == period_end)
+def next_provisional(db: Session, period_end: date) -> int:
+    """The number of the next provisional summary of this period."""
+    stmt = select(func.max(MonthlyReport.version)).where(
+        MonthlyReport.period_end == period_end, MonthlyReport.period_version_id.is_(None)
+    )
     return (db.scalar(stmt) or 0) + 1
 
 
-def being_made(db: Session, period_end: date) -> BackgroundJob | None:
-    """The job that is making this period's summary now, if any."""
-    wanted, ended = period_end.isoformat(), (JobState.DONE, JobState.FAILED)
+def publication_of(db: Session, period_version_id: UUID) -> ReportPublication | None:
+    """How a version of a period was published, in whichever of its papers."""
+    stmt = select(ReportPublication).join(
+        MonthlyReport, MonthlyReport.id == ReportPublication.report_id
+    )
+    return db.scalars(
+        stmt.where(MonthlyReport.period_version_id == period_version_id)
+    ).one_or_none()
+
+
+def being_made(
+    db: Session, period_end: date, period_version_id: UUID | None
+) -> BackgroundJob | None:
+    """The job that is making this summary now, if any."""
+    wanted = (period_end.isoformat(), str(period_version_id) if period_version_id else None)
     for job in _unfinished(db):
-        if job.state not in ended and job.arguments["period_end"] == wanted:
+        asked = job.arguments
+        if job.state not in (JobState.DONE, JobState.FAILED) and wanted == (
+            asked["period_end"], asked.get("period_version_id"),
+        ):  # fmt: skip
             return job
     return None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, make_response, url_for
 
+from thads.closing import queries as closing
 from thads.core import files
 from thads.core.days import add_months, month_end
 from thads.core.errors import NotFound, RuleBroken
@@ -15,12 +15,13 @@ from thads.core.jobs import BackgroundJob
 from thads.dispatches import queries as dispatches
 from thads.identity.policy import Permission
 from thads.reports import actions, queries
-from thads.reports.forms import AskForm
+from thads.reports.forms import AskForm, PublicationForm
 from thads.reports.models import MonthlyReport
+from thads.web import reauthentication
 from thads.web.access import requires
 from thads.web.forms import Form, need
 from thads.web.request import db, now, today, user
-from thads.web.screen import Screen
+from thads.web.screen import Screen, go
 
 bp = Blueprint("reports", __name__, url_prefix="/reports")
 REPORTS = Screen("reports/index.html")
@@ -39,7 +40,7 @@ def index() -> Response:
 @bp.post("/")
 @requires(Permission.REPORT_REQUEST)
 def create() -> Response:
-    """Ask for a summary; the work goes on in the background."""
+    """Ask for a summary of provisional figures; the work goes on in the background."""
     form = _form()
     if not form.validate():
         return REPORTS.refuse(form=form, **_context())
@@ -53,6 +54,17 @@ def create() -> Response:
         form.refuse(broken)
         return REPORTS.refuse(form=form, **_context())
     return _follow(job)
+
+
+@bp.post("/versions/<uuid:version_id>")
+@requires(Permission.REPORT_REQUEST)
+def create_of_version(version_id: UUID) -> Response:
+    """Ask for the summary of a version of a period."""
+    version = closing.version(db(), version_id)
+    return _follow(actions.ask_for(
+        db(), version.period_end, version=version, by=user(), today=today(), now=now(),
+        check_at=url_for("check.index", _external=True),
+    ))  # fmt: skip
 
 
 @bp.post("/<uuid:report_id>/attempts")
@@ -73,22 +85,25 @@ def file(report_id: UUID) -> Response:
 @requires(Permission.REPORT_PUBLISH)
 def publication(report_id: UUID) -> Response:
     """What publishing means, before it is done: it cannot be undone."""
-    return PUBLISH.show(report=queries.get(db(), report_id), form=Form(), newest=_newest())
+    return PUBLISH.show(**_publishing(report_id), form=PublicationForm())
 
 
 @bp.post("/<uuid:report_id>/publication")
 @requires(Permission.REPORT_PUBLISH)
 def create_publication(report_id: UUID) -> Response:
     """Publish: oversight bodies may read it from now on."""
-    report, form = queries.get(db(), report_id), Form()
-    if not form.validate():
-        return PUBLISH.refuse(report=report, form=form, newest=_newest())
+    form = PublicationForm()
     try:
-        actions.publish(db(), report, by=user(), today=today(), now=now())
+        if form.validate():
+            reauthentication.confirm(form.password.data)
+            report = queries.get(db(), report_id)
+            actions.publish(db(), report, by=user(), today=today(), now=now())
+            db().commit()
+            return go(url_for(".index"), message="Đã công bố báo cáo.")
     except RuleBroken as broken:
         form.refuse(broken)
-        return PUBLISH.refuse(report=report, form=form, newest=_newest())
-    return PUBLISH.done(to=url_for(".index"), message="Đã công bố báo cáo.")
+    db().rollback()
+    return PUBLISH.refuse(**_publishing(report_id), form=form)
 
 
 def paper(report: MonthlyReport) -> Response:
@@ -101,7 +116,8 @@ def paper(report: MonthlyReport) -> Response:
 def pdf_answer(report: MonthlyReport, content: bytes) -> Response:
     """The report, or a copy of it, as a download under the report's name."""
     answer = make_response(content)
-    name = f"bao-cao-thads-{report.period_end:%Y-%m}-ban-{report.version}.pdf"
+    kind = "tam-tinh" if report.is_provisional else "ban"
+    name = f"bao-cao-thads-{report.period_end:%Y-%m}-{kind}-{report.version}.pdf"
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -125,11 +141,11 @@ def _form() -> AskForm:
 
 def _context() -> dict[str, Any]:
     return {
-        "reports": queries.reports(db()), "newest": _newest(), "work": queries.unfinished(db()),
-        "button": Form, "copies": dispatches.counts(db()),
+        "reports": queries.reports(db()), "newest": closing.newest_numbers(db()),
+        "work": queries.unfinished(db()), "button": Form, "copies": dispatches.counts(db()),
     }  # fmt: skip
 
 
-def _newest() -> dict[date, int]:
-    """The newest version of each period."""
-    return {report.period_end: report.version for report in reversed(queries.reports(db()))}
+def _publishing(report_id: UUID) -> dict[str, Any]:
+    report = queries.get(db(), report_id)
+    return {"report": report, "newest": closing.newest(db(), report.period_end)}

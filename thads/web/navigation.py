@@ -89,6 +89,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Giao chỉ tiêu", "targets.index", "target"),
             Entry("Kiểm tra số liệu", "validation.index", "clipboard-check"),
             Entry("Ghi muộn vào kỳ đã khóa", "late_facts.index", "hourglass"),
+            Entry("Khóa sổ thống kê", "closing.index", "lock"),
             Entry("Báo cáo tháng", "reports.index", "file-text"),
             Entry("Nội dung báo cáo", "narratives.index", "clipboard-check"),
             Entry("Số liệu công bố", "oversight.index", "eye"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from thads.closing import queries as closing
 from thads.core.jobs import BackgroundJob
 from thads.reports import actions
 from workers import pdf
@@ -22,10 +23,12 @@ def make_monthly_report(db: Session, job: BackgroundJob, progress: Progress) -> 
     """Compose, print and file one version; running twice files it once."""
     wanted = job.arguments
     progress.step(0, STEPS, "Tổng hợp số liệu từ hồ sơ")
+    asked = wanted.get("period_version_id")
     report = actions.compose(
         db, UUID(wanted["report_id"]), period_end=date.fromisoformat(wanted["period_end"]),
         dated=date.fromisoformat(wanted["dated"]), by_id=job.asked_by_id, now=datetime.now(UTC),
         check_at=wanted.get("check_at", ""),  # a job that waited during the upgrade has none
+        version=closing.version(db, UUID(asked)) if asked else None,
     )  # fmt: skip
     figures, is_filed = report.figures, report.file_key is not None
     progress.step(1, STEPS, "Dàn trang báo cáo")  # commits: no lock is held while pages are laid
@@ -33,4 +36,4 @@ def make_monthly_report(db: Session, job: BackgroundJob, progress: Progress) -> 
         content = pdf.monthly(figures)
         progress.step(2, STEPS, "Lưu báo cáo")
         actions.keep_file(db, report, content, now=datetime.now(UTC))
-    return f"Báo cáo kỳ {report.period_end:%m/%Y}, bản {report.version}, đã lập xong."
+    return f"Báo cáo kỳ {report.period_end:%m/%Y}, {report.edition.lower()}, đã lập xong."

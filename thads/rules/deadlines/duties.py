@@ -178,6 +178,7 @@ class Duty(Coded):
     EXPLANATION = "explanation", "Tòa án giải thích, đính chính bản án"
     OFFICER_STATISTICS = "officer_statistics", "Chấp hành viên lập báo cáo thống kê"
     BRANCH_STATISTICS = "branch_statistics", "Chi cục báo cáo thống kê lên Cục"
+    DIVISION_STATISTICS = "division_statistics", "Phòng khu vực chốt số liệu thống kê"
     PROVINCE_STATISTICS = "province_statistics", "báo cáo thống kê toàn tỉnh"
     NATIONAL_STATISTICS = "national_statistics", "tổng hợp thống kê toàn quốc"
     JOINT_CLOSING = "joint_closing", "chốt số liệu thống kê liên ngành"

@@ -4,14 +4,28 @@ from datetime import date
 
 from thads.rules.deadlines.duties import Duty
 from thads.rules.deadlines.events import Event
-from thads.rules.deadlines.lines import AMENDED_LAW, CIRCULAR_05, FIRST_LAW, lasting, line, new, old
+from thads.rules.deadlines.lines import (
+    AMENDED_LAW,
+    CIRCULAR_05,
+    FIRST_LAW,
+    Term,
+    lasting,
+    line,
+    new,
+    old,
+)
 from thads.rules.deadlines.records import Doer
 from thads.rules.working_days import TimeUnit as U
 
 JOINT_CIRCULAR_2015 = date(2015, 11, 1)  # TTLT 12/2015/TTLT-BTP-BTC-TANDTC-VKSNDTC
 JOINT_CIRCULAR_2021 = date(2022, 2, 25)  # TTLT 12/2021/TTLT-BTP-VKSNDTC-TANDTC
 SECOND_COMPLAINTS = date(2022, 2, 13)  # TT 13/2021/TT-BTP
+CIRCULAR_06 = (date(2020, 1, 5), date(2024, 7, 25))  # TT 06/2019/TT-BTP
 BRANCHES_END = date(2025, 6, 30)  # from then on there are divisions of one agency
+DIVISIONS_BEGIN = date(2025, 7, 1)
+# A division is no agency of its own (TT05 Đ.3): nothing says by when it reports. Its officers have
+# one day, the province four; between them it keeps the day of the branch whose work it carries on.
+OF_DIVISIONS = "TT05 Đ.10 k.2, k.3: Phòng khu vực kế tục Chi cục giữ hạn nội bộ của Chi cục"
 CIRCULAR_12 = "TTLT 12/2015"
 CIRCULAR_STATISTICS = "TTLT 12/2021 Đ.6–10"
 
@@ -69,10 +83,15 @@ COMPLAINTS = (
 
 STATISTICS = (
     *line(Duty.OFFICER_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.OFFICER,
+          Term(1, U.WORKING_DAYS, "TT06/2019 Đ.9 k.2 a", *CIRCULAR_06, was_read=False),
           lasting(1, U.WORKING_DAYS, "TT05 Đ.10 k.1", CIRCULAR_05)),
     *line(Duty.BRANCH_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.UNIT,
+          Term(2, U.WORKING_DAYS, "TT06/2019 Đ.9 k.2 b", *CIRCULAR_06, was_read=False),
           lasting(2, U.WORKING_DAYS, "TT05 Đ.10 k.2", CIRCULAR_05, BRANCHES_END)),
+    *line(Duty.DIVISION_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.UNIT,
+          lasting(2, U.WORKING_DAYS, OF_DIVISIONS, DIVISIONS_BEGIN)),
     *line(Duty.PROVINCE_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.HEAD,
+          Term(4, U.WORKING_DAYS, "TT06/2019 Đ.9 k.2 c", *CIRCULAR_06, was_read=False),
           lasting(4, U.WORKING_DAYS, "TT05 Đ.10 k.3", CIRCULAR_05)),
     *line(Duty.NATIONAL_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.CENTRAL,
           lasting(6, U.WORKING_DAYS, "TT05 Đ.10 k.7", CIRCULAR_05)),
