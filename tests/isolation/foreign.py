@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
 from tests.isolation import foreign_money, foreign_visits
+from tests.isolation.foreign_periods import periods_of
 from thads.accountability.models import NextStep
 from thads.anchors import codes
 from thads.anchors.models import PaperAnchor
@@ -87,6 +88,7 @@ def build() -> Records:
             **_of_person(db, officer, case),
             **_at_hand(db, officer),
             **_payout(db, case, officer),
+            **periods_of(db, unit.id, officer.id, TOLD),
             "unit": unit.id,
             "item": make.items(case)[0].id,
             "act": act.id,

@@ -10,6 +10,7 @@ import click
 
 from tenants import context, registry
 from tenants.sessions import open_session
+from thads.closing import queries as closing
 from thads.commands.arguments import DAY
 from thads.commands.vietnamese import VietnameseGroup
 from thads.core.days import VIETNAM
@@ -64,7 +65,8 @@ def _ask(slug: str, at: date) -> UUID:
     with open_session(slug) as db:
         now = datetime.now(UTC)
         today = context.current().practice_day or now.astimezone(VIETNAM).date()
-        job = actions.ask_for(db, at, by=None, today=today, now=now)
+        version = closing.newest(db, at)  # what counts; provisional figures while there is none
+        job = actions.ask_for(db, at, version=version, by=None, today=today, now=now)
         db.commit()
         return job.id
 

@@ -38,7 +38,9 @@ def ask_for(
              "dated": today.isoformat(), "check_at": check_at}  # fmt: skip
     if version_id is not None:
         asked["period_version_id"] = str(version_id)
-    job = jobs.after_commit(db, jobs.Job.MAKE_MONTHLY_REPORT, asked_by_id=by.id if by else None, now=now, **asked)
+    job = jobs.after_commit(
+        db, jobs.Job.MAKE_MONTHLY_REPORT, asked_by_id=by.id if by else None, now=now, **asked
+    )
     audit.record(db, by, "report.asked", job, period_end=period_end,
                  version=version.number if version else None)  # fmt: skip
     return job

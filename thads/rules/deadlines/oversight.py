@@ -21,6 +21,7 @@ JOINT_CIRCULAR_2015 = date(2015, 11, 1)  # TTLT 12/2015/TTLT-BTP-BTC-TANDTC-VKSN
 JOINT_CIRCULAR_2021 = date(2022, 2, 25)  # TTLT 12/2021/TTLT-BTP-VKSNDTC-TANDTC
 SECOND_COMPLAINTS = date(2022, 2, 13)  # TT 13/2021/TT-BTP
 CIRCULAR_06 = (date(2020, 1, 5), date(2024, 7, 25))  # TT 06/2019/TT-BTP
+OLD_STATISTICS = "Thông tư 06/2019/TT-BTP Đ.9 k.2"
 BRANCHES_END = date(2025, 6, 30)  # from then on there are divisions of one agency
 DIVISIONS_BEGIN = date(2025, 7, 1)
 # A division is no agency of its own (TT05 Đ.3): nothing says by when it reports. Its officers have
@@ -83,15 +84,15 @@ COMPLAINTS = (
 
 STATISTICS = (
     *line(Duty.OFFICER_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.OFFICER,
-          Term(1, U.WORKING_DAYS, "TT06/2019 Đ.9 k.2 a", *CIRCULAR_06, was_read=False),
+          Term(1, U.WORKING_DAYS, f"{OLD_STATISTICS} a", *CIRCULAR_06, was_read=False),
           lasting(1, U.WORKING_DAYS, "TT05 Đ.10 k.1", CIRCULAR_05)),
     *line(Duty.BRANCH_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.UNIT,
-          Term(2, U.WORKING_DAYS, "TT06/2019 Đ.9 k.2 b", *CIRCULAR_06, was_read=False),
+          Term(2, U.WORKING_DAYS, f"{OLD_STATISTICS} b", *CIRCULAR_06, was_read=False),
           lasting(2, U.WORKING_DAYS, "TT05 Đ.10 k.2", CIRCULAR_05, BRANCHES_END)),
     *line(Duty.DIVISION_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.UNIT,
           lasting(2, U.WORKING_DAYS, OF_DIVISIONS, DIVISIONS_BEGIN)),
     *line(Duty.PROVINCE_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.HEAD,
-          Term(4, U.WORKING_DAYS, "TT06/2019 Đ.9 k.2 c", *CIRCULAR_06, was_read=False),
+          Term(4, U.WORKING_DAYS, f"{OLD_STATISTICS} c", *CIRCULAR_06, was_read=False),
           lasting(4, U.WORKING_DAYS, "TT05 Đ.10 k.3", CIRCULAR_05)),
     *line(Duty.NATIONAL_STATISTICS, Event.STATISTICS_PERIOD_ENDED, Doer.CENTRAL,
           lasting(6, U.WORKING_DAYS, "TT05 Đ.10 k.7", CIRCULAR_05)),
