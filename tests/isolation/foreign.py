@@ -88,7 +88,6 @@ def build() -> Records:
             **_of_person(db, officer, case),
             **_at_hand(db, officer),
             **_payout(db, case, officer),
-            **periods_of(db, unit.id, officer.id, TOLD),
             "unit": unit.id,
             "item": make.items(case)[0].id,
             "act": act.id,
@@ -101,6 +100,7 @@ def build() -> Records:
 def _of_person(db: Session, officer: User, case: Case) -> Records:
     """What is of one person rather than of a case, or asks that the person leave it."""
     return {
+        **periods_of(db, case.unit_id, officer.id, TOLD),
         "job_id": _job(db, officer),
         "import_id": _import(db, officer),
         "user_id": officer.id,

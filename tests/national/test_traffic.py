@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, undefer
 from tenants.models import ProvinceTarget, PublishedPeriod, ReportProgress
 from tenants.sessions import open_session
 from tests.clients import Client
-from tests.reports.world import END, small_province
+from tests.reports.world import END, small_province, version_of
 from thads.core.ids import new_id
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.identity.models import Role
@@ -54,7 +54,15 @@ def published(db, make):
     """A report of September, published; the job that sends it waits."""
     small_province(make)
     head, now = make.user(Role.PROVINCE_HEAD), datetime.now(UTC)
-    report = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    report = actions.compose(
+        db,
+        new_id(),
+        period_end=END,
+        dated=END,
+        by_id=head.id,
+        now=now,
+        version=version_of(db, head, END),
+    )
     actions.keep_file(db, report, b"%PDF", now=now)
     actions.publish(db, report, by=head, today=date(2024, 10, 3), now=now)
     db.commit()

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from tests.oversight.papers import small_paper
-from tests.reports.world import END, small_province
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.core.ids import new_id
 from thads.identity import actions as people
 from thads.identity.models import Body, BodyMembership, Role, User
@@ -30,19 +30,35 @@ def head(make, db) -> User:
 
 def published(db, head: User, end: date = END, paper: bytes | None = None) -> MonthlyReport:
     now = datetime.now(UTC)
-    report = actions.compose(db, new_id(), period_end=end, dated=END, by_id=head.id, now=now)
+    report = actions.compose(
+        db,
+        new_id(),
+        period_end=end,
+        dated=END,
+        by_id=head.id,
+        now=now,
+        version=version_of(db, head, end),
+    )
     actions.keep_file(db, report, paper or small_paper(2), now=now)
-    actions.publish(db, report, by=head, today=END, now=now)
+    actions.publish(db, report, by=head, today=CLOSED_ON, now=now)
     db.commit()
     return report
 
 
 def test_every_page_of_a_copy_names_reader_body_moment_and_the_original(head, db, sign_in):
     now = datetime.now(UTC)
-    report = actions.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=now)
+    report = actions.compose(
+        db,
+        new_id(),
+        period_end=END,
+        dated=END,
+        by_id=head.id,
+        now=now,
+        version=version_of(db, head, END),
+    )
     content = pdf.monthly(report.figures)
     actions.keep_file(db, report, content, now=now)
-    actions.publish(db, report, by=head, today=END, now=now)
+    actions.publish(db, report, by=head, today=CLOSED_ON, now=now)
     db.commit()
     client = sign_in(Role.OVERSIGHT, full_name="Giàng A Giám Sát", body=Body.PROCURACY)
     copy = client.get(f"/oversight/{report.id}/file").data
@@ -97,7 +113,14 @@ def test_periods_counted_by_different_rules_say_so(head, db, sign_in):
 
 def test_an_unpublished_period_cannot_be_compared(head, db, sign_in):
     shown, now = published(db, head), datetime.now(UTC)
-    hidden = actions.compose(db, new_id(), period_end=JUNE, dated=END, by_id=head.id, now=now)
+    hidden = actions.compose(
+        db,
+        new_id(),
+        period_end=JUNE,
+        dated=END,
+        by_id=head.id,
+        now=now,
+    )
     db.commit()
     asked = {"first": str(shown.id), "second": str(hidden.id)}
     page = sign_in(Role.OVERSIGHT).get("/oversight/comparison", query_string=asked).text

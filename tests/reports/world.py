@@ -1,8 +1,9 @@
 """A small province whose figures can be counted by hand, at 30/09/2024."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.closing.world import closed
@@ -11,6 +12,7 @@ from thads.cases.models import ActKind, Initiation
 from thads.closing import queries as closing
 from thads.closing.models import PeriodVersion
 from thads.identity.models import Role, User
+from thads.periods.models import PeriodClose
 from thads.targets.models import Target
 
 END = date(2024, 9, 30)
@@ -18,8 +20,16 @@ CLOSED_ON = date(2024, 10, 1)  # the period is over
 
 
 def version_of(db: Session, head: User, end: date = END) -> PeriodVersion:
-    """The version that counts, made when there is none: everybody sent, closed, approved."""
-    made = closing.newest(db, end) or closed(db, end, head, on=CLOSED_ON)
+    """The version that counts, made when there is none: everybody sent, closed, approved.
+
+    Months are closed in their order: those between the last closed one and this come with it.
+    """
+    until = db.scalar(select(func.max(PeriodClose.period_end)))
+    months = [end]
+    while until and (before := months[0].replace(day=1) - timedelta(days=1)) > until:
+        months.insert(0, before)
+    for month in months:
+        made = closing.newest(db, month) or closed(db, month, head, on=CLOSED_ON)
     db.commit()
     return made
 

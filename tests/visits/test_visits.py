@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.oversight.papers import small_paper
-from tests.reports.world import END, small_province
+from tests.reports.world import CLOSED_ON, END, small_province, version_of
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.ids import new_id
 from thads.identity.models import Body, Role, User
@@ -56,9 +56,17 @@ def conclusion_of(db, head: User, visit: OversightVisit, unit_id=None) -> VisitC
 
 
 def published(db, head: User) -> MonthlyReport:
-    report = reports.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=NOW)
+    report = reports.compose(
+        db,
+        new_id(),
+        period_end=END,
+        dated=END,
+        by_id=head.id,
+        now=NOW,
+        version=version_of(db, head, END),
+    )
     reports.keep_file(db, report, small_paper(1), now=NOW)
-    reports.publish(db, report, by=head, today=END, now=NOW)
+    reports.publish(db, report, by=head, today=CLOSED_ON, now=NOW)
     db.commit()
     return report
 
@@ -141,7 +149,14 @@ def test_a_published_figure_closes_it_once_and_is_read_from_the_paper(head, db, 
 
 def test_an_unpublished_figure_closes_nothing(head, db):
     conclusion = conclusion_of(db, head, visit_of(db, head))
-    hidden = reports.compose(db, new_id(), period_end=END, dated=END, by_id=head.id, now=NOW)
+    hidden = reports.compose(
+        db,
+        new_id(),
+        period_end=END,
+        dated=END,
+        by_id=head.id,
+        now=NOW,
+    )
     with pytest.raises(NotFound):
         actions.close(
             db, conclusion, closing(Figure(hidden.id, Metric.CASE_RATE)), by=head, today=TODAY,

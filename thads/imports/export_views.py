@@ -137,9 +137,7 @@ def _stem(found: RegisterImport) -> str:
 
 def _stored(found: MonthlyReport) -> Response:
     published_on = found.publication.published_on if found.publication else None
-    tables = figures.stored(
-        found.figures, published_on=published_on, is_provisional=found.is_provisional
-    )
+    tables = figures.stored(found.figures, published_on=published_on)
     return _figures(tables, f"Số liệu {found.period_end:%Y-%m} {found.edition.lower()}")
 
 

@@ -84,6 +84,7 @@ def compose(
             f"Số liệu đã thay đổi sau khi chốt {version.name.lower()} nên không lập báo cáo của "
             "bản đó từ số liệu hiện nay. Chưa lập gì; chốt bản sau rồi lập báo cáo.",
         )
+    figures["is_provisional"] = version is None
     figures["anchor"] = anchors.draw(db, check_at=check_at)
     report = MonthlyReport(
         id=report_id, period_end=period_end, version=number, regime=figures["regime"],

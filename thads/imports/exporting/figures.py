@@ -66,15 +66,13 @@ def live(shown: Comparison, whose: str, *, read_at: str) -> Tables:
     return Tables(banner, _line(shown, shown.focus), groups)
 
 
-def stored(
-    figures: Mapping[str, Any], *, published_on: date | None, is_provisional: bool
-) -> Tables:
+def stored(figures: Mapping[str, Any], *, published_on: date | None) -> Tables:
     """The figures of a summary exactly as it keeps them, whatever the records say today (P18)."""
     period, head = figures["period"], figures["head"]
     start, end = (date.fromisoformat(period[name]) for name in ("start", "end"))
     standing = f"Bản {period['version']}, công bố ngày {published_on:%d/%m/%Y}" if published_on \
         else f"Bản {period['version']}, chưa công bố"  # fmt: skip
-    if is_provisional:
+    if figures.get("is_provisional", published_on is None):
         standing = f"SỐ LIỆU TẠM TÍNH – lần {period['version']}, không công bố"
     whole = _stored_line((head["agency"],), figures["total"] | {
         "last_year": figures["last_year"], "target": figures["target"]})  # fmt: skip
