@@ -38,7 +38,6 @@ class MonthlyReport(Identified, Entered, TenantBase):
     signatures: Mapped[list[ReportSignature]] = relationship(
         order_by="ReportSignature.id", lazy="selectin"
     )
-
     period_version: Mapped[PeriodVersion | None] = relationship(lazy="joined")
 
     @property
