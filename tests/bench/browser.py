@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -27,7 +28,9 @@ def main() -> None:
             seconds.append(perf_counter() - start)
             page.close()
         browser.close()
-    json.dump({"seconds": seconds[1:], "megabytes": peak.megabytes}, sys.stdout)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = {"seconds": seconds[1:], "megabytes": peak.megabytes}
+    json.dump({**told, "cpu": used.ru_utime + used.ru_stime}, sys.stdout)
 
 
 if __name__ == "__main__":
