@@ -41,7 +41,7 @@ class Access:
     body: Body
     act: str
     report: MonthlyReport | None
-    subject: str  # an address, where it is no report
+    subject: str  # the address that was refused
 
 
 def accesses(db: Session, *, body: Body | None, page: int = 1) -> Page[Access]:
@@ -58,7 +58,7 @@ def accesses(db: Session, *, body: Body | None, page: int = 1) -> Page[Access]:
         Access(
             entry.happened_at, name, of, NAMES.get(entry.act, entry.act),
             reports.get(entry.subject_id),
-            entry.subject_id if entry.subject_id.startswith("/") else "",
+            entry.subject_id if entry.act.startswith("access.") else "",
         )
         for entry, name, of in rows
     ]  # fmt: skip
