@@ -72,8 +72,12 @@ def _together(hands: int, work: Callable[[], object]) -> float:
     for _ in range(hands):
         child = os.fork()
         if child == 0:
-            work()
-            os._exit(0)
+            failed = 1
+            try:
+                work()
+                failed = 0
+            finally:
+                os._exit(failed)
         children.append(child)
     ended = [os.waitpid(child, 0)[1] for child in children]
     assert not any(ended), "a paper was not made"

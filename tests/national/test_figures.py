@@ -94,7 +94,8 @@ def test_pages_of_figures_and_the_workbook(desk: Client, control) -> None:
 
 
 def test_a_practice_province_takes_its_rows_along_when_it_is_removed(control, instance) -> None:
-    publish(control, "lao-cai", columns(8, 10, 50, 100))
+    provisioning.create("yen-bai", "Yên Bái", practice_day=date(2024, 9, 30))
+    publish(control, "yen-bai", columns(8, 10, 50, 100))
     control.commit()
-    provisioning.remove("lao-cai")
+    provisioning.remove("yen-bai")
     assert control.scalars(select(PublishedPeriod)).all() == []
