@@ -25,6 +25,7 @@ from thads.identity.models import Role, User
 from thads.statistics.ratio import Ratio
 from thads.statistics.subject import Subject
 from workers import pdf
+from workers.jobs.forms import composed
 from workers.run import run
 
 END = date(2024, 9, 30)
@@ -119,9 +120,18 @@ def linked(content: bytes, folder: Path) -> dict[str, str]:
 
 def paper_of(db: Session, by: User, number: int, subject: Subject, *, scale: int) -> bytes:
     job = papers.ask_for(
-        db, number, END, subject, scale=scale, door=DOOR, by=by, today=END, now=by.created_at
+        db,
+        number,
+        END,
+        subject,
+        scale=scale,
+        door=DOOR,
+        version=None,
+        by=by,
+        today=END,
+        now=by.created_at,
     )
-    return pdf.form(papers.compose(db, job.arguments, by=by.full_name))
+    return pdf.form(composed(db, job.arguments, by=by.full_name))
 
 
 @pytest.mark.parametrize(("number", "scale"), [(1, 1), (2, 1), (2, 1_000), (3, 1), (5, 1), (6, 1)])
@@ -147,7 +157,14 @@ def test_the_same_form_gives_the_same_paper_and_a_second_asking_the_same_work(db
     unit, by = make.district(), make.user(Role.UNIT_HEAD)
     first = paper_of(db, by, 4, Subject(unit.id), scale=1)
     assert paper_of(db, by, 4, Subject(unit.id), scale=1) == first
-    terms = {"scale": 1, "door": DOOR, "by": by, "today": END, "now": by.created_at}
+    terms = {
+        "scale": 1,
+        "door": DOOR,
+        "version": None,
+        "by": by,
+        "today": END,
+        "now": by.created_at,
+    }
     job = papers.ask_for(db, 4, END, Subject(unit.id), **terms)
     assert papers.ask_for(db, 4, END, Subject(unit.id), **terms) is job
 

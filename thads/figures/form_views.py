@@ -13,7 +13,9 @@ from flask import Blueprint, Response, jsonify, make_response, request, send_fil
 
 from tenants import context
 from thads.core.days import add_months, month_end, month_number, statistics_year
+from thads.figures import versions
 from thads.figures.forms import SCALES, PeriodForm
+from thads.figures.versions import Version
 from thads.formbook import json, papers, queries
 from thads.formbook.sheets import Sheet
 from thads.formbook.workbook import workbook
@@ -45,6 +47,12 @@ class Asked:
     at: date
     subject: Subject
     scale: int
+    version: Version | None
+
+    @property
+    def standing(self) -> str:
+        """Which figures these are."""
+        return self.version.standing if self.version else papers.LIVE
 
 
 @bp.get("/")
@@ -65,7 +73,7 @@ def index() -> Response:
 def show(form_number: int) -> Response:
     """One form, every figure a door."""
     asked = asked_for()
-    found = queries.sheet(db(), form_number, asked.at, asked.subject)
+    found = _sheet(asked, form_number)
     return SHOW.show(form=asked.form, sheet=found, asked=asked, button=Form(),
                      every=queries.kept_on(asked.at).forms)  # fmt: skip
 
@@ -75,17 +83,18 @@ def show(form_number: int) -> Response:
 def book(form_number: int) -> Response:
     """The form as .xlsx."""
     found = _found(form_number, "xlsx")
-    return _workbook([found], f"{_name(found)}.xlsx")
+    return _workbook(asked_for(), [found], f"{_name(found)}.xlsx")
 
 
 @bp.get("/workbook")
 @requires(Permission.STATISTICS_VIEW)
 def books() -> Response:
-    """All forms of a period in one .xlsx."""
+    """All forms of a period in one .xlsx: of a version those that it froze."""
     asked = asked_for()
     note("export.forms", request.path, at=asked.at, query=dict(request.args))
-    every = queries.every_sheet(db(), asked.at, asked.subject)
-    return _workbook(every, f"{_name(every[0]).replace('bieu-01', 'bo-bieu')}.xlsx")
+    every = versions.every_sheet(db(), asked.subject, asked.version) if asked.version \
+        else queries.every_sheet(db(), asked.at, asked.subject)  # fmt: skip
+    return _workbook(asked, every, f"{_name(every[0]).replace('bieu-01', 'bo-bieu')}.xlsx")
 
 
 @bp.get("/<int:form_number>/json")
@@ -105,7 +114,8 @@ def create_paper(form_number: int) -> Response:
     asked = asked_for()
     job = papers.ask_for(
         db(), form_number, asked.at, asked.subject, scale=asked.scale, door=door_address(),
-        by=user(), today=today(), now=now(),
+        version=asked.version.number if asked.version else None, by=user(), today=today(),
+        now=now(),
     )  # fmt: skip
     return SHOW.done(to=url_for("jobs.show", job_id=job.id))
 
@@ -144,8 +154,12 @@ def asked_for() -> Asked:
     unit_id = form.unit.data
     officers = figures(db(), at, unit_id=unit_id).officers if unit_id else []
     form.offer_officers(row.officer for row in officers if row.officer)
-    scale = SCALES.get(str(form.scale.data), 1)
-    return Asked(form, at, Subject(unit_id, form.officer.data if unit_id else None), scale)
+    scale, made = SCALES.get(str(form.scale.data), 1), versions.of_period(db(), at)
+    form.version.offer((one.number, f"Bản {one.number}") for one in made)
+    version = next((one for one in made if one.number == form.version.data), None)
+    form.version.data = version.number if version else None
+    whose = Subject(unit_id, form.officer.data if unit_id else None)
+    return Asked(form, at, whose, scale, version)
 
 
 def _ends(newest: date) -> list[date]:
@@ -166,19 +180,26 @@ def _period_name(end: date) -> str:
 
 def _found(form_number: int, kind: str) -> Sheet:
     asked = asked_for()
-    found = queries.sheet(db(), form_number, asked.at, asked.subject)
+    found = _sheet(asked, form_number)
     note("export.form", request.path, at=asked.at, kind=kind, query=dict(request.args))
     return found
 
 
-def _workbook(sheets: Sequence[Sheet], name: str) -> Response:
-    standing = f"{papers.LIVE}, đọc lúc {moment(now())}"
+def _workbook(asked: Asked, sheets: Sequence[Sheet], name: str) -> Response:
+    standing = f"{asked.standing}, đọc lúc {moment(now())}"
     made = workbook(sheets, office=context.current().name, standing=standing)
     return make_response(
         send_file(BytesIO(made), mimetype=XLSX, as_attachment=True, download_name=name)
     )
 
 
+def _sheet(asked: Asked, form_number: int) -> Sheet:
+    if asked.version:
+        return versions.sheet(db(), form_number, asked.subject, asked.version)
+    return queries.sheet(db(), form_number, asked.at, asked.subject)
+
+
 def _name(sheet: Sheet) -> str:
     whose = "-".join(filter(None, sheet.whose)).lower() or "tinh"
-    return f"bieu-{sheet.form:02}-{whose}-{sheet.end:%Y-%m-%d}"
+    version = f"-ban-{sheet.version}" if sheet.version else ""
+    return f"bieu-{sheet.form:02}-{whose}-{sheet.end:%Y-%m-%d}{version}"

@@ -21,6 +21,7 @@ class PeriodForm(Form):
     at = ChoiceField("Kỳ báo cáo", coerce=date.fromisoformat)
     unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
     officer = uuid_field("Chấp hành viên", blank="Mọi Chấp hành viên")
+    version = ChoiceField("Bản", coerce=int, blank="Số liệu tạm tính")
     scale = ChoiceField(
         "Đơn vị tiền", choices=[(DONG, "đồng"), (THOUSANDS, "1.000 đồng")], default=DONG
     )

@@ -6,7 +6,9 @@ from flask import Blueprint, Response, request, url_for
 
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.pages import PAGE_SIZE, Page
+from thads.figures import versions
 from thads.figures.forms import CodeForm
+from thads.figures.versions import Version
 from thads.formbook import doors
 from thads.formbook.doors import Door
 from thads.identity import queries as people
@@ -61,12 +63,15 @@ def show(code: str) -> Response:
         raise NotFound(code) from None
     if code != str(wanted):
         return go(url_for(".show", code=str(wanted)))
-    found = _opened(wanted)
+    found, version = _opened(wanted)
     number = max(1, request.args.get("page", 1, type=int))
-    behind = None if found.is_rate else doors.behind(db(), found, page=number, per_page=PAGE_SIZE)
+    behind = None if found.is_rate else versions.behind(
+        db(), found, version, page=number, per_page=PAGE_SIZE
+    )  # fmt: skip
     subject = found.subject
     return SHOW.show(
-        door=found, behind=behind, ratio=_ratio(found) if found.is_rate else None,
+        door=found, version=version, behind=behind,
+        ratio=_ratio(found, version) if found.is_rate else None,
         page=Page(behind.lines, number, PAGE_SIZE, behind.count) if behind else None,
         unit=units.get(db(), subject.unit_id) if subject.unit_id else None,
         officer=people.get(db(), subject.officer_id) if subject.officer_id else None,
@@ -74,19 +79,26 @@ def show(code: str) -> Response:
     )  # fmt: skip
 
 
-def _opened(code: FigureCode) -> Door:
-    """The figure, for those who may see it; for others it looks absent."""
-    if code.version is not None or not may(me().role, Permission.STATISTICS_VIEW):
+def _opened(code: FigureCode) -> tuple[Door, Version | None]:
+    """The figure, for those who may see it; for others it looks absent.
+
+    Who reads no figures of the records may open those of published versions, without their lists.
+    """
+    reads_records = may(me().role, Permission.STATISTICS_VIEW)
+    if code.version is None and not reads_records:
         raise NotFound(str(code))
-    found = doors.door(db(), code)
-    if found.subject.unit_id is None and not sees_whole_province(me().role):
-        raise NotFound(str(code))
-    unit_seen(found.subject.unit_id)
-    return found
+    found, version = doors.door(db(), code), None
+    if code.version is not None:
+        version = versions.get(db(), code.day, code.version, published=not reads_records)
+    if reads_records:
+        if found.subject.unit_id is None and not sees_whole_province(me().role):
+            raise NotFound(str(code))
+        unit_seen(found.subject.unit_id)
+    return found, version
 
 
-def _ratio(found: Door) -> Ratio:
+def _ratio(found: Door, version: Version | None) -> Ratio:
     parts = [doors.door(db(), term.code) for term in found.terms]
-    over, under = (doors.behind(db(), part, per_page=1).total for part in parts)
+    over, under = (versions.behind(db(), part, version, per_page=1).total for part in parts)
     names = (f"{part.metric.title} ({part.metric.unit})" for part in parts)
     return Ratio(over, under, *names)

@@ -33,11 +33,12 @@ _GAP = 3  # letters between two columns
 
 def ask_for(
     db: Session, number: int, period_end: date, subject: Subject, *, scale: int, door: str,
-    by: User, today: date, now: datetime,
+    version: int | None, by: User, today: date, now: datetime,
 ) -> BackgroundJob:  # fmt: skip
     """Have a form laid out in the background; `door`: the address that opens a figure code."""
     terms = {
         "form": number, "period_end": period_end.isoformat(), "scale": scale, "door": door,
+        "version": version,
         "unit_id": str(subject.unit_id) if subject.unit_id else None,
         "officer_id": str(subject.officer_id) if subject.officer_id else None,
         "today": today.isoformat(),
@@ -61,11 +62,12 @@ def asked_subject(terms: Mapping[str, Any]) -> Subject:
     return Subject(UUID(unit) if unit else None, UUID(officer) if officer else None)
 
 
-def compose(db: Session, terms: Mapping[str, Any], *, by: str) -> dict[str, Any]:
-    """All that the paper prints, as plain words."""
+def compose(
+    db: Session, terms: Mapping[str, Any], sheet: Sheet, *, standing: str, by: str
+) -> dict[str, Any]:  # fmt: skip
+    """All that the paper prints of a filled form, as plain words."""
     subject, day = asked_subject(terms), date.fromisoformat(terms["today"])
-    sheet = queries.sheet(db, terms["form"], date.fromisoformat(terms["period_end"]), subject)
-    return laid_out(sheet, scale=terms["scale"], door=terms["door"], standing=LIVE) | {
+    return laid_out(sheet, scale=terms["scale"], door=terms["door"], standing=standing) | {
         "head": _head(db, subject, sheet.end, day), "dated": day.isoformat(), "by": by,
         "of_officer": subject.officer_id is not None,
     }  # fmt: skip

@@ -37,11 +37,9 @@ def sheet(db: Session, number: int, period_end: date, subject: Subject) -> Sheet
     return of_figures(db, form, found, period_end, subject)
 
 
-def every_sheet(
-    db: Session, period_end: date, subject: Subject, found: Figures | None = None
-) -> list[Sheet]:  # fmt: skip
-    """All forms of a period, from one reading of its figures (`found`: figures read elsewhere)."""
-    read = found or figures(db, period_end, unit_id=subject.unit_id, officer_id=subject.officer_id)
+def every_sheet(db: Session, period_end: date, subject: Subject) -> list[Sheet]:
+    """All forms of a period, from one reading of its figures."""
+    read = figures(db, period_end, unit_id=subject.unit_id, officer_id=subject.officer_id)
     every = forms.on(period_end).forms
     return [of_figures(db, _form(one.number, period_end), read, period_end, subject)
             for one in every]  # fmt: skip

@@ -79,6 +79,11 @@ class FigureCode:
         version = f"-{self.version}" if self.version else ""
         return ".".join((self.metric, self.line, *whose, f"{self.day:%y%m%d}")) + version
 
+    @property
+    def live(self) -> "FigureCode":
+        """The same figure as the records give it now."""
+        return replace(self, version=None)
+
     def of(self, metric: str, *, line: str | None = None) -> "FigureCode":
         """Another metric of the same line, or of another line of the same subject."""
         return replace(self, metric=metric, line=line or self.line)
