@@ -27,6 +27,9 @@ from thads.closing.chain import State
 from thads.core.errors import NotFound, RuleBroken
 from thads.identity.models import Role
 from thads.statistics.figures import figures
+from thads.statistics.subject import Subject
+from thads.validation import actions as checking
+from thads.validation import queries as validation
 
 
 @pytest.fixture
@@ -200,3 +203,21 @@ def late_collection(db, make, people):
     """A collection of September entered after the close, with the reason for it."""
     case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
     enter_late(make, case, 2_000_000, date(2024, 9, 15), by=people.chief, at=moment(FOURTH))
+
+
+def test_a_report_is_not_sent_while_the_check_finds_what_nobody_explained(db, make, people):
+    """Fourteen cases docketed and ended in one month: the check wants words (R8, R9)."""
+    subject = Subject(people.branch.id, people.officer.id)
+    for number in range(14):
+        case = make.case(date(2024, 9, 2), [1_000_000 + number], officer=people.officer)
+        make.money(case, 1_000_000 + number, date(2024, 9, 20))
+    db.commit()
+    found = validation.checked(db, subject, END)
+    assert found.unexplained, [f.check.code for f in found.findings]
+    with pytest.raises(RuleBroken) as stopped:
+        send(db, people.officer)
+    assert stopped.value.code == "period.unexplained"
+    for finding in found.unexplained:
+        checking.explain(db, subject, END, finding.digest, "Thi hành theo đợt tháng 9",
+                         by=people.officer, now=moment(FIRST))  # fmt: skip
+    send(db, people.officer)

@@ -15,7 +15,10 @@ from thads.identity.models import User
 from thads.periods import queries as periods
 from thads.periods.models import PeriodClose
 from thads.statistics.rows import Row, broken_identities
+from thads.statistics.subject import Subject
 from thads.units.models import Unit
+from thads.validation import queries as validation
+from thads.validation.words import told
 
 
 def hold(db: Session, unit: Unit) -> None:
@@ -74,6 +77,20 @@ def check_units(waiting: Sequence[UnitChain]) -> None:
     if waiting:
         who = "; ".join(f"{one.unit.name} ({_state_of(one)})" for one in waiting)
         refuse("units", f"Còn {len(waiting)} đơn vị chưa xong: {who}. {KEPT}.")
+
+
+def check_explained(db: Session, subject: Subject, period_end: date) -> None:
+    """RuleBroken while a finding of the check must be mended, or explained (R8)."""
+    found = validation.checked(db, subject, period_end)
+    waiting = [*found.blocking, *found.unexplained]
+    if waiting:
+        first = told(waiting[0])
+        refuse(
+            "unexplained",
+            f"Kiểm tra số liệu còn {len(found.blocking)} sai lệch phải sửa và "
+            f"{len(found.unexplained)} điểm chưa giải trình: {first} {KEPT}; mở “Kiểm tra số "
+            "liệu”, sửa hoặc giải trình rồi gửi lại.",
+        )
 
 
 def check_identities(rows: Sequence[Row]) -> None:

@@ -13,6 +13,7 @@ from thads.closing.models import PeriodApproval, PeriodSubmission
 from thads.core.days import VIETNAM
 from thads.identity.models import User
 from thads.periods import actions as periods
+from thads.statistics.subject import Subject
 from thads.units import queries as units
 from thads.units.models import Unit
 
@@ -36,6 +37,7 @@ def submit(
     if report.state.is_sent:
         refuse("sent", f"Số liệu này đã {_sent_words(report)}. {KEPT}.")
     guards.check_identities([report.row])
+    guards.check_explained(db, Subject(found.unit.id, officer.id), period_end)
     return send(db, report, period_end, by=by, today=today, now=now)
 
 
@@ -54,6 +56,7 @@ def close_unit(
     guards.check_sent(found)
     guards.check_seen(found.report, seen)
     guards.check_identities([found.report.row])
+    guards.check_explained(db, Subject(unit.id), period_end)
     for one in found.officers:
         if one.state is State.SENT and one.submission:
             confirm(db, one.submission, by=by, today=today, now=now)
