@@ -77,7 +77,8 @@ def compose(
     if known is not None:
         return known
     number = version.number if version else queries.next_provisional(db, period_end)
-    figures = summary.compose(db, period_end, dated=dated, version=number)
+    known_at = version.known_at if version else None
+    figures = summary.compose(db, period_end, dated=dated, version=number, known_at=known_at)
     if version is not None and documents.digest(figures["statistics"]) != version.digest:
         raise RuleBroken(
             "report.not_frozen",

@@ -1,6 +1,6 @@
 """Puts the summary of one period together, part by part."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,15 +15,22 @@ from thads.rules import report_editions, statistics_regime
 from thads.statistics.columns import Theme
 from thads.statistics.figures import figures
 from thads.statistics.json import document
+from thads.statistics.known import known_figures
 from thads.verification import queries as verification
 
 Part = dict[str, Any]
 
 
-def compose(db: Session, at: date, *, dated: date, version: int) -> Part:
-    """The summary of the period from 1 October to the month's end `at`; MissingRule."""
+def compose(
+    db: Session, at: date, *, dated: date, version: int, known_at: datetime | None = None
+) -> Part:
+    """The summary of the period from 1 October to the month's end `at`; MissingRule.
+
+    `known_at`: the figures and lists of the period as they were known then (a closed period).
+    """
     year, length = statistics_year(at), month_number(at)
-    now, before = figures(db, at), figures(db, same_period_before(at))
+    now = known_figures(db, at, known_at) if known_at else figures(db, at)
+    before = figures(db, same_period_before(at))
     edition = report_editions.edition(length, at)
     return {
         "head": head(db, at, dated),
@@ -56,7 +63,7 @@ def compose(db: Session, at: date, *, dated: date, version: int) -> Part:
         "evidence": _late(evidence.late(db, at)),
         "work": work.done(db, now.start, at),
         "money": money.handled(db, now.start, at),
-        "lists": lists.annexed(db, at, edition, length),
+        "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
 

@@ -5,7 +5,7 @@ Those that stand behind a figure are read as its door reads them: their length i
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from thads.cases.history import CURRENT
 from thads.cases.models import Case, CaseInterval
 from thads.cases.queries.filters import unended
+from thads.core.days import month_number
 from thads.identity.models import User
 from thads.reports.summary.lines import UNASSIGNED
 from thads.rules import report_editions
@@ -23,6 +24,7 @@ from thads.rules.report_editions import Edition
 from thads.statistics import drill
 from thads.statistics.columns import Theme
 from thads.statistics.drill import Group
+from thads.statistics.known import known_behind
 from thads.statistics.subject import PROVINCE
 from thads.units import queries as units
 from thads.units.models import Unit
@@ -60,14 +62,18 @@ NO_REGISTER = {"state_compensation": "Vụ việc bồi thường nhà nước �
 Row = list[Any]  # number, day of the decision, unit, officer, standing, đồng that remain
 
 
-def annexed(db: Session, at: date, edition: Edition, months: int) -> list[dict[str, Any]]:
+def annexed(
+    db: Session, at: date, edition: Edition, known_at: datetime | None
+) -> list[dict[str, Any]]:
     """The lists of an edition, then those that the circular wants of this period."""
-    own = [_list(db, at, code, "") for code in edition.lists]
-    of_law = report_editions.period_lists(months, at)
-    return own + [_list(db, at, wanted.code, cited(wanted.source)) for wanted in of_law]
+    own = [_list(db, at, code, "", known_at) for code in edition.lists]
+    of_law = report_editions.period_lists(month_number(at), at)
+    return own + [_list(db, at, wanted.code, cited(wanted.source), known_at) for wanted in of_law]
 
 
-def _list(db: Session, at: date, code: str, source: str) -> dict[str, Any]:
+def _list(
+    db: Session, at: date, code: str, source: str, known_at: datetime | None
+) -> dict[str, Any]:
     told = {"code": code, "source": source, "has_register": code not in NO_REGISTER}
     if code in NO_REGISTER:
         return {**told, "title": NO_REGISTER[code], "rows": [], "by_unit": False}
@@ -75,7 +81,11 @@ def _list(db: Session, at: date, code: str, source: str) -> dict[str, Any]:
         rows = _rows(db, at, _largest(db, at))
         return {**told, "title": LARGEST_TITLE, "rows": rows, "by_unit": False}
     behind = LISTS[code]
-    cases = drill.behind(db, at, behind.group, behind.column, money=False, per_page=None)
+    cases = (
+        known_behind(db, at, known_at, behind.group, behind.column, money=False, per_page=None)
+        if known_at
+        else drill.behind(db, at, behind.group, behind.column, money=False, per_page=None)
+    )
     place = {unit.name: n for n, unit in enumerate(units.every(db))}
     rows = _rows(db, at, [line.case_id for line in cases.lines])
     rows.sort(key=lambda row: (place[row[2]], row[1], row[0]))
