@@ -16,6 +16,7 @@ from thads.statistics.columns import Theme
 from thads.statistics.figures import figures
 from thads.statistics.json import document
 from thads.statistics.known import known_figures
+from thads.statistics.rows import Figures
 from thads.verification import queries as verification
 
 Part = dict[str, Any]
@@ -44,14 +45,7 @@ def compose(
         "regime": now.regime,
         "regime_title": statistics_regime.on(at).title,
         "texts": narratives.standing_blocks(db, at, edition.texts),
-        "total": lines.line(now.total, "Toàn tỉnh"),
-        "last_year": lines.line(before.total, "Cùng kỳ năm trước"),
-        "target": lines.target(db, year, None),
-        "units": [lines.unit_line(db, year, row, before) for row in now.units],
-        "officers": [lines.officer_line(row) for row in now.officers],
-        "kinds": [lines.line(row, lines.kind_name(row)) for row in now.kinds],
-        "themes": [lines.theme_line(row) for row in now.themes],
-        "older": lines.theme_line(now.theme(Theme.OVER_ONE_YEAR)),
+        **_lines(db, year, now, before),
         "codes": lines.figure_codes(at),
         "months": months(db, at),
         "bridge": stock.bridge(now.total),
@@ -66,6 +60,19 @@ def compose(
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
+
+
+def _lines(db: Session, year: int, now: Figures, before: Figures) -> Part:
+    return {
+        "total": lines.line(now.total, "Toàn tỉnh"),
+        "last_year": lines.line(before.total, "Cùng kỳ năm trước"),
+        "target": lines.target(db, year, None),
+        "units": [lines.unit_line(db, year, row, before) for row in now.units],
+        "officers": [lines.officer_line(row) for row in now.officers],
+        "kinds": [lines.line(row, lines.kind_name(row)) for row in now.kinds],
+        "themes": [lines.theme_line(row) for row in now.themes],
+        "older": lines.theme_line(now.theme(Theme.OVER_ONE_YEAR)),
+    }
 
 
 def _late(overdue: Any) -> dict[str, int]:
