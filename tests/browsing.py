@@ -18,6 +18,7 @@ from tests.factories import Make
 from thads.app import create_app
 from thads.identity import passwords
 from thads.identity.models import Role, User
+from thads.web.limits import limiter
 
 PASSWORD = "một câu dài chỉ để thử"
 HASH = passwords.hashed(PASSWORD)
@@ -73,6 +74,7 @@ def assembled(template: installation.Installation) -> Flask:
 @pytest.fixture
 def app(instance: Path, assembled: Flask) -> Flask:
     """The application on this test's installation."""
+    limiter.enabled = False  # one for the process: a test of the limits switches it on
     return assembled
 
 

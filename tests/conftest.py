@@ -21,6 +21,7 @@ from thads.app import create_app
 from thads.assembly import assemble
 from thads.identity.models import Role, User
 from thads.units.models import Unit
+from thads.web.limits import limiter
 
 SignIn = Callable[..., Client]
 
@@ -122,6 +123,7 @@ def assembled(template: installation.Installation) -> Flask:
 @pytest.fixture
 def app(instance: Path, assembled: Flask) -> Flask:
     """The application on this test's installation; forms need no seal (tests/web proves seals)."""
+    limiter.enabled = False  # one for the process: a test of the limits switches it on
     return assembled
 
 

@@ -17,6 +17,10 @@ BESIDE = {
         "one": "a limit that was set, no rate",
     },
     "classification/cover_cases.html": {"line.ratio": "cells of the same line: value, remaining"},
+    "closing/_officers.html": {
+        "one.row.case_rate": "a cell of the same line: resolved / enforceable",
+        "unit.report.row.case_rate": "a cell of the same line: resolved / enforceable",
+    },
     "figures/show.html": {"ratio": "both numbers stand below with their names and lists"},
     "national/index.html": {"rate": "a drawing; the table beside it has the numbers"},
     "oversight/show.html": {

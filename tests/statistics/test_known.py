@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -9,7 +10,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.orm import Session
-from thads.statistics.asked import address_of, group_of
 
 from tests.factories import Make
 from tests.statistics.registers import Known, registers, write_case, write_happening
@@ -19,6 +19,7 @@ from thads.cases.history import replay
 from thads.cases.models import ActKind, CaseAct
 from thads.cases.readmodel import settle
 from thads.core.errors import RuleBroken
+from thads.statistics.codes import LINES, line_of
 from thads.statistics.columns import CASE_SUMS, MONEY_SUMS, STORED_CASES, STORED_MONEY
 from thads.statistics.drill import Behind, Group, behind
 from thads.statistics.figures import Figures, figures
@@ -88,7 +89,8 @@ def correct(db: Session, case_id: Any, moment: datetime, chance: random.Random) 
 def every_list(db: Session, period_end: date, shown: Figures, chance: random.Random) -> Any:
     """Some lines and columns of the figures with the lists behind them."""
     for row in chance.sample(shown.rows, min(2, len(shown.rows))):
-        group = group_of(address_of(row, None))
+        unit, officer = row.unit and row.unit.id, row.officer and row.officer.id
+        group = replace(LINES[line_of(row)], unit_id=unit, officer_id=officer)
         for column, money in chance.sample(COLUMNS, 3):
             yield group, column, money, behind(
                 db, period_end, group, column, money=money, per_page=None

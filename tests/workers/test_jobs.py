@@ -143,7 +143,7 @@ def test_a_paper_that_cannot_be_laid_out_says_why_and_the_same_version_is_comple
     assert "Đang lập" not in page
     assert "Không lập được" in page
     assert "Đã thử 3 lần không thành (bước “Dàn trang báo cáo”, lỗi RuntimeError)" in page
-    assert "Lập lại bản 1</button>" in page
+    assert "Lập lại tạm tính, lần 1</button>" in page
     assert (answer.status_code, answer.location) == (303, f"/jobs/{job.id}")
     assert again.location == answer.location
     assert (made.id, made.version, made.figures) == (stuck.id, 1, stuck.figures)
