@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -79,14 +81,20 @@ def fall_silent(job_id: UUID) -> None:
         db.commit()
 
 
+@pytest.fixture
+def impatient(instance: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Who waits for a lock gives up at once; asked for before what opens a database."""
+    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
+    engines.close_all()
+    yield
+    engines.close_all()
+
+
 def test_a_heart_that_cannot_beat_while_rows_are_written_beats_again(
-    desk, db, monkeypatch, request
+    impatient, desk, db, monkeypatch
 ):
     """On SQLite the transaction of the rows keeps every other writer waiting."""
-    monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
     monkeypatch.setattr(worker, "BEAT_SECONDS", 0.05)
-    engines.close_all()
-    request.addfinalizer(engines.close_all)  # what is opened now has no patience
     begun, beats, beat = [0.0], list[float](), worker.Progress.beat
 
     def long_writing(session: Any, job: BackgroundJob, progress: Any) -> str:
