@@ -30,8 +30,6 @@ def accept(
     The head signs himself, the agency on top (NĐ 30/2020 Đ.13). Errors: RuleBroken by name, see
     `signatures.verify`; for a wrong person, agency or order; once the report is published.
     """
-    if report.period_version_id is None:
-        raise _refusal("provisional", "Số liệu tạm tính không ký; đóng kỳ rồi lập bản chính thức.")
     published = queries.hold_publication(db, report)
     db.refresh(report, ["signatures"])
     fingerprint = sha256(content).hexdigest()
@@ -65,6 +63,8 @@ def accept(
 
 
 def _must_wait_for(report: MonthlyReport, stage: SigningStage, *, is_published: bool) -> None:
+    if report.period_version_id is None:
+        raise _refusal("provisional", "Số liệu tạm tính không ký; đóng kỳ rồi lập bản chính thức.")
     if is_published:
         raise _refusal("published", "Báo cáo đã công bố; tệp đã công bố không thay đổi nữa.")
     if report.file_key is None:
