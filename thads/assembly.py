@@ -9,8 +9,8 @@ from thads.cases import intervals, readmodel
 from thads.periods import guard as periods
 from thads.search import index as search
 from thads.statistics import readmodel as statistics
-from thads.worklists import before
 from thads.worklists import readmodel as worklists
+from thads.worklists import registers
 
 # The figures first: who brings them up waits for a rebuild before he touches anything else.
 READ_MODELS = (statistics, intervals, search, worklists)
@@ -22,5 +22,5 @@ def assemble(audit_key: bytes) -> None:
     audit.use_key(audit_key)
     readmodel.install(TenantSession, READ_MODELS)
     search.install(TenantSession)
-    before.watch(TenantSession)
+    registers.watch(TenantSession)
     periods.install(TenantSession)  # last: figures are held before freezes, by everyone

@@ -18,9 +18,10 @@ from thads.rules.deadlines import Duty
 from thads.verification.models import Finding, NewInformation
 from thads.worklists import queries, readmodel
 from thads.worklists.asked import Wanted
+from thads.worklists.books import BOOKS
 from thads.worklists.models import OpenDuty
-from thads.worklists.sources import DUTIES
-from thads.worklists.tasks import SCREENS, Task
+from thads.worklists.sources import SOURCES
+from thads.worklists.tasks import DUTIES, Task
 
 TODAY = date(2024, 9, 30)
 MOMENT = datetime(2024, 9, 24, 3, 0, tzinfo=UTC)
@@ -264,5 +265,6 @@ def test_a_clock_older_than_the_law_kept_here_has_no_day(make, tasks):
     assert tasks(case) == [(Duty.NOTICE, date(2007, 5, 2), None)]
 
 
-def test_every_duty_has_its_form():
-    assert set(SCREENS) == set(DUTIES)
+def test_every_duty_has_one_source_and_its_form():
+    found = [source.duty for source in SOURCES] + [duty for book in BOOKS for duty in book.duties]
+    assert sorted(found) == sorted(DUTIES)

@@ -30,9 +30,7 @@ BATCH = 500
 T = TypeVar("T")
 
 FACTS = frozenset({"enforcement_case", "obligation_item", "case_act", "ledger_entry"})
-_BESIDE = frozenset(
-    {"evidence_file", "new_information", "party", "officer_change_request", "officer_change_answer"}
-)
+_BESIDE = frozenset({"new_information", "party"})
 _CHANGED = "changed_cases"
 _LISTS = ("items", "acts", "entries")
 _installed: dict[type[Session], Sequence["ReadModel"]] = {}
@@ -176,9 +174,8 @@ def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _may_change(record: object) -> bool:
-    """Facts are added, not changed; but a party may be corrected, and a file of exhibits gets its
-    later days one by one."""
-    return getattr(record, "__tablename__", None) in ("evidence_file", "party")
+    """Facts are added, not changed; but a party may be corrected."""
+    return getattr(record, "__tablename__", None) == "party"
 
 
 def _case_of(record: object) -> UUID | None:

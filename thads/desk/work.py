@@ -16,7 +16,7 @@ from thads.worklists import digests, queries
 from thads.worklists.asked import SOON_DAYS, Wanted, Whose
 from thads.worklists.models import WorkDigest
 from thads.worklists.queries import Counts, TaskLine
-from thads.worklists.sources import DUTIES
+from thads.worklists.tasks import DUTIES
 
 MOST_SHOWN = 6
 

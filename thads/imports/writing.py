@@ -33,7 +33,7 @@ from thads.statistics import holding, readmodel
 from thads.statistics.contributions import contributions
 from thads.statistics.holding import Holding
 from thads.units.models import Unit
-from thads.worklists import before
+from thads.worklists import registers
 
 BATCH = 500
 UNIQUE_VIOLATION = "23505"
@@ -79,7 +79,7 @@ def write(
         laying.keep_books(books.keepers(db, now.date()))
         moving.move(db, laying, import_id=register_import.id, by_id=by.id if by else None, now=now)
     _count(db, laying, register_import.id)
-    before.drop_decided(db)
+    registers.drop_decided(db)
     _prove_ledger(db, laying, register_import.id)
     register_import.applied_at = now
     register_import.applied_by_id = by.id if by else None

@@ -12,7 +12,7 @@ from thads.core.codes import Coded
 from thads.identity.models import Role
 from thads.rules import separate_tracking
 from thads.rules.deadlines import Duty
-from thads.worklists.models import OpenDuty
+from thads.worklists.models import RESTS, OpenDuty
 
 SOON_DAYS = 7
 
@@ -117,8 +117,10 @@ def open_on(day: date) -> list[ColumnElement[bool]]:
 
 
 def known_on(day: date) -> ColumnElement[bool]:
-    """The law of `day` asks for it still: a step that only an earlier law allowed is none now."""
-    return OpenDuty.duty.not_in(separate_tracking.steps_gone(day))
+    """The law of `day` asks for it still, and the case has not ended over it: a step that only an
+    earlier law allowed is none now."""
+    of_the_law = OpenDuty.duty.not_in(separate_tracking.steps_gone(day))
+    return and_(of_the_law, OpenDuty.opens_on < RESTS)
 
 
 def _falls_to(whose: Whose) -> ColumnElement[bool]:

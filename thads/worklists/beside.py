@@ -1,110 +1,73 @@
-"""What stands beside the facts of cases: minutes, last days of postponements, exhibits, what was
-told."""
+"""What stands beside the facts of cases: minutes, last days of postponements, what was told.
+
+It is read only for cases whose duties ask for it: most acts on a case ask for none.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BindParameter,
-    Date,
-    Integer,
-    String,
-    Uuid,
-    bindparam,
-    cast,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import bindparam, select
 
-from thads.cases.models import CaseAct
-from thads.core.driver import Days, Driver, Identifiers, Query
-from thads.evidence.models import EvidenceFile
-from thads.recusals.models import OfficerChangeAnswer, OfficerChangeRequest
+from thads.cases.history import CaseHistory
+from thads.cases.models import ActKind, CaseAct, Standing
+from thads.core.driver import Days, Driver, Identifiers, Query, Row
 from thads.verification.models import Finding, NewInformation, Verification
-from thads.worklists.course import Beside, ChangeAsked, Exhibits, Told
+from thads.worklists.course import POSTPONED, Beside, Told
 
+WITHOUT_MEANS = frozenset({Standing.NOT_YET_ENFORCEABLE})
+INFORMED = frozenset({Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING})
+_FOUND_IN = WITHOUT_MEANS | {Standing.IN_PROGRESS}
 _FINDINGS = {finding.value: finding for finding in Finding}
+_IDS: Any = bindparam("ids", expanding=True)
+_FOUND = (
+    select(Verification.case_id, CaseAct.sequence, Verification.finding)
+    .join(CaseAct, CaseAct.id == Verification.act_id)
+    .where(Verification.case_id.in_(_IDS))
+)
+_UNTIL = select(CaseAct.case_id, CaseAct.sequence, CaseAct.until).where(
+    CaseAct.case_id.in_(_IDS), CaseAct.until.is_not(None)
+)
+_TOLD = select(NewInformation.case_id, NewInformation.id, NewInformation.received_on).where(
+    NewInformation.case_id.in_(_IDS)
+)
 
 
 class Reader:
-    """Reads it for some cases in one statement; each day and identifier is understood once."""
+    """Reads it for some cases; each day and identifier is understood once."""
 
     def __init__(self, driver: Driver) -> None:
         self.driver = driver
         self._ids, self._days = Identifiers(), Days()
 
-    def read(self, case_ids: Sequence[UUID]) -> dict[UUID, Beside]:
+    def read(self, histories: Sequence[CaseHistory]) -> dict[UUID, Beside]:
         """By case; a case without anything beside its facts is left out."""
         found: dict[UUID, Beside] = defaultdict(Beside)
-        rows = self.driver.read(_query(), list(map(self.driver.key, case_ids)))
-        for case_id, sequence, finding, until, file_id, told_id, asked_id, *days in rows:
-            of_case = found[self._id(case_id)]
-            if finding is not None:
-                of_case.findings[sequence] = _FINDINGS[finding]
-            elif until is not None:
-                of_case.untils[sequence] = self._day(until)
-            elif told_id is not None:
-                of_case.told.append(Told(self._id(told_id), self._day(days[0])))
-            elif asked_id is not None:
-                asked = ChangeAsked(self._id(asked_id), self._day(days[0]))
-                of_case.changes.append(asked)
-            else:
-                decided_on, council_on, destroyed_on = (self._days[day] for day in days)
-                assert decided_on is not None
-                of_case.exhibits.append(
-                    Exhibits(self._id(file_id), decided_on, council_on, destroyed_on)
-                )
+        for case_id, sequence, finding in self._rows(_FOUND, filter(_was_verified, histories)):
+            found[self._ids[case_id]].findings[sequence] = _FINDINGS[finding]
+        for case_id, sequence, until in self._rows(_UNTIL, filter(_is_postponed, histories)):
+            found[self._ids[case_id]].untils[sequence] = self._days[until]
+        for case_id, told_id, received_on in self._rows(_TOLD, filter(_is_informed, histories)):
+            told = Told(self._ids[told_id], self._days[received_on])
+            found[self._ids[case_id]].told.append(told)
         return found
 
-    def _id(self, given: Any) -> UUID:
-        identifier: UUID | None = self._ids[given]
-        assert identifier is not None
-        return identifier
-
-    def _day(self, given: Any) -> date:
-        day: date | None = self._days[given]
-        assert day is not None
-        return day
+    def _rows(self, query: Query, concerned: Iterator[CaseHistory]) -> Sequence[Row]:
+        ids = [self.driver.key(history.facts.case_id) for history in concerned]
+        return self.driver.read(query, ids) if ids else ()
 
 
-@cache
-def _query() -> Query:
-    """case, sequence, finding, until, file of exhibits, what was told, another officer asked for,
-    three days: a kind a row."""
-    ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    no_number, no_text, no_id = cast(null(), Integer), cast(null(), String), cast(null(), Uuid)
-    no_day = cast(null(), Date)
-    findings = (
-        select(
-            Verification.case_id, CaseAct.sequence, Verification.finding, no_day.label("until"),
-            no_id.label("file_id"), no_id.label("told_id"),
-            no_id.label("asked_id"),
-            *(no_day.label(f"day_{n}") for n in range(3)),
-        )
-        .join(CaseAct, CaseAct.id == Verification.act_id)
-        .where(Verification.case_id.in_(ids))
-    )  # fmt: skip
-    untils = select(
-        CaseAct.case_id, CaseAct.sequence, no_text, CaseAct.until, no_id, no_id, no_id, no_day,
-        no_day, no_day,
-    ).where(CaseAct.case_id.in_(ids), CaseAct.until.is_not(None))  # fmt: skip
-    exhibits = select(
-        EvidenceFile.case_id, no_number, no_text, no_day, EvidenceFile.id, no_id,
-        no_id, EvidenceFile.decided_on, EvidenceFile.council_on, EvidenceFile.destroyed_on,
-    ).where(EvidenceFile.case_id.in_(ids))  # fmt: skip
-    told = select(
-        NewInformation.case_id, no_number, no_text, no_day, no_id, NewInformation.id,
-        no_id, NewInformation.received_on, no_day, no_day,
-    ).where(NewInformation.case_id.in_(ids))  # fmt: skip
-    asked = OfficerChangeRequest
-    answered = select(OfficerChangeAnswer.id).where(OfficerChangeAnswer.request_id == asked.id)
-    changes = select(
-        asked.case_id, no_number, no_text, no_day, no_id, no_id, asked.id, asked.received_on,
-        no_day, no_day,
-    ).where(asked.case_id.in_(ids), ~answered.exists())  # fmt: skip
-    return union_all(findings, untils, exhibits, told, changes)
+def _was_verified(history: CaseHistory) -> bool:
+    """What a verification found decides what follows while the case stands as one of these."""
+    return history.now.standing in _FOUND_IN and any(
+        happening.kind is ActKind.VERIFICATION for happening in history.facts.happenings
+    )
+
+
+def _is_postponed(history: CaseHistory) -> bool:
+    return any(item.now.standing in POSTPONED for item in history.items)
+
+
+def _is_informed(history: CaseHistory) -> bool:
+    return history.now.standing in INFORMED

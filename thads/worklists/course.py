@@ -17,26 +17,10 @@ POSTPONED = frozenset({Standing.POSTPONED_BY_AGREEMENT, Standing.POSTPONED_OTHER
 _PAID = frozenset({MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET})
 
 
-class Exhibits(NamedTuple):
-    """A file of evidence to destroy, as far as it has come."""
-
-    file_id: UUID
-    decided_on: date
-    council_on: date | None
-    destroyed_on: date | None
-
-
 class Told(NamedTuple):
     """New information on a debtor without means."""
 
     information_id: UUID
-    received_on: date
-
-
-class ChangeAsked(NamedTuple):
-    """A request for another officer that nobody has answered."""
-
-    request_id: UUID
     received_on: date
 
 
@@ -46,9 +30,7 @@ class Beside:
 
     findings: dict[int, Finding] = field(default_factory=dict)
     untils: dict[int, date] = field(default_factory=dict)
-    exhibits: list[Exhibits] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
-    changes: list[ChangeAsked] = field(default_factory=list)
 
 
 class Course:

@@ -14,7 +14,7 @@ from thads.rules.deadlines import Duty
 from thads.web.fields import enum_field
 from thads.web.forms import ChoiceField, DateField, uuid_field
 from thads.worklists.asked import Horizon, Wanted, Whose
-from thads.worklists.sources import DUTIES
+from thads.worklists.tasks import DUTIES
 
 
 class WantedForm(Rows):  # type: ignore[misc]

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from thads.core.db import Identified, TenantBase, Term
 from thads.rules.deadlines import Duty
 
+RESTS = date.max  # opens on no day: its case has ended
+
 
 class OpenDuty(TenantBase):
     """Read model: one duty that the facts leave open, with its last day.
 
-    Written only by `thads.worklists.readmodel` from the facts, in the transaction of the fact.
+    Written only by `thads.worklists.readmodel` from the facts and by `registers` from the records
+    of registers, in the transaction of the fact.
     `subject_id` is what the duty is about: a case, an item, a file of exhibits, a judgment.
     `opens_on`: the first day on which it is a duty. `due` empty: the law known here sets no day.
     """

@@ -9,16 +9,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from thads.cases.models import Case, Judgment
+from thads.cases.models import Case
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.identity import passwords
 from thads.identity.models import User
 from thads.parties.models import Party, PartyRole
-from thads.requests.models import EnforcementRequest
 from thads.rules.deadlines import Duty
 from thads.units.models import Unit
 from thads.worklists.asked import Horizon, Wanted, conditions, open_on
+from thads.worklists.books import BOOK_OF, Book
 from thads.worklists.models import CalendarLink, OpenDuty
 from thads.worklists.tasks import Task
 
@@ -66,7 +66,7 @@ class TaskLine(NamedTuple):
     """One duty as a list shows it."""
 
     task: Task
-    title: str  # the number of the case, or of the judgment that has none yet
+    title: str  # the number of the case; without one, what its register says
     unit: str
     officer: str | None
     debtors: str = ""
@@ -190,18 +190,17 @@ def _named(db: Session, tasks: Sequence[Task]) -> Iterator[TaskLine]:
 
 
 def _titles(db: Session, tasks: Sequence[Task]) -> dict[UUID, str]:
-    """The numbers of cases and judgments, the days of requests."""
-    without_case = {task.subject_id for task in tasks if task.case_id is None}
-    asked = EnforcementRequest
+    """The numbers of cases; of no case, what the register says of the subject."""
     cases = select(Case.id, Case.number, Case.series).where(
         Case.id.in_({task.case_id for task in tasks})
     )
-    judged = select(Judgment.id, Judgment.number).where(Judgment.id.in_(without_case))
-    requests = select(asked.id, asked.kind, asked.received_on).where(asked.id.in_(without_case))
     found = {key: f"{number}/{series}" for key, number, series in db.execute(cases)}
-    found |= {key: f"Bản án {number or 'không rõ số'}" for key, number in db.execute(judged)}
-    for key, kind, day in db.execute(requests):
-        found[key] = f"{kind.label} nhận ngày {day:%d/%m/%Y}"
+    without_case: dict[Book, set[UUID]] = {}
+    for task in tasks:
+        if task.case_id is None:
+            without_case.setdefault(BOOK_OF[task.duty], set()).add(task.subject_id)
+    for book, ids in without_case.items():
+        found.update(book.titles(db, ids) if book.titles else ())
     return found
 
 

@@ -1,9 +1,9 @@
 """Keeps the open duties in step with the facts, in the transaction of the fact.
 
-`thads.cases.readmodel` says when for cases; what waits before there is a case: `before`.
+`thads.cases.readmodel` says when for cases; what registers say is kept by `registers`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import cast
 from uuid import UUID
@@ -15,15 +15,13 @@ from thads.cases import facts
 from thads.cases.history import CaseHistory, replay
 from thads.cases.readmodel import FACTS
 from thads.core.driver import Driver, Row
-from thads.worklists import before
+from thads.worklists import registers
 from thads.worklists.beside import Reader
 from thads.worklists.course import Beside, Course
 from thads.worklists.models import OpenDuty
 from thads.worklists.sources import Found, open_duties
 
-FOLLOWS = FACTS | {
-    "evidence_file", "new_information", "officer_change_request", "officer_change_answer",
-}  # fmt: skip
+FOLLOWS = FACTS | {"new_information"}
 BATCH = 500
 _TABLE = cast("Table", OpenDuty.__table__)
 _ADD = insert(_TABLE)
@@ -40,9 +38,9 @@ def upkeep(db: Session, *, new: bool = False) -> "DutyUpkeep":
 
 
 def clear(db: Session) -> None:
-    """Forget all; what waits before a case is written anew at once, since no case brings it."""
+    """Forget all; what belongs to no case is written anew at once, since no case brings it."""
     db.execute(delete(_TABLE))
-    before.enter_all(db)
+    registers.enter_of_no_case(db)
 
 
 class DutyUpkeep:
@@ -53,14 +51,17 @@ class DutyUpkeep:
         self.driver = Driver(db.connection())
         self.reader = Reader(self.driver)
         self.new = new
+        self.taken: set[UUID] = set()
 
     def take(self, histories: Sequence[CaseHistory]) -> None:
         """Bring the open duties up to these cases."""
         made = self.made(histories)
         if self.new:
             self.driver.insert(_TABLE, made)
+            self.taken.update(history.facts.case_id for history in histories)
             return
         held = self.held(histories)
+        made += self.followed(held.values(), histories)
         fresh = [row for row in made if held.get(row[:2]) != row]
         kept = {row[:2] for row in made} - {row[:2] for row in fresh}
         self.driver.write(_STALE, [key for key in held if key not in kept])
@@ -69,21 +70,30 @@ class DutyUpkeep:
     def leave(self, case_ids: Sequence[UUID]) -> None:
         """Forget these cases; a judgment may wait for a decision again."""
         self.driver.write(_OF_CASE, [(self.driver.key(case_id),) for case_id in case_ids])
-        before.enter_left(self.db, case_ids)
+        registers.enter_left(self.db, case_ids)
 
     def finish(self) -> None:
-        """Cases that no session was seen to enter may have answered before."""
+        """Registers were not seen to say anything of cases that no session entered."""
         if self.new:
-            before.drop_decided(self.db)
+            registers.enter_of(self.db, self.taken)
+            registers.drop_decided(self.db)
 
     def made(self, histories: Sequence[CaseHistory]) -> list[Row]:
         """What the facts of these cases leave to be done."""
-        beside = self.reader.read([history.facts.case_id for history in histories])
+        beside = self.reader.read(histories)
         return [
             _row(self.driver, found)
             for history in histories
             for found in open_duties(Course(history, beside.get(history.facts.case_id, Beside())))
         ]
+
+    def followed(self, held: Iterable[Row], histories: Sequence[CaseHistory]) -> list[Row]:
+        """What registers wait for in these cases, with who holds the case now."""
+        ours = [row for row in held if registers.is_of_register(row)]
+        if not ours:
+            return []
+        of_key = {self.driver.key(history.facts.case_id): history for history in histories}
+        return [registers.followed(self.driver, row, of_key[row[2]]) for row in ours]
 
     def held(self, histories: Sequence[CaseHistory]) -> dict[Row, Row]:
         """What is held of these cases, by duty and subject."""
@@ -96,18 +106,19 @@ def verify(db: Session) -> str | None:
     db.flush()
     now, every, seen = upkeep(db), map(replay, facts.load(db)), 0
     while histories := list(islice(every, BATCH)):
-        made = set(now.made(histories))
-        if wrong := made.symmetric_difference(now.held(histories).values()):
+        made, held = set(now.made(histories)), now.held(histories).values()
+        of_facts = (row for row in held if not registers.is_of_register(row))
+        if wrong := made.symmetric_difference(of_facts):
             duty, subject_id, *_ = min(wrong, key=str)
             return f"việc phải làm khác: {duty} của {subject_id}."
         seen += len(made)
-    waiting = {found[:2] + found[3:] for found in before.waiting(db)}
-    of_no_case = select(*(c for c in _TABLE.c if c.name != "case_id"))
-    held = db.execute(of_no_case.where(_TABLE.c.case_id.is_(None))).all()
-    if waiting != {tuple(row) for row in held}:
-        return "bản án, yêu cầu chờ ra quyết định khác."
+    running = set(registers.open_now(db))
+    held_of_registers = select(*_TABLE.c).where(_TABLE.c.duty.in_(registers.DUTIES))
+    if wrong := running.symmetric_difference(Found(*row) for row in db.execute(held_of_registers)):
+        duty, subject_id, *_ = min(wrong, key=str)
+        return f"việc phải làm theo sổ khác: {duty} của {subject_id}."
     total = db.scalar(select(func.count()).select_from(_TABLE))
-    return None if total == seen + len(waiting) else "giữ việc phải làm của hồ sơ không còn tính."
+    return None if total == seen + len(running) else "giữ việc phải làm của hồ sơ không còn tính."
 
 
 def _row(driver: Driver, found: Found) -> Row:

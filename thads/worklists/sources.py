@@ -1,7 +1,8 @@
-"""Where duties come from: one line a duty whose doing is itself a record here.
+"""Where duties come from that follow from the facts of a case: one line a duty whose doing is
+itself a record here.
 
 A duty that nobody would ever be seen to have done (a copy sent, a file opened) is not listed.
-What judgments and requests wait for stands in `thads.worklists.before`: they have no case yet.
+What follows from the records of a register instead stands in `thads.worklists.books`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,13 +19,12 @@ from thads.rules.deadlines import Crossing, Duty
 from thads.rules.pauses import Standstill
 from thads.verification.models import Finding
 from thads.worklists import waits
+from thads.worklists.beside import INFORMED, WITHOUT_MEANS
 from thads.worklists.course import Course
 
 DAY = timedelta(days=1)
 ANY = frozenset(Standing)
 _IN_PROGRESS = frozenset({Standing.IN_PROGRESS})
-_WITHOUT_MEANS = frozenset({Standing.NOT_YET_ENFORCEABLE})
-_INFORMED = frozenset({Standing.NOT_YET_ENFORCEABLE, Standing.SEPARATE_TRACKING})
 _UNENDED = frozenset(standing for standing in Standing if not standing.has_ended)
 _ANSWERS_TO_A_FINDING = (ActKind.ENFORCEABLE, ActKind.RESUMPTION, ActKind.NOT_YET_ENFORCEABLE)
 
@@ -165,29 +165,9 @@ def _resumption(course: Course) -> Iterator[Opened]:
         yield Opened(item_id or course.history.facts.case_id, until, until + DAY)
 
 
-def _officer_change(course: Course) -> Iterator[Opened]:
-    """Another officer was asked for and nobody answered (NĐ62 Đ.10 k.3; NĐ152 Đ.13 k.3)."""
-    for request_id, received_on in course.beside.changes:
-        yield Opened(request_id, received_on, received_on)
-
-
 def _payout(course: Course) -> Iterator[Opened]:
     """Money in hand, item by item (L08 Đ.47 k.5; L25 Đ.54 k.6)."""
     return (Opened(item_id, day, day) for item_id, day in course.unpaid())
-
-
-def _destruction_council(course: Course) -> Iterator[Opened]:
-    """Exhibits to destroy without a council yet (L08 Đ.125 k.1; L25 Đ.58 k.2)."""
-    for file_id, decided_on, council_on, destroyed_on in course.beside.exhibits:
-        if council_on is None and destroyed_on is None:
-            yield Opened(file_id, decided_on, decided_on)
-
-
-def _destruction(course: Course) -> Iterator[Opened]:
-    """The council was set up (NĐ62 Đ.33 k.1; NĐ152 Đ.40 k.1)."""
-    for file_id, _, council_on, destroyed_on in course.beside.exhibits:
-        if council_on is not None and destroyed_on is None:
-            yield Opened(file_id, council_on, council_on)
 
 
 def _of_case(course: Course, day: date) -> Opened:
@@ -198,21 +178,10 @@ SOURCES = (
     Source(Duty.NOTICE, _IN_PROGRESS, _notice),
     Source(Duty.FIRST_VERIFICATION, _IN_PROGRESS, _first_verification),
     Source(Duty.NO_MEANS_DECISION, _IN_PROGRESS, _no_means_decision),
-    Source(Duty.PERIODIC_VERIFICATION, _WITHOUT_MEANS, _periodic_verification),
-    Source(Duty.LONG_VERIFICATION, _WITHOUT_MEANS, _long_verification),
-    Source(Duty.NEW_INFORMATION_VERIFICATION, _INFORMED, _new_information),
-    *(Source(way.step, _WITHOUT_MEANS, _step(way.step)) for way in separate_tracking.WAYS),
+    Source(Duty.PERIODIC_VERIFICATION, WITHOUT_MEANS, _periodic_verification),
+    Source(Duty.LONG_VERIFICATION, WITHOUT_MEANS, _long_verification),
+    Source(Duty.NEW_INFORMATION_VERIFICATION, INFORMED, _new_information),
+    *(Source(way.step, WITHOUT_MEANS, _step(way.step)) for way in separate_tracking.WAYS),
     Source(Duty.RESUMPTION, _UNENDED, _resumption),
-    Source(Duty.OFFICER_CHANGE, _UNENDED, _officer_change),
     Source(Duty.PAYOUT, ANY, _payout),
-    Source(Duty.DESTRUCTION_COUNCIL, ANY, _destruction_council),
-    Source(Duty.DESTRUCTION, ANY, _destruction),
-)
-DUTIES = (  # as lists show them
-    Duty.EX_OFFICIO_DECISION,
-    Duty.REQUEST_COMPLETION,
-    Duty.REQUEST_DECISION,
-    Duty.ENTRUSTED_DECISION,
-    Duty.PRIVATE_CASE_DECISION,
-    *(source.duty for source in SOURCES),
 )

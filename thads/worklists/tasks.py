@@ -18,7 +18,7 @@ class Screen(NamedTuple):
     of_subject: bool = False  # the argument is the duty's own subject, not its case
 
 
-SCREENS: Mapping[Duty, Screen] = {
+SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.EX_OFFICIO_DECISION: Screen("cases.docketing", "judgment", of_subject=True),
     Duty.REQUEST_COMPLETION: Screen("requests.show", "request_id", of_subject=True),
     Duty.REQUEST_DECISION: Screen("requests.show", "request_id", of_subject=True),
@@ -39,6 +39,10 @@ SCREENS: Mapping[Duty, Screen] = {
     Duty.DESTRUCTION_COUNCIL: Screen("evidence.show", "file_id", of_subject=True),
     Duty.DESTRUCTION: Screen("evidence.show", "file_id", of_subject=True),
 }
+DUTIES = tuple(SCREENS)
+SUBJECTS: Mapping[Duty, Screen] = {  # of no case, and done on another page than their own
+    Duty.EX_OFFICIO_DECISION: Screen("judgments.show", "judgment_id", of_subject=True),
+}
 EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.EX_OFFICIO_DECISION: "nhận bản án, quyết định",
     Duty.FIRST_VERIFICATION: "thông báo hợp lệ; hạn tính từ khi hết thời hạn tự nguyện",
@@ -54,7 +58,7 @@ class Task(NamedTuple):
 
     duty: Duty
     subject_id: UUID
-    case_id: UUID | None  # None: a judgment that has no case yet
+    case_id: UUID | None  # None: it belongs to no case, as a judgment without a decision
     unit_id: UUID
     officer_id: UUID | None
     since: date
@@ -103,9 +107,7 @@ class Task(NamedTuple):
         """The page of what it is about."""
         if self.case_id is not None:
             return Screen("cases.show")
-        if self.duty is Duty.EX_OFFICIO_DECISION:
-            return Screen("judgments.show", "judgment_id", of_subject=True)
-        return Screen("requests.show", "request_id", of_subject=True)
+        return SUBJECTS.get(self.duty, self.screen)
 
     def arguments(self, screen: Screen) -> dict[str, UUID | None]:
         """What a screen is asked for."""

@@ -20,7 +20,7 @@ from thads.worklists import queries
 from thads.worklists.asked import SOON_DAYS, Wanted, Whose
 from thads.worklists.forms import WantedForm, title_of
 from thads.worklists.queries import CountLine, Counts
-from thads.worklists.sources import DUTIES
+from thads.worklists.tasks import DUTIES
 from thads.worklists.views.blueprint import bp
 
 TODAY = Screen("worklists/index.html")

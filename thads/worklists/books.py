@@ -1,0 +1,44 @@
+"""The registers whose records start and stop clocks: a line a register.
+
+`concerns` answers the subject of the clocks of which a record says something; `running`, what the
+records of these subjects (None: of all) leave open. A clock runs until the register's own records
+stop it; it goes with its case to another holder, and leaves the lists with a case struck out.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from thads.cases import clocks as judgments
+from thads.evidence import clocks as evidence
+from thads.recusals import clocks as recusals
+from thads.requests import clocks as requests
+from thads.rules.deadlines import Duty
+from thads.rules.deadlines.running import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What one register gives to the lists of duties.
+
+    `titles`: how lists name the subjects of clocks that belong to no case. `rests`: a case that
+    has ended asks for none of it, unless it is taken up again.
+    """
+
+    duties: tuple[Duty, ...]
+    concerns: Callable[[object], UUID | None]
+    running: Callable[[Session, Sequence[UUID] | None], Iterable[Clock]]
+    titles: Callable[[Session, Collection[UUID]], Iterable[tuple[UUID, str]]] | None = None
+    rests: bool = False
+
+
+JUDGMENTS = Book(judgments.DUTIES, judgments.concerns, judgments.running, judgments.titles)
+BOOKS = (
+    JUDGMENTS,
+    Book(requests.DUTIES, requests.concerns, requests.running, requests.titles),
+    Book(recusals.DUTIES, recusals.concerns, recusals.running, rests=True),
+    Book(evidence.DUTIES, evidence.concerns, evidence.running),
+)
+BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}
