@@ -24,6 +24,7 @@ from thads.identity import models as identity
 from thads.imports import models as imports
 from thads.interest import models as interest
 from thads.ledger import models as ledger
+from thads.measures import models as measures
 from thads.narratives import models as narratives
 from thads.parties import models as parties
 from thads.payouts import models as payouts
@@ -68,6 +69,7 @@ __all__ = [
     "interest",
     "jobs",
     "ledger",
+    "measures",
     "metadata",
     "narratives",
     "parties",

@@ -58,6 +58,8 @@ class Permission(Coded):
     MONEY_CLOSE = "money.close", "Khóa sổ kế toán tháng"
     COST_ENTER = "cost.enter", "Lập dự trù, quyết toán chi phí cưỡng chế"
     COST_APPROVE = "cost.approve", "Duyệt, miễn giảm chi phí cưỡng chế"
+    MEASURE_ENTER = "measure.enter", "Ghi biện pháp bảo đảm, cưỡng chế"
+    MEASURE_APPROVE = "measure.approve", "Duyệt kế hoạch cưỡng chế"
     BOOKS_VIEW = "books.view", "Xem sổ kế toán, đối chiếu số liệu"
     MONEY_COUNT = "money.count", "Ghi kiểm kê quỹ, số dư ngân hàng"
     RECONCILIATION_VIEW = "reconciliation.view", "Xem đối chiếu Chấp hành viên và kế toán"
@@ -136,6 +138,8 @@ _HEAD = _FILER | {
     _P.INTEREST_SET,
     _P.COST_ENTER,
     _P.COST_APPROVE,
+    _P.MEASURE_ENTER,
+    _P.MEASURE_APPROVE,
     _P.REMISSION_PREPARE,
     _P.REMISSION_SIGN,
     _P.PAYOUT_PROPOSE,
@@ -202,6 +206,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.REMISSION_PREPARE,
         _P.MONEY_COLLECT,
         _P.COST_ENTER,
+        _P.MEASURE_ENTER,
         _P.RECONCILIATION_VIEW,
         _P.RECONCILIATION_CONFIRM,
         _P.PAYOUT_PROPOSE,

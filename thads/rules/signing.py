@@ -115,6 +115,8 @@ SIGNING = (
     *_both("verification", "Biên bản xác minh", _O, "L08 Đ.44 k.4", "L25 Đ.37"),
     *_both("security", "Quyết định áp dụng biện pháp bảo đảm", _O, "L08 Đ.66", "L25 Đ.66"),
     *_both("coercion", "Quyết định cưỡng chế", _O, "L08 Đ.20", "L25 Đ.71–94"),
+    *_both("coercion_plan", "Duyệt kế hoạch cưỡng chế", _H, "NĐ62 Đ.45 k.1",
+           "NĐ152 Đ.46 k.5"),
     *_both("price_cut", "Quyết định giảm giá tài sản", _O, "L08 Đ.104", "L25 Đ.83 k.3"),
 )  # fmt: skip
 

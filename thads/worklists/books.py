@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from thads.cases import clocks as judgments
 from thads.evidence import clocks as evidence
+from thads.measures import clocks as measures
 from thads.recusals import clocks as recusals
 from thads.requests import clocks as requests
 from thads.rules.deadlines import Duty
@@ -40,5 +41,6 @@ BOOKS = (
     Book(requests.DUTIES, requests.concerns, requests.running, requests.titles),
     Book(recusals.DUTIES, recusals.concerns, recusals.running, rests=True),
     Book(evidence.DUTIES, evidence.concerns, evidence.running),
+    Book(measures.DUTIES, measures.concerns, measures.running),
 )
 BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}

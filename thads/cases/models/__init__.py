@@ -1,6 +1,6 @@
 """Records of a case file and the terms they use."""
 
-from thads.cases.models.act import CaseAct, CaseInterval, RegisterTotal
+from thads.cases.models.act import CaseAct, CaseInterval, NumberedDecision, RegisterTotal
 from thads.cases.models.case import Case, Judgment, ObligationItem
 from thads.cases.models.handover import (
     HandOverAcknowledgement,
@@ -33,6 +33,7 @@ __all__ = [
     "Judgment",
     "JudgmentKind",
     "MovementKind",
+    "NumberedDecision",
     "ObligationItem",
     "PaymentSchedule",
     "RegisterTotal",

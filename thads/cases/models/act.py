@@ -19,7 +19,23 @@ if TYPE_CHECKING:
     from thads.verification.models import Verification
 
 
-class CaseAct(Identified, Entered, TenantBase):
+class NumberedDecision:
+    """A decision beside the enforcement decision: those of all tables share one running number."""
+
+    if TYPE_CHECKING:
+        day: Mapped[date]
+        unit_id: Mapped[UUID | None]  # whose number series
+        number: Mapped[int | None]
+        series: Mapped[str | None]
+        numbering_year: Mapped[int | None]
+
+    @property
+    def in_words(self) -> str:
+        """What it is and of which day, as a refusal of its number names it."""
+        raise NotImplementedError
+
+
+class CaseAct(NumberedDecision, Identified, Entered, TenantBase):
     """One act with its legal day. `sequence` orders the facts of one case, money included.
 
     `item_id` empty: all open items. `amount` empty: all that remains. A CORRECTION names the act
@@ -70,6 +86,11 @@ class CaseAct(Identified, Entered, TenantBase):
     verification: Mapped[Verification | None] = relationship(lazy="raise_on_sql", viewonly=True)
     fee_decision: Mapped[FeeDecision | None] = relationship(lazy="raise_on_sql", viewonly=True)
     fee_relief: Mapped[FeeReliefAnswer | None] = relationship(lazy="raise_on_sql", viewonly=True)
+
+    @property
+    def in_words(self) -> str:
+        """Hoãn ngày 02/05/2024."""
+        return f"{self.kind.label} ngày {self.day:%d/%m/%Y}"
 
 
 class CaseInterval(TenantBase):
