@@ -14,14 +14,12 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests import installation
+from tests.clients import HASH, PASSWORD
 from tests.factories import Make
 from thads.app import create_app
-from thads.identity import passwords
 from thads.identity.models import Role, User
 from thads.web.limits import limiter
 
-PASSWORD = "một câu dài chỉ để thử"
-HASH = passwords.hashed(PASSWORD)
 T = TypeVar("T")
 SEAL = re.compile(r'name="csrf_token" value="([^"]+)"')
 

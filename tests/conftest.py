@@ -24,10 +24,15 @@ from thads.units.models import Unit
 from thads.web.limits import limiter
 
 SignIn = Callable[..., Client]
+MADE_ONCE = ("browser", "demo")  # folders whose tests share the demo provinces
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The second run is for what depends on the engine."""
+    """Costly offices are made by one worker; the second run is for what depends on the engine."""
+    for item in items:
+        if item.path.parent.name in MADE_ONCE:
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
     if installation.ENGINE == "sqlite":
         return
     of_database = [i for i in items if "template" in getattr(i, "fixturenames", ())]

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,11 +12,13 @@ from sqlalchemy import Connection, Engine, event, text
 
 from tenants import engines, provisioning
 from tests import cluster
+from tests.pristine import Pristine
 
 PROVINCES = {"lao-cai": "Lào Cai", "nghe-an": "Nghệ An"}
 WORKING_DAY = date(2024, 9, 30)
 ENGINE = os.environ.get("THADS_TEST_ENGINE", "sqlite")
 CONTROL = "thads_control"
+TEMPLATE = "template"
 
 
 def _build() -> None:
@@ -36,31 +38,40 @@ class OnSqlite:
     """Files, copied."""
 
     def __init__(self, template: Path) -> None:
-        self.template = template
+        self.states = {TEMPLATE: template}
 
     @contextmanager
-    def fresh(self, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
+    def fresh(
+        self, folder: Path, patch: pytest.MonkeyPatch, state: str = TEMPLATE
+    ) -> Iterator[Path]:
         """The environment of one installation while the block runs."""
         _rest()
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.template, folder)
+        shutil.copytree(self.states[state], folder)
         patch.setenv("THADS_INSTANCE", str(folder))
         try:
             yield folder
         finally:
             _rest()
 
+    def keep(self, folder: Path, state: str) -> None:
+        """Keep the installation of this folder as it is now, for others to begin with."""
+        _rest()
+        self.states[state] = self.states[TEMPLATE].with_name(state)
+        shutil.copytree(folder, self.states[state])
+
 
 class OnPostgresql:
-    """Databases, each made anew from its template once a test has written to it."""
+    """Databases, each brought back to its template once a test has written to it."""
 
     def __init__(self, template: Path, admin: Engine) -> None:
-        self.template = template
+        self.states = {TEMPLATE: template}
         self.admin = admin
+        self.pristine: dict[str, Pristine] = {}
         self.names = [CONTROL, *("thads_" + slug.replace("-", "_") for slug in PROVINCES)]
         with admin.connect() as connection:
             for name in self.names:
-                connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_template"'))
+                connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_{TEMPLATE}"'))
         self.written = set(self.names)
         event.listen(Engine, "before_cursor_execute", self._note)
 
@@ -69,21 +80,45 @@ class OnPostgresql:
             self.written.add(str(connection.engine.url.database))
 
     @contextmanager
-    def fresh(self, folder: Path, patch: pytest.MonkeyPatch) -> Iterator[Path]:
+    def fresh(
+        self, folder: Path, patch: pytest.MonkeyPatch, state: str = TEMPLATE
+    ) -> Iterator[Path]:
         """The environment of one installation while the block runs."""
         _rest()
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.template, folder)
+        shutil.copytree(self.states[state], folder)
         patch.setenv("THADS_INSTANCE", str(folder))
-        if CONTROL in self.written:  # provinces may have come and gone
-            self.written.update(self.names)
-        for name in self.written.intersection(self.names):
-            cluster.copy_database(self.admin, f"{name}_template", name)
-        self.written.clear()
+        if state == TEMPLATE:
+            self._restore()
+        else:
+            self._copy(self.names, state)
         try:
             yield folder
         finally:
             _rest()
+
+    def keep(self, folder: Path, state: str) -> None:
+        """Keep the installation of this folder as it is now, for others to begin with."""
+        _rest()
+        self.states[state] = self.states[TEMPLATE].with_name(state)
+        shutil.copytree(folder, self.states[state])
+        for name in self.names:
+            cluster.copy_database(self.admin, name, f"{name}_{state}")
+
+    def _restore(self) -> None:
+        if CONTROL in self.written:  # provinces may have come and gone
+            self.written.update(self.names)
+        for name in self.written.intersection(self.names):
+            if name not in self.pristine or not self.pristine[name].restore():
+                self._copy([name], TEMPLATE)
+                self.pristine[name] = Pristine(self.admin.url.set(database=name))
+        self.written.clear()
+
+    def _copy(self, names: Iterable[str], state: str) -> None:
+        for name in names:
+            self.pristine.pop(name, None)
+            self.written.add(name)
+            cluster.copy_database(self.admin, f"{name}_{state}", name)
 
 
 Installation = OnSqlite | OnPostgresql

@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.demo.conftest import _entered
+from tests.demo.conftest import entered, filled
 from tests.installation import Installation
 from thads.cases import queries as cases
 from thads.cases.models import ActKind, CaseAct
 from thads.cases.queries import CaseFilter
 from thads.cases.queries.workload import OPEN, loads_on, total
 from thads.core.jobs import BackgroundJob
-from thads.demo.build import build
 from thads.demo.regions import DAY
 from thads.identity.models import Role, User
 from thads.reorganisation import actions, proof
@@ -44,10 +43,8 @@ class Told:
 def nghe_an(template: Installation, tmp_path_factory: pytest.TempPathFactory):
     """Nghệ An before and after its plan was run on 1/7/2025."""
     folder = tmp_path_factory.mktemp("regions") / "instance"
-    with pytest.MonkeyPatch.context() as patch, template.fresh(folder, patch):  # noqa: SIM117
-        with _entered("nghe-an") as db:
-            build(db, "nghe-an")
-            db.commit()
+    with pytest.MonkeyPatch.context() as patch, filled(template, folder, patch):  # noqa: SIM117
+        with entered("nghe-an") as db:
             before = {at: figures(db, at) for at in (YEAR_END, EVE, DAY)}
             held = loads_on(db, EVE, [unit.id for unit in units.every(db)])
             plan = db.scalars(select(Reorganisation)).one()

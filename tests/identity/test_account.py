@@ -1,6 +1,7 @@
 """One's own account: password, sign-ins, invitation."""
 
 import pytest
+from argon2 import Type, extract_parameters
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,6 +51,14 @@ def test_a_password_is_the_same_however_its_letters_are_composed() -> None:
 
     assert passwords.matches(decomposed, passwords.hashed(composed))
     assert not passwords.matches(composed, None)
+
+
+def test_a_password_is_kept_so_that_guessing_costs_dear() -> None:
+    kept = extract_parameters(passwords.hashed("cầu nối đôi bờ sông"))
+
+    assert kept.type is Type.ID
+    assert kept.memory_cost >= 65536  # KiB, as RFC 9106 advises where memory is short
+    assert kept.time_cost >= 3
 
 
 @pytest.mark.parametrize("password", ["aaaaaaaaaaaaaaaa", "chv.baothang1", "thihanhandansu2024"])
