@@ -83,8 +83,7 @@ class OnPostgresql:
     def fresh(
         self, folder: Path, patch: pytest.MonkeyPatch, state: str = TEMPLATE
     ) -> Iterator[Path]:
-        """The environment of one installation while the block runs."""
-        _rest()
+        """The environment of one installation while the block runs; connections stay open."""
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.states[state], folder)
         patch.setenv("THADS_INSTANCE", str(folder))
@@ -92,10 +91,7 @@ class OnPostgresql:
             self._restore()
         else:
             self._copy(self.names, state)
-        try:
-            yield folder
-        finally:
-            _rest()
+        yield folder
 
     def keep(self, folder: Path, state: str) -> None:
         """Keep the installation of this folder as it is now, for others to begin with."""
@@ -115,6 +111,7 @@ class OnPostgresql:
         self.written.clear()
 
     def _copy(self, names: Iterable[str], state: str) -> None:
+        _rest()
         for name in names:
             self.pristine.pop(name, None)
             self.written.add(name)
