@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from thads.cases.history import CaseHistory
 from thads.cases.models import ActKind
+from thads.core.days import month_end
 from thads.remissions.conditions import Assessment, Condition, State
 from thads.remissions.models import RemissionDossier, StepKind
 from thads.rules import deadlines
@@ -31,7 +32,8 @@ FOLLOWS: dict[StepKind | None, tuple[StepKind, ...]] = {
     K.IN_FORCE: (),
     K.WITHDRAWN: (),
 }
-CLOCKS = {  # what the step just made starts
+CLOCKS: dict[StepKind | None, tuple[Duty, ...]] = {  # what the step just made starts
+    None: (Duty.FORGIVENESS_SENDING,),
     K.SENT: (Duty.FORGIVENESS_OPINION,),
     K.FILED: (Duty.FORGIVENESS_REGISTRATION,),
     K.REGISTERED: (Duty.FORGIVENESS_HEARING,),
@@ -42,9 +44,10 @@ IN_FILE = "Có trong hồ sơ"
 
 
 class Running(NamedTuple):
-    """A clock that runs, and its last day."""
+    """A clock that runs, the day from which it counts, and its last day."""
 
     rule: Deadline
+    since: date
     due: date
 
 
@@ -62,14 +65,17 @@ def may_follow(dossier: RemissionDossier) -> tuple[StepKind, ...]:
 
 
 def clocks(dossier: RemissionDossier) -> list[Running]:
-    """What must be done next by law, and until when; empty where no law sets a time."""
+    """What must be done next by law, and until when; empty where no law sets a time.
+
+    What was opened in a month goes to the procuracy once that month is over (TTLT 12/2015 Đ.7).
+    """
     last = dossier.last
-    duties = CLOCKS.get(last.kind, ()) if last else ()
+    since = last.day if last else month_end(dossier.opened_on)
     rules = [
-        deadlines.rule(duty, last.day) for duty in duties
-        if last and deadlines.exists(duty, last.day)
+        deadlines.rule(duty, since) for duty in CLOCKS.get(last.kind if last else None, ())
+        if deadlines.exists(duty, since)
     ]  # fmt: skip
-    return [Running(rule, rule.due(last.day)) for rule in rules if last]
+    return [Running(rule, since, rule.due(since)) for rule in rules]
 
 
 def protest_over(dossier: RemissionDossier, day: date) -> bool:

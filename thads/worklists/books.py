@@ -15,6 +15,7 @@ from thads.cases import clocks as judgments
 from thads.evidence import clocks as evidence
 from thads.measures import clocks as measures
 from thads.recusals import clocks as recusals
+from thads.remissions import clocks as remissions
 from thads.requests import clocks as requests
 from thads.rules.deadlines import Duty
 from thads.rules.deadlines.running import Clock
@@ -40,6 +41,7 @@ BOOKS = (
     JUDGMENTS,
     Book(requests.DUTIES, requests.concerns, requests.running, requests.titles),
     Book(recusals.DUTIES, recusals.concerns, recusals.running, rests=True),
+    Book(remissions.DUTIES, remissions.concerns, remissions.running),
     Book(evidence.DUTIES, evidence.concerns, evidence.running),
     Book(measures.DUTIES, measures.concerns, measures.running),
 )

@@ -18,6 +18,7 @@ class Screen(NamedTuple):
     of_subject: bool = False  # the argument is the duty's own subject, not its case
 
 
+DOSSIER = Screen("dossiers.show", "dossier_id", of_subject=True)
 SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.EX_OFFICIO_DECISION: Screen("cases.docketing", "judgment", of_subject=True),
     Duty.REQUEST_COMPLETION: Screen("requests.show", "request_id", of_subject=True),
@@ -36,6 +37,12 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.RESUMPTION: Screen("cases.resumption"),
     Duty.OFFICER_CHANGE: Screen("recusals.show", "change_id", of_subject=True),
     Duty.PAYOUT: Screen("ledger.payment"),
+    Duty.FORGIVENESS_SENDING: DOSSIER,
+    Duty.FORGIVENESS_OPINION: DOSSIER,
+    Duty.FORGIVENESS_REGISTRATION: DOSSIER,
+    Duty.FORGIVENESS_HEARING: DOSSIER,
+    Duty.FORGIVENESS_DECISION: DOSSIER,
+    Duty.FORGIVENESS_PROTEST_ABOVE: DOSSIER,
     Duty.DESTRUCTION_COUNCIL: Screen("evidence.show", "file_id", of_subject=True),
     Duty.DESTRUCTION: Screen("evidence.show", "file_id", of_subject=True),
 }
