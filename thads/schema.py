@@ -6,6 +6,7 @@ from thads.anchors import models as anchors
 from thads.attachments import models as attachments
 from thads.audit import models as audit
 from thads.bankbook import models as bankbook
+from thads.banks import models as banks
 from thads.casefiles import models as casefiles
 from thads.cases import models as cases
 from thads.classification import models as classification
@@ -52,6 +53,7 @@ __all__ = [
     "attachments",
     "audit",
     "bankbook",
+    "banks",
     "casefiles",
     "cases",
     "classification",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
-from tests.isolation import foreign_money, foreign_visits
+from tests.isolation import foreign_money, foreign_registers, foreign_visits
 from tests.isolation.foreign_periods import periods_of
 from thads.accountability.models import NextStep
 from thads.anchors import codes
@@ -16,7 +16,7 @@ from thads.anchors.models import PaperAnchor
 from thads.attachments.filetypes import FileType
 from thads.attachments.models import Attachment, PaperKind
 from thads.audit.models import AuditEntry
-from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord, ObligationItem
+from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord
 from thads.conflicts.models import DeclaredRelative, Relation
 from thads.core import files
 from thads.core.jobs import Job, after_commit
@@ -35,11 +35,9 @@ from thads.payouts.models import (
 )
 from thads.payouts.terms import LineKind
 from thads.recusals.models import OfficerChangeRequest
-from thads.remissions.models import RemissionDossier
 from thads.reorganisation.models import Reorganisation
 from thads.reports.models import MonthlyReport, ReportPublication
 from thads.requests.models import Channel, EnforcementRequest, RequestKind
-from thads.rules.remission import Relief
 from thads.search.models import AskedSearch, SavedFilter
 from thads.units.models import Unit
 from thads.worklists.models import CalendarLink, WorkDigest
@@ -72,7 +70,6 @@ def build() -> Records:
             "party_id": db.scalars(select(Party.id).where(Party.case_id == case.id)).first(),
             "judgment_id": judgment.id,
             "request_id": _request(db, case),
-            "file_id": evidence_of(db, case.id),
             "fact_id": case.id,
             "step_id": _step(db, case.id, officer),
             "document_id": _document(db, case.id),
@@ -80,9 +77,10 @@ def build() -> Records:
             **WORDS,
             "root_id": _trust_root(db),
             **_overseen(db, unit, officer),
-            "dossier_id": _dossier(db, case),
             "remission_step": "sent",
             **foreign_money.of_case(db, case, TOLD),
+            "file_id": evidence_of(db, case.id),
+            **foreign_registers.of_case(db, case, TOLD),
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
             **_of_person(db, officer, case),
@@ -132,14 +130,6 @@ def _request(db: Session, case: Case) -> Any:
         received_on=date(2024, 1, 2), requested_on=date(2024, 1, 2), requester=TOLD,
         creditor=TOLD, debtor=TOLD, names_folded=TOLD, enforceable_on=date(2023, 12, 1),
         judgment_id=case.judgment_id, entered_at=ENTERED,
-    ))  # fmt: skip
-
-
-def _dossier(db: Session, case: Case) -> Any:
-    item = db.scalars(select(ObligationItem.id).where(ObligationItem.case_id == case.id)).first()
-    return _kept(db, RemissionDossier(
-        case_id=case.id, item_id=item, opened_on=date(2024, 9, 2), relief=Relief.EXEMPTION,
-        way="4", amount=1_000, reason=TOLD, entered_at=ENTERED,
     ))  # fmt: skip
 
 

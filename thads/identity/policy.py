@@ -67,6 +67,8 @@ class Permission(Coded):
     BANK_KEEP = "bank.keep", "Nhập, khớp sao kê ngân hàng"
     FEE_PROPOSE = "fee.propose", "Đề xuất thu phí, nhận đề nghị miễn, giảm phí"
     FEE_DECIDE = "fee.decide", "Quyết định thu phí, miễn, giảm phí"
+    CREDIT_VIEW = "credit.view", "Xem sổ tổ chức tín dụng"
+    CREDIT_KEEP = "credit.keep", "Ghi tổ chức tín dụng, họp, hẹn, vướng mắc"
     EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
@@ -107,6 +109,7 @@ _READER = _EVERYONE | {
     _P.DELEGATION_VIEW,
     _P.DOCUMENT_VIEW,
     _P.PAYOUT_VIEW,
+    _P.CREDIT_VIEW,
     _P.EVIDENCE_VIEW,
     _P.STATISTICS_VIEW,
     _P.FIGURE_VIEW,
@@ -146,6 +149,7 @@ _HEAD = _FILER | {
     _P.PAYOUT_APPROVE,
     _P.PAYOUT_CANCEL,
     _P.PAYEE_NAME,
+    _P.CREDIT_KEEP,
     _P.EVIDENCE_ENTER,
     _P.PERIOD_SUBMIT,
     _P.REPORT_REQUEST,
@@ -212,6 +216,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.PAYOUT_PROPOSE,
         _P.PAYOUT_CANCEL,
         _P.PAYEE_NAME,
+        _P.CREDIT_KEEP,
         _P.EVIDENCE_ENTER,
         _P.FIGURES_EXPLAIN,
         _P.PERIOD_SUBMIT,
@@ -220,6 +225,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ENFORCEMENT_CLERK: _FILER
     | _KEEPING_VISITS
     | {
+        _P.CREDIT_KEEP,
         _P.JUDGMENT_ENTER,
         _P.REQUEST_ENTER,
         _P.CASE_DOCKET,

@@ -1,0 +1,46 @@
+"""What the registers beside the case file hold in the other province."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.factories import ENTERED
+from thads.banks.models import CreditInstitution, CreditorLink
+from thads.cases.models import Case, ObligationItem
+from thads.remissions.models import RemissionDossier
+from thads.rules.remission import Relief
+
+Records = dict[str, Any]
+
+
+def of_case(db: Session, case: Case, told: str) -> Records:
+    """A dossier of remission, and a credit institution that is a creditor."""
+    return {"dossier_id": _dossier(db, case, told), **_institution(db, case, told)}
+
+
+def _dossier(db: Session, case: Case, told: str) -> Any:
+    item = db.scalars(select(ObligationItem.id).where(ObligationItem.case_id == case.id)).first()
+    return _kept(db, RemissionDossier(
+        case_id=case.id, item_id=item, opened_on=date(2024, 9, 2), relief=Relief.EXEMPTION,
+        way="4", amount=1_000, reason=told, entered_at=ENTERED,
+    ))  # fmt: skip
+
+
+def _institution(db: Session, case: Case, told: str) -> Records:
+    institution_id = _kept(db, CreditInstitution(
+        name=told, short_name=told, branch=told, name_key=told, name_sort_key=told,
+        valid_from=date(2015, 1, 1), entered_at=ENTERED,
+    ))  # fmt: skip
+    _kept(db, CreditorLink(
+        case_id=case.id, institution_id=institution_id, linked_on=date(2024, 5, 2),
+        entered_at=ENTERED,
+    ))  # fmt: skip
+    return {"institution_id": institution_id}
+
+
+def _kept(db: Session, record: Any) -> Any:
+    db.add(record)
+    db.flush()
+    return record.id

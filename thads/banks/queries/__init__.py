@@ -1,0 +1,1 @@
+"""Reads of the credit institutions and of what was agreed with them."""

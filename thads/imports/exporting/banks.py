@@ -1,0 +1,60 @@
+"""The register of credit institutions and the workbench of one, as workbooks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from thads.banks.queries.register import Line, Owed
+from thads.cases.queries import CaseLine
+from thads.imports.exporting.workbook import Cells, Column, Kind, Sheet, write
+
+INSTITUTIONS = (
+    Column("Tổ chức tín dụng", width=40), Column("Tên viết tắt"),
+    Column("Chi nhánh", width=24), Column("Từ ngày", Kind.DAY), Column("Đến hết ngày", Kind.DAY),
+    Column("Việc", Kind.NUMBER, 8), Column("Chưa kết thúc", Kind.NUMBER, 10),
+    Column("Có điều kiện", Kind.NUMBER, 10), Column("Phải thi hành (đ)", Kind.MONEY, 18),
+    Column("Đã thu (đ)", Kind.MONEY, 18), Column("Còn phải thi hành (đ)", Kind.MONEY, 18),
+)  # fmt: skip
+CASES = (
+    Column("Việc", width=22), Column("Ngày quyết định", Kind.DAY),
+    Column("Người phải thi hành án", width=36), Column("Trạng thái", width=24),
+    Column("Phải thi hành (đ)", Kind.MONEY, 18), Column("Đã thu (đ)", Kind.MONEY, 18),
+    Column("Còn lại (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
+    Column("Đơn vị", width=32),
+)  # fmt: skip
+
+
+def write_institutions(
+    path: Path, found: Sequence[Line], whole: Owed, *, day: date, asked: str
+) -> None:
+    """Write every institution with its sums; a case of two of them counts once below."""
+    banner = (f"Tổ chức tín dụng, tính đến hết ngày {day:%d/%m/%Y}", asked)
+    write(path, [Sheet("Tổ chức tín dụng", INSTITUTIONS, _institutions(found, whole), banner)])
+
+
+def write_workbench(
+    path: Path, title: str, cases: Iterable[CaseLine], *, day: date, asked: str
+) -> None:
+    """Write the cases of one institution."""
+    banner = (f"Các việc của {title}, tính đến hết ngày {day:%d/%m/%Y}", asked)
+    write(path, [Sheet("Các việc", CASES, _cases(cases), banner)])
+
+
+def _institutions(found: Iterable[Line], whole: Owed) -> Iterator[Cells]:
+    for line in found:
+        one = line.institution
+        last_day = one.end.last_day if one.end else None
+        yield (one.name, one.short_name, one.branch, one.valid_from, last_day, *line.owed)
+    yield ("Cộng, mỗi việc một lần", *(None,) * 4, *whole)
+
+
+def _cases(found: Iterable[CaseLine]) -> Iterator[Cells]:
+    sums = [0, 0, 0]
+    for line in found:
+        money = (line.awarded, line.collected, line.remaining)
+        sums = [one + more for one, more in zip(sums, money, strict=True)]
+        yield (
+            f"{line.number}/{line.series}", line.docketed_on, line.debtors, line.standing.label,
+            *money, line.officer, line.unit,
+        )  # fmt: skip
+    yield ("Cộng", *(None,) * 3, *sums, None, None)
