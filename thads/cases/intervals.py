@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain
-from typing import Any, cast
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import Table, bindparam, delete, select
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from thads.cases import totals
 from thads.cases.history import CaseHistory, CaseMoment
-from thads.cases.models import CaseInterval
-from thads.cases.readmodel import FACTS
+from thads.cases.models import CaseInterval, Standing
+from thads.cases.readmodel import FACTS, Work
 from thads.core.driver import Driver, Row
 
 FOLLOWS = FACTS
@@ -26,35 +26,46 @@ _STALE = delete(_TABLE).where(
 _OF_CASE = delete(_TABLE).where(_TABLE.c.case_id == bindparam("gone_case"))
 
 
-def rows_of(history: CaseHistory) -> Iterator[dict[str, Any]]:
+class Interval(NamedTuple):
+    """A row of `case_interval`, in the order of its columns; amounts in đồng."""
+
+    case_id: UUID
+    starts_on: date
+    ends_on: date | None
+    standing: Standing
+    unit_id: UUID
+    officer_id: UUID | None
+    awarded: int
+    collected: int
+    remaining: int
+
+
+def rows_of(history: CaseHistory) -> Iterator[Interval]:
     """The intervals of one case, oldest first; equal neighbours are one."""
-    kept: list[tuple[date, dict[str, Any]]] = []
+    kept: list[tuple[date, Row]] = []
     for day, moment in {moment.day: moment for moment in history.moments}.items():
         state = _state(history, day, moment)
         if not kept or kept[-1][1] != state:
             kept.append((day, state))
     ends: list[date | None] = [day for day, _ in kept[1:]]
+    case_id = history.facts.case_id
     for (day, state), end in zip(kept, [*ends, None], strict=True):
-        yield {
-            "case_id": history.facts.case_id, "starts_on": day, "ends_on": end, **state,
-        }  # fmt: skip
+        yield Interval(case_id, day, end, *state)
 
 
-def _state(history: CaseHistory, day: date, moment: CaseMoment) -> dict[str, Any]:
-    items = [now for item in history.items if (now := item.at(day))]
-    return {
-        "standing": moment.standing,
-        "unit_id": moment.unit_id,
-        "officer_id": moment.officer_id,
-        "awarded": sum([now.awarded + now.increases for now in items]),
-        "collected": sum([now.collected for now in items]),
-        "remaining": sum([now.remaining for now in items]),
-    }
+def _state(history: CaseHistory, day: date, moment: CaseMoment) -> Row:
+    awarded = collected = remaining = 0
+    for item in history.items:
+        if now := item.at(day):
+            awarded += now.awarded + now.increases
+            collected += now.collected
+            remaining += now.remaining
+    return moment.standing, moment.unit_id, moment.officer_id, awarded, collected, remaining
 
 
-def upkeep(db: Session, *, new: bool = False) -> "IntervalUpkeep":
+def upkeep(work: Work) -> "IntervalUpkeep":
     """Begin to bring the intervals up to some cases (`thads.cases.readmodel`)."""
-    return IntervalUpkeep(Driver(db.connection()), new=new)
+    return IntervalUpkeep(work.driver, new=work.new)
 
 
 def clear(db: Session) -> None:
@@ -100,8 +111,7 @@ class IntervalUpkeep:
     def _rows(self, history: CaseHistory) -> Iterator[Row]:
         """As the driver keeps them, in the order of the columns."""
         key, day = self.driver.key, self.driver.day
-        for row in rows_of(history):
-            case_id, starts, ends, standing, unit, officer, *amounts = row.values()
+        for case_id, starts, ends, standing, unit, officer, *amounts in rows_of(history):
             yield (
                 key(case_id), day(starts), day(ends), standing.value, key(unit), key(officer),
                 *amounts,

@@ -14,7 +14,7 @@ nothing any more. Writers of one case must hold its file (`actions.file.hold`).
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import BindParameter, bindparam, event, func, inspect, select
@@ -49,6 +49,15 @@ class Upkeep(Protocol):
         """Write what was added up over all that was taken."""
 
 
+class Work(NamedTuple):
+    """In which transaction read models are brought up; `new`: nothing is held of the cases to
+    come."""
+
+    db: Session
+    driver: Driver
+    new: bool = False
+
+
 class ReadModel(Protocol):
     """What is kept beside the facts of cases; a module may be one.
 
@@ -59,8 +68,8 @@ class ReadModel(Protocol):
     def FOLLOWS(self) -> frozenset[str]:  # noqa: N802 (a module's constant)
         """Tables by name."""
 
-    def upkeep(self, db: Session, *, new: bool = False) -> Upkeep:
-        """Begin to bring it up; `new`: nothing is held of the cases to come."""
+    def upkeep(self, work: Work) -> Upkeep:
+        """Begin to bring it up."""
 
     def clear(self, db: Session) -> None:
         """Forget all, before every case is taken anew."""
@@ -107,7 +116,8 @@ def bring_up(
     new: bool = False, gone: Iterable[UUID] = (),
 ) -> None:  # fmt: skip
     """Bring the read models (None: all of the session's) up to these cases."""
-    at_work = [model.upkeep(db, new=new) for model in _models(db, models)]
+    work = Work(db, Driver(db.connection()), new)
+    at_work = [model.upkeep(work) for model in _models(db, models)]
     for batch in _batches(histories):
         for upkeep in at_work:
             upkeep.take(batch)

@@ -84,23 +84,39 @@ class Driver:
         return value.value if isinstance(value, Coded) else value
 
     def _rows(self, text: str, values: Row) -> Sequence[Row]:
-        dbapi: Any = self.connection.dialect.loaded_dbapi
         cursor = self.connection.connection.cursor()  # a result that names 45 columns costs more
         try:
             cursor.execute(text, values)
             return cast("Sequence[Row]", cursor.fetchall())
-        except dbapi.Error as failed:
-            raise DBAPIError.instance(
-                text, None, failed, dbapi.Error, dialect=self.connection.dialect
-            ) from failed
+        except self._errors() as failed:
+            raise self._explained(failed, text) from failed
         finally:
             cursor.close()
 
     def write(self, statement: Insert | Delete, rows: Sequence[Row]) -> None:
         """Run a statement of a module for each row; values stand in the order of its parameters."""
-        if rows:
-            given = rows[0] if len(rows) == 1 else list(rows)
-            self.connection.exec_driver_sql(_text(statement, self.name), given)
+        if not rows:
+            return
+        text, cursor = _text(statement, self.name), self.connection.connection.cursor()
+        try:
+            if len(rows) == 1:
+                cursor.execute(text, rows[0])
+            else:
+                cursor.executemany(text, rows)
+        except self._errors() as failed:
+            raise self._explained(failed, text) from failed
+        finally:
+            cursor.close()
+
+    def _errors(self) -> type[Exception]:
+        raised: type[Exception] = cast("Any", self.connection.dialect.loaded_dbapi).Error
+        return raised
+
+    def _explained(self, failed: Exception, text: str) -> DBAPIError:
+        """As SQLAlchemy says it."""
+        dialect = self.connection.dialect
+        said = DBAPIError.instance(text, None, failed, self._errors(), dialect=dialect)
+        return cast("DBAPIError", said)
 
     def insert(self, table: Table, rows: Iterable[Row]) -> None:
         """Add rows that name every column of the table in its order, a bounded number at once."""

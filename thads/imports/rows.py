@@ -183,11 +183,10 @@ def _reversed(collected: list[tuple[str, Happening]], row_id: str, fact: Happeni
 
 def stood(history: CaseHistory) -> Iterator[Row]:
     """The rows of the read model of lists."""
-    for row in intervals.rows_of(history):
+    for case_id, starts, ends, standing, unit_id, officer, *amounts in intervals.rows_of(history):
         yield (
-            row["case_id"].hex, _day(row["starts_on"]), _day(row["ends_on"]),
-            row["standing"].value, row["unit_id"].hex, _id(row["officer_id"]), row["awarded"],
-            row["collected"], row["remaining"],
+            case_id.hex, _day(starts), _day(ends), standing.value, unit_id.hex, _id(officer),
+            *amounts,
         )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from thads.audit.actions import Person
 from thads.cases import facts
 from thads.cases.history import replay
 from thads.cases.models import Case, MovementKind
+from thads.core.driver import Driver
 from thads.core.errors import RuleBroken
 from thads.imports import moving, staffing, striking
 from thads.imports.closings import closings
@@ -95,7 +96,7 @@ def _strike_replaced(db: Session, laying: Laying, import_id: UUID) -> list[UUID]
 
 def _count(db: Session, laying: Laying, import_id: UUID) -> None:
     """What the new cases add to the sums, and to years that came to be held since the check."""
-    held, held_until = Holding(db), holding.horizon(db)
+    held, held_until = Holding(Driver(db.connection())), holding.horizon(db)
     assert held_until is not None
     if held_until > laying.until:
         ids = db.scalars(select(Case.id).where(Case.import_id == import_id)).all()

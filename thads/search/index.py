@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session, aliased
 
 from thads.cases.history import CaseHistory
 from thads.cases.models import ActKind, Case, CaseAct, Judgment
+from thads.cases.readmodel import Work
 from thads.core.driver import Driver, Query, Row
 from thads.parties.models import Party
 from thads.requests.models import EnforcementRequest
@@ -64,9 +65,9 @@ def install(session_class: type[Session]) -> None:
             _add(driver, [row for record in db.new for row in _received(driver, record)])
 
 
-def upkeep(db: Session, *, new: bool = False) -> "IndexUpkeep":
+def upkeep(work: Work) -> "IndexUpkeep":
     """Begin to bring the entries up to some cases (`thads.cases.readmodel`)."""
-    return IndexUpkeep(Driver(db.connection()), new=new)
+    return IndexUpkeep(work.driver, new=work.new)
 
 
 def clear(db: Session) -> None:

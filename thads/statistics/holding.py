@@ -20,6 +20,7 @@ from thads.statistics.models import StatisticsHorizon, case_contribution, statis
 _HORIZON = cast("Table", StatisticsHorizon.__table__)
 _KEY = ("case_id", "year", "part", "from_month")
 _FIRST = ("year", "part", "from_month", "to_month", "unit_id", "officer_id", "themes")
+Place = tuple[int, str, int]
 _HELD = (
     select(
         StatisticsHorizon.year,
@@ -48,14 +49,14 @@ class Held(NamedTuple):
     """The last year held (None: nothing is) and what is held of some cases."""
 
     horizon: int | None
-    rows: dict[UUID, set[Counted]]
+    rows: dict[UUID, dict[Place, Counted]]
 
 
 class Holding:
     """Reads and writes the rows of one transaction."""
 
-    def __init__(self, db: Session) -> None:
-        self.driver = Driver(db.connection())
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
         self._holders = Identifiers()
 
     def of(self, case_ids: Sequence[UUID], *, for_change: bool = False) -> Held:
@@ -63,7 +64,7 @@ class Holding:
         query = _HELD_FOR_CHANGE if for_change else _HELD
         key, holders, horizon = self.driver.key, self._holders, None
         by_key = {key(case_id): case_id for case_id in case_ids}
-        rows: dict[UUID, set[Counted]] = {case_id: set() for case_id in case_ids}
+        rows: dict[UUID, dict[Place, Counted]] = {case_id: {} for case_id in case_ids}
         for held in self.driver.read(query, list(by_key)):
             horizon, case_id, kind, initiation, year, part, first, last, unit, officer, themes = (
                 held[:11]
@@ -71,7 +72,7 @@ class Holding:
             if case_id is not None:
                 whose = (holders[unit], holders[officer], themes)
                 row = Contribution(year, part, first, last, *whose, held[11:])
-                rows[by_key[case_id]].add(Counted(kind, initiation, row))
+                rows[by_key[case_id]][place_of(row)] = Counted(kind, initiation, row)
         return Held(horizon, rows)
 
     def add(self, rows: Iterable[tuple[CaseFacts, Contribution]]) -> None:
@@ -148,6 +149,11 @@ def cells(db: Session) -> Iterator[tuple[Cell, list[int]]]:
     width = len(Cell._fields)
     for row in db.execute(select(*columns)):
         yield Cell(*row[:width]), list(row[width:])
+
+
+def place_of(row: Contribution) -> Place:
+    """Where a case holds one row at most."""
+    return row.year, row.part, row.from_month
 
 
 @cache

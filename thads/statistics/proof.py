@@ -40,7 +40,7 @@ def _wrong_case(db: Session, histories: list[CaseHistory]) -> str | None:
     held, moved = _intervals(db, ids), money.of_items(db, ids)
     for history in histories:
         case_id = history.facts.case_id
-        made = [tuple(row.values()) for row in intervals.rows_of(history)]
+        made: list[tuple[object, ...]] = [*intervals.rows_of(history)]
         if made != held[case_id]:
             return f"Diễn biến theo ngày khác kết quả tính lại: việc {case_id}."
         in_hand = money.in_hand(history)

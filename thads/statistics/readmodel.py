@@ -15,22 +15,23 @@ from sqlalchemy.orm import Session
 from thads.cases import facts
 from thads.cases.history import CaseFacts, CaseHistory, replay
 from thads.cases.models import Case, CaseAct
-from thads.cases.readmodel import FACTS
+from thads.cases.readmodel import FACTS, Work
 from thads.core.days import statistics_year
+from thads.core.driver import Driver
 from thads.statistics import holding
 from thads.statistics.cells import Cell, Differences
 from thads.statistics.columns import STORED
 from thads.statistics.contributions import Contribution, contributions
-from thads.statistics.holding import Counted, Held, Holding
+from thads.statistics.holding import Counted, Held, Holding, place_of
 from thads.statistics.models import case_contribution, statistics_cell
 
 FOLLOWS = FACTS
 BATCH = 500
 
 
-def upkeep(db: Session, *, new: bool = False) -> "FiguresUpkeep":
+def upkeep(work: Work) -> "FiguresUpkeep":
     """Begin to bring the figures up to some cases (`thads.cases.readmodel`)."""
-    return FiguresUpkeep(db, new=new)
+    return FiguresUpkeep(work)
 
 
 def clear(db: Session) -> None:
@@ -46,10 +47,9 @@ def clear(db: Session) -> None:
 class FiguresUpkeep:
     """Writes the contributions that changed as they come, and the cells at the end."""
 
-    def __init__(self, db: Session, *, new: bool) -> None:
-        self.db = db
-        self.new = new
-        self.holding = Holding(db)
+    def __init__(self, work: Work) -> None:
+        self.db, driver, self.new = work
+        self.holding = Holding(driver)
         self.differences = Differences()
 
     def take(self, histories: Sequence[CaseHistory]) -> None:
@@ -60,18 +60,17 @@ class FiguresUpkeep:
         stale: list[tuple[UUID, Contribution]] = []
         for history in histories:
             known = history.facts
-            made = contributions(history, until=held.horizon)
-            if self.new:
-                fresh += [(known, row) for row in made]
-                continue
-            rows = {Counted(known.kind, known.initiation, row) for row in made}
-            old = held.rows[known.case_id]
-            fresh += [(known, counted.row) for counted in rows - old]
-            for counted in old - rows:
+            old = held.rows.get(known.case_id, {})
+            for row in contributions(history, until=held.horizon):
+                before = old.pop(place_of(row), None)
+                if before == (known.kind, known.initiation, row):
+                    continue
+                fresh.append((known, row))
+                if before is not None:
+                    self.differences.remove(before, before.row)
+            for counted in old.values():
                 self.differences.remove(counted, counted.row)
-            places = {_place(counted.row) for counted in rows}
-            gone = [counted.row for counted in old - rows if _place(counted.row) not in places]
-            stale += [(known.case_id, row) for row in gone]
+                stale.append((known.case_id, counted.row))
         for known, row in fresh:
             self.differences.add(known, row)
         self.holding.drop(stale)
@@ -80,7 +79,7 @@ class FiguresUpkeep:
     def leave(self, case_ids: Sequence[UUID]) -> None:
         """Take these cases out of the figures."""
         held = self.holding.of(case_ids, for_change=True)
-        gone = [(case_id, counted) for case_id, rows in held.rows.items() for counted in rows]
+        gone = [(case_id, row) for case_id, rows in held.rows.items() for row in rows.values()]
         for _, counted in gone:
             self.differences.remove(counted, counted.row)
         self.holding.drop((case_id, counted.row) for case_id, counted in gone)
@@ -111,7 +110,8 @@ def extend_horizon(db: Session, year: int) -> None:
     if horizon is None:
         return
     ids = list(db.scalars(holding.open_at_end_of(horizon)))
-    held, differences, every = Holding(db), Differences(), map(replay, facts.load(db, ids))
+    held, differences = Holding(Driver(db.connection())), Differences()
+    every = map(replay, facts.load(db, ids))
     while histories := list(islice(every, BATCH)):
         rows = [
             (history.facts, row)
@@ -127,7 +127,7 @@ def extend_horizon(db: Session, year: int) -> None:
 def verify(db: Session) -> str | None:
     """The first difference between what is held and a full rebuild, in words; None when equal."""
     horizon = holding.horizon(db) or 0
-    held, differences, newest, rows = Holding(db), Differences(), 0, 0
+    held, differences, newest, rows = Holding(Driver(db.connection())), Differences(), 0, 0
     every = map(replay, facts.load(db))
     while histories := list(islice(every, BATCH)):
         there = held.of([history.facts.case_id for history in histories]).rows
@@ -137,8 +137,8 @@ def verify(db: Session) -> str | None:
                 Counted(known.kind, known.initiation, row)
                 for row in contributions(history, until=horizon)
             }
-            if wrong := made ^ there[known.case_id]:
-                first = min(_place(counted.row) for counted in wrong)
+            if wrong := made.symmetric_difference(there[known.case_id].values()):
+                first = min(place_of(counted.row) for counted in wrong)
                 return f"việc {known.case_id}: năm {first[0]}, tháng {first[2]} khác."
             for _, _, row in made:
                 differences.add(known, row)
@@ -160,10 +160,6 @@ def _first_wrong_cell(made: dict[Cell, list[int]], held: dict[Cell, list[int]]) 
                 where = "/".join(map(str, cell))
                 return f"ô {where}, cột {name}: đang giữ {kept}, tính lại {counted}."
     return None
-
-
-def _place(row: Contribution) -> tuple[int, str, int]:
-    return row.year, row.part, row.from_month
 
 
 def _last_year(known: CaseFacts) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from thads.cases import facts
 from thads.cases.history import CaseHistory, replay
-from thads.cases.readmodel import FACTS
+from thads.cases.readmodel import FACTS, Work
 from thads.core.driver import Driver, Row
 from thads.worklists import registers
 from thads.worklists.beside import Reader
@@ -32,9 +32,9 @@ _STALE = delete(_TABLE).where(
 _OF_CASE = delete(_TABLE).where(_TABLE.c.case_id == bindparam("gone_case"))
 
 
-def upkeep(db: Session, *, new: bool = False) -> "DutyUpkeep":
+def upkeep(work: Work) -> "DutyUpkeep":
     """Begin to bring the open duties up to some cases (`thads.cases.readmodel`)."""
-    return DutyUpkeep(db, new=new)
+    return DutyUpkeep(work)
 
 
 def clear(db: Session) -> None:
@@ -46,11 +46,9 @@ def clear(db: Session) -> None:
 class DutyUpkeep:
     """Writes the duties that opened and drops those that are done."""
 
-    def __init__(self, db: Session, *, new: bool) -> None:
-        self.db = db
-        self.driver = Driver(db.connection())
+    def __init__(self, work: Work) -> None:
+        self.db, self.driver, self.new = work
         self.reader = Reader(self.driver)
-        self.new = new
         self.taken: set[UUID] = set()
 
     def take(self, histories: Sequence[CaseHistory]) -> None:
@@ -104,7 +102,7 @@ class DutyUpkeep:
 def verify(db: Session) -> str | None:
     """The first difference between what is held and what the facts give; None when equal."""
     db.flush()
-    now, every, seen = upkeep(db), map(replay, facts.load(db)), 0
+    now, every, seen = upkeep(Work(db, Driver(db.connection()))), map(replay, facts.load(db)), 0
     while histories := list(islice(every, BATCH)):
         made, held = set(now.made(histories)), now.held(histories).values()
         of_facts = (row for row in held if not registers.is_of_register(row))
