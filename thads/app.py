@@ -72,6 +72,8 @@ BLUEPRINTS = (
     "thads.requests.views:bp",
     "thads.evidence.views:bp",
     "thads.banks.views:bp",
+    "thads.measures.views:bp",
+    "thads.measures.step_views:bp",
     "thads.remissions.views:bp",
     "thads.remissions.dossier_views:bp",
     "thads.worklists.views:bp",

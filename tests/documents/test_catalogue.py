@@ -9,6 +9,7 @@ from thads.documents.catalogue import FORMS, Form, Kind, form_on
 from thads.documents.citations import LAWS, formal
 from thads.documents.composing import CITES
 from thads.documents.fields import READERS
+from thads.measures import papers as measures
 from thads.remissions import papers as remissions
 
 OLD_LAST, NEW_FIRST = date(2026, 6, 30), date(2026, 7, 1)
@@ -32,7 +33,14 @@ def test_each_article_holds_from_the_first_day_of_its_form_to_the_last(form):
 @pytest.mark.parametrize("form", FORMS, ids=named)
 def test_each_form_names_only_fields_that_are_read(form):
     known = dict.fromkeys(
-        (*READERS, *of_requests.READERS, *lists.READERS, *of_interest.READERS, *remissions.READERS),
+        (
+            *READERS,
+            *of_requests.READERS,
+            *lists.READERS,
+            *of_interest.READERS,
+            *remissions.READERS,
+            *measures.READERS,
+        ),
         "x",
     )
     for text in (*form.bases, *form.articles):
@@ -47,7 +55,7 @@ def test_a_decision_has_the_article_that_its_recipients_are_told_of(form):
 
 
 def test_the_law_changes_over_night():
-    for kind in set(Kind) - {Kind.TAKE_UP, Kind.REQUEST_RETURN}:
+    for kind in set(Kind) - {Kind.TAKE_UP, Kind.REQUEST_RETURN, Kind.EXIT_BAN}:
         old, new = form_on(kind, OLD_LAST), form_on(kind, NEW_FIRST)
         assert old is not None
         assert new is not None

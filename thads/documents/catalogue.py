@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from thads.documents import texts
+from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
 from thads.rules.deadlines.lines import CIRCULAR_216
 from thads.rules.numbering import ONE_AGENCY
@@ -68,6 +69,19 @@ class Kind(StrEnum):
     INTEREST_STATEMENT = "bang-ke-tinh-lai"
     REMISSION_PROPOSAL = "van-ban-de-nghi-mien-giam"
     REMISSION_LIST = "danh-sach-de-nghi-mien-giam"
+    FREEZE = "quyet-dinh-phong-toa"
+    SEIZURE = "quyet-dinh-tam-giu"
+    STOP = "quyet-dinh-tam-dung-dang-ky"
+    EXIT_BAN = "quyet-dinh-tam-hoan-xuat-canh"
+    DEDUCTION = "quyet-dinh-khau-tru"
+    INCOME_DEDUCTION = "quyet-dinh-tru-vao-thu-nhap"
+    ATTACHMENT = "quyet-dinh-ke-bien"
+    EXPLOITATION = "quyet-dinh-khai-thac-tai-san"
+    PROPERTY_HANDOVER = "quyet-dinh-chuyen-giao-tai-san"
+    COMPELLED_ACT = "quyet-dinh-buoc-thuc-hien"
+    LIFTING = "quyet-dinh-giai-toa-cham-dut"
+    COERCION_PLAN = "ke-hoach-cuong-che"
+    POLICE_LETTER = "cong-van-trao-doi-cong-an"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +217,7 @@ def _forms() -> Iterator[Form]:
     )
     yield from _of_officers()
     yield from _of_no_case()
+    yield from _of_measures()
 
 
 def _of_officers() -> Iterator[Form]:
@@ -246,6 +261,17 @@ def _of_no_case() -> Iterator[Form]:
     ):
         yield _old(kind, old)
         yield _new(kind, new)
+
+
+def _of_measures() -> Iterator[Form]:
+    """Decisions and papers of security and coercion (reference 8.3, rows 20 to 22)."""
+    for name, old, new in MEASURE_BASES:
+        kind, by_head = Kind[name], name in BY_HEAD
+        if old:
+            yield _made(kind, (*((OLD_HEAD,) if by_head else ()), *old, JUDGMENT, DECIDED),
+                        OLD_FORMS, OLD_LAW_ENDS, texts.OLD_RECIPIENTS)  # fmt: skip
+        yield _made(kind, (*((NEW_HEAD,) if by_head else ()), *new, JUDGMENT, DECIDED),
+                    NEW_LAW, None, texts.NEW_RECIPIENTS)  # fmt: skip
 
 
 def _before(day: date) -> date:

@@ -22,12 +22,15 @@ from thads.cases.models import (
     SigningMode,
 )
 from thads.documents.catalogue import Form, Kind, form_on
+from thads.documents.measure_papers import MEASURE_PAPERS
 from thads.documents.models import IssuedPaper
 from thads.identity.models import User
 from thads.parties.models import Party
 from thads.rules import grounds
 
-COMPOSED_ELSEWHERE = frozenset({Kind.INTEREST_STATEMENT, Kind.REMISSION_PROPOSAL})
+COMPOSED_ELSEWHERE = frozenset(
+    {Kind.INTEREST_STATEMENT, Kind.REMISSION_PROPOSAL, *(Kind[name] for name in MEASURE_PAPERS)}
+)
 WITHOUT_DUTY = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})
 BEFORE_ALL = 0  # no act has this sequence: the enforcement decision comes first
 AFTER_ALL = inf  # a paper that is no act tells how things stand at the end of its day

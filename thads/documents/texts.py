@@ -5,6 +5,7 @@ A line break begins a new paragraph; a paragraph whose only field says nothing i
 
 from thads.documents.body import Body
 from thads.documents.fee_papers import FEE_PAPERS
+from thads.documents.measure_papers import MEASURE_PAPERS
 from thads.documents.notices import NOTICES
 from thads.documents.slips import SLIPS
 from thads.documents.statements import STATEMENTS
@@ -35,7 +36,7 @@ VOLUNTARY = (
 
 NOTICED = ("Các đương sự;",)
 
-BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | {
+BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | MEASURE_PAPERS | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),

@@ -25,6 +25,8 @@ from thads.imports.export_views import download
 from thads.imports.exporting import books, workbook
 from thads.imports.exporting.asked import ExportPurpose
 from thads.imports.exporting.workbook import Cells, Column, Sheet
+from thads.measures import listing
+from thads.measures.views import list_form
 from thads.remissions import board
 from thads.remissions.views import board_form
 from thads.requests import queries
@@ -123,6 +125,26 @@ def remissions() -> Response:
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
     return _answer("Khoản có thể xét miễn, giảm", words, books.REMISSIONS, read,
                    back=url_for("remissions.index", **_asked()))  # fmt: skip
+
+
+@bp.get("/measures")
+@requires(Permission.CASE_VIEW)
+def measures() -> Response:
+    """The measures of security and coercion, as the page filters them."""
+    form, units = list_form(), unit_names()
+    order = request.args.get("sort", listing.NEWEST)
+
+    def read(number: int) -> Page[Cells]:
+        page = listing.page(
+            db(), form.wanted(scope()), today(), order=order, number=number, size=books.PAGE
+        )
+        names = names_of(line.officer_id for line in page.rows)
+        rows = [books.measure_row(line, names, units) for line in page.rows]
+        return Page(rows, page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
+    return _answer("Biện pháp bảo đảm, cưỡng chế", words, books.MEASURES, read,
+                   back=url_for("measures.index", **_asked()))  # fmt: skip
 
 
 @bp.get("/flow")

@@ -70,7 +70,8 @@ def take_step(
     checks.may_coerce(history, record, terms)
     checks.plan(db, case, terms)
     if terms.kind is StepKind.APPROVED:
-        checks.approval(db, history, record, by, terms.day)
+        capacity = checks.approval(db, history, record, by, terms.day)
+        terms = replace(terms, signer_id=by.id, signing_mode=SigningMode.of(capacity.mode))
     if terms.kind is StepKind.MONEY:
         checks.money(db, case, terms)
     if terms.kind is StepKind.CANCELLED and not clean(terms.note or ""):
@@ -94,6 +95,8 @@ def _write(
         place=clean(terms.place) if terms.place else None,
         entry_id=terms.entry_id if terms.kind is StepKind.MONEY else None,
         note=clean(terms.note) if terms.note else None, submission_key=terms.submission_key,
+        signer_id=terms.signer_id if terms.kind is StepKind.APPROVED else None,
+        signing_mode=terms.signing_mode if terms.kind is StepKind.APPROVED else None,
         entered_by_id=by.id, plan=_plan(terms, by),
     )  # fmt: skip
     if terms.kind in NUMBERED:

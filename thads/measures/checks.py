@@ -173,13 +173,15 @@ def signer(
     )  # fmt: skip
 
 
-def approval(db: Session, history: CaseHistory, record: Measure, by: User, day: date) -> None:
+def approval(
+    db: Session, history: CaseHistory, record: Measure, by: User, day: date
+) -> competence.Capacity:
     """The head approves a plan that somebody else made (NĐ62 Đ.45 k.1; NĐ152 Đ.46 k.5)."""
     made = record.appointed
     if made and made.entered_by_id == by.id:
         refuse("own_plan", f"Người lập không tự duyệt kế hoạch của mình. {KEPT}; trình người khác.")
     unit = units.get(db, history.now.unit_id)
-    competence.check(db, competence.Paper("coercion_plan", day, unit), by, None)
+    return competence.check(db, competence.Paper("coercion_plan", day, unit), by, None)
 
 
 def money(db: Session, case: Case, terms: StepTerms) -> LedgerEntry:

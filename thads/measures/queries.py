@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from thads.cases.models import Case, MovementKind
+from thads.cases.queries import history_of
 from thads.core.errors import NotFound
 from thads.ledger.models import LedgerEntry
 from thads.measures.models import Measure, MeasureStep, StepKind
@@ -87,3 +89,9 @@ def loaded() -> Select[Measure]:
         ),
     )  # fmt: skip
     return stmt.execution_options(populate_existing=True)
+
+
+def unit_on(case: Case, day: date) -> UUID:
+    """The unit that held the case at the end of that day."""
+    held = history_of(case).at(day)
+    return held.unit_id if held else case.unit_id

@@ -72,6 +72,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
         (
             Entry("Xác minh", "verification.index", "clipboard-check"),
             Entry("Phân loại án", "classification.board", "funnel"),
+            Entry("Bảo đảm, cưỡng chế", "measures.index", "gavel"),
             Entry("Xét miễn, giảm", "remissions.index", "list-checks"),
             Entry("Tổ chức tín dụng", "banks.index", "users"),
             Entry("Bàn giao hồ sơ", "handovers.index", "check"),

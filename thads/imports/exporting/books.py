@@ -12,6 +12,7 @@ from thads.core.pages import Page
 from thads.fees.queries import MonthOfFees
 from thads.fees.queries.listing import ChargeLine
 from thads.imports.exporting.workbook import Cells, Column, Kind
+from thads.measures.listing import Line as Applied
 from thads.remissions.board import Line as Forgivable
 from thads.remissions.conditions import State
 from thads.requests.views.books import Line
@@ -55,6 +56,14 @@ FEE_MONTHS = (
     Column("Nộp ngân sách (đ)", Kind.MONEY, 18), Column("Đã nộp (đ)", Kind.MONEY, 18),
     Column("Còn phải nộp (đ)", Kind.MONEY, 18), Column("Hạn nộp", Kind.DAY, 11),
     Column("Nộp ngày", Kind.DAY, 11), Column("Chậm", width=8),
+)  # fmt: skip
+MEASURES = (
+    Column("Biện pháp", width=44), Column("Số quyết định", width=20),
+    Column("Ngày", Kind.DAY, 11), Column("Việc", width=22), Column("Người bị áp dụng", width=30),
+    Column("Tài sản, giấy tờ, công việc", width=44), Column("Tình trạng", width=26),
+    Column("Lực lượng", width=14), Column("Ngày cưỡng chế", Kind.DAY, 14),
+    Column("Số tiền (đ)", Kind.MONEY, 18), Column("Đã thu (đ)", Kind.MONEY, 18),
+    Column("Chấp hành viên", width=24), Column("Đơn vị", width=30),
 )  # fmt: skip
 REMISSIONS = (
     Column("Việc", width=22), Column("Ngày quyết định", Kind.DAY, 12), Column("Khoản", width=30),
@@ -141,6 +150,18 @@ def remission_row(line: Forgivable, names: Mapping[UUID, str], units: Mapping[UU
         "Cần xác minh lại" if renewed else one.state.label, one.way.relief.label,
         cited(one.way.source), "; ".join(answers), one.situation.remaining, one.most, officer,
         units.get(line.found.unit_id),
+    )  # fmt: skip
+
+
+def measure_row(line: Applied, names: Mapping[UUID, str], units: Mapping[UUID, str]) -> Cells:
+    """One measure with its state; the number of an account stays on its page."""
+    one = line.measure
+    began = one.decision or one.steps[0]
+    return (
+        one.kind.label, began.title, began.day, one.case.title, one.party.name, one.object,
+        one.state.label, "Có huy động" if one.with_force else None,
+        one.appointed.on_day if one.appointed else None, one.amount, line.collected,
+        names.get(line.officer_id) if line.officer_id else None, units.get(line.unit_id),
     )  # fmt: skip
 
 
