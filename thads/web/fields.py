@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -114,23 +114,6 @@ class DateField(TypedField):
     def write(self, value: date) -> str:
         """25/09/2024"""
         return f"{value:%d/%m/%Y}"
-
-
-class HourField(TypedField):
-    """An hour of the day: 08:30, 8h30, 8."""
-
-    unreadable = "Nhập giờ theo dạng giờ:phút, ví dụ 08:30."
-
-    def read(self, text: str) -> time:
-        """The hour that was typed."""
-        parts = re.fullmatch(r"(\d{1,2})(?:\s*[:hg.]\s*(\d{2})?)?", text.lower())
-        if parts is None:
-            raise ValueError(text)
-        return time(int(parts[1]), int(parts[2] or 0))
-
-    def write(self, value: time) -> str:
-        """08:30"""
-        return f"{value:%H:%M}"
 
 
 class MoneyField(TypedField):

@@ -15,7 +15,6 @@ from thads.web.fields import (
     CheckField,
     ChoiceField,
     DateField,
-    HourField,
     LongTextField,
     MoneyField,
     PercentField,
@@ -26,6 +25,7 @@ from thads.web.fields import (
     parse_day,
     uuid_field,
 )
+from thads.web.hours import HourField
 from thads.web.lateness import LateReasonField
 from thads.web.request import this_request
 
