@@ -2,6 +2,7 @@
 
 from thads.accountability import models as accountability
 from thads.accounting import models as accounting
+from thads.administrative import models as administrative
 from thads.anchors import models as anchors
 from thads.attachments import models as attachments
 from thads.audit import models as audit
@@ -11,6 +12,8 @@ from thads.casefiles import models as casefiles
 from thads.cases import models as cases
 from thads.classification import models as classification
 from thads.closing import models as closing
+from thads.compensation import models as compensation
+from thads.complaints import models as complaints
 from thads.conflicts import models as conflicts
 from thads.core import jobs
 from thads.core.db import TenantBase
@@ -30,6 +33,8 @@ from thads.narratives import models as narratives
 from thads.parties import models as parties
 from thads.payouts import models as payouts
 from thads.periods import models as periods
+from thads.protests import models as protests
+from thads.reception import models as reception
 from thads.recusals import models as recusals
 from thads.remissions import models as remissions
 from thads.reorganisation import models as reorganisation
@@ -49,6 +54,7 @@ metadata = TenantBase.metadata
 __all__ = [
     "accountability",
     "accounting",
+    "administrative",
     "anchors",
     "attachments",
     "audit",
@@ -58,6 +64,8 @@ __all__ = [
     "cases",
     "classification",
     "closing",
+    "compensation",
+    "complaints",
     "conflicts",
     "costs",
     "delegations",
@@ -77,6 +85,8 @@ __all__ = [
     "parties",
     "payouts",
     "periods",
+    "protests",
+    "reception",
     "recusals",
     "remissions",
     "reorganisation",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
-from tests.isolation import foreign_money, foreign_registers, foreign_visits
+from tests.isolation import foreign_money, foreign_overseers, foreign_registers, foreign_visits
 from tests.isolation.foreign_periods import periods_of
 from thads.accountability.models import NextStep
 from thads.anchors import codes
@@ -99,6 +99,7 @@ def _of_person(db: Session, officer: User, case: Case) -> Records:
     """What is of one person rather than of a case, or asks that the person leave it."""
     return {
         **periods_of(db, case.unit_id, officer.id, TOLD),
+        **foreign_overseers.of_case(db, case, officer, TOLD),
         "job_id": _job(db, officer),
         "import_id": _import(db, officer),
         "user_id": officer.id,

@@ -13,7 +13,7 @@ from thads.accounting import papers
 from thads.accounting.books import open_book
 from thads.accounting.views.books import opened_for
 from thads.identity.policy import Permission
-from thads.imports.book_views import ASKING, PurposeForm
+from thads.imports.book_answer import ASKING, PurposeForm
 from thads.imports.export_views import download
 from thads.imports.exporting.accounting import AT_ONCE, write_book
 from thads.web.access import requires

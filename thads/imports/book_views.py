@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
-
 from flask import Blueprint, Response, request, url_for
-from wtforms import Form
 
-from tenants import context
 from thads.cases.queries.endings import endings as endings_in
 from thads.cases.views.endings import endings_asked
 from thads.cases.views.entering import scope
@@ -21,10 +14,9 @@ from thads.fees.queries.listing import decided
 from thads.fees.views.listing import filter_asked as filter_of_fees
 from thads.fees.views.treasury import months_seen
 from thads.identity.policy import Permission
-from thads.imports.export_views import download
-from thads.imports.exporting import books, workbook
-from thads.imports.exporting.asked import ExportPurpose
-from thads.imports.exporting.workbook import Cells, Column, Sheet
+from thads.imports.book_answer import answer, of_page
+from thads.imports.exporting import books
+from thads.imports.exporting.workbook import Cells
 from thads.measures import listing
 from thads.measures.views import list_form
 from thads.remissions import board
@@ -34,19 +26,9 @@ from thads.requests.views.books import filter_asked, line_of
 from thads.statistics import latefacts
 from thads.statistics.late_views import late_asked
 from thads.web.access import requires
-from thads.web.access_log import note
-from thads.web.forms import enum_field
-from thads.web.request import db, today, user
-from thads.web.screen import Screen
+from thads.web.request import db, today
 
 bp = Blueprint("books", __name__, url_prefix="/exports/books")
-ASKING = Screen("exports/book.html")
-
-
-class PurposeForm(Form):  # type: ignore[misc]
-    """What personal data leave the system for."""
-
-    purpose = enum_field("Mục đích xuất", ExportPurpose)
 
 
 @bp.get("/requests")
@@ -61,8 +43,8 @@ def requests() -> Response:
         return Page(rows, page.number, page.size, page.total)
 
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
-    return _answer("Sổ nhận yêu cầu thi hành án", words, books.REQUESTS, read,
-                   back=url_for("requests.index", **_asked()))  # fmt: skip
+    return answer("Sổ nhận yêu cầu thi hành án", words, books.REQUESTS, read,
+                   back=url_for("requests.index", **of_page()))  # fmt: skip
 
 
 @bp.get("/endings")
@@ -77,8 +59,8 @@ def endings() -> Response:
         rows = [books.ending_row(line) for line in page.rows]
         return Page(rows, page.number, page.size, page.total)
 
-    return _answer(f"Việc thi hành án kết thúc tháng {asked.month:%m-%Y}", "Gửi Viện kiểm sát",
-                   books.ENDINGS, read, back=url_for("cases.ended", **_asked()))  # fmt: skip
+    return answer(f"Việc thi hành án kết thúc tháng {asked.month:%m-%Y}", "Gửi Viện kiểm sát",
+                   books.ENDINGS, read, back=url_for("cases.ended", **of_page()))  # fmt: skip
 
 
 @bp.get("/fees")
@@ -93,8 +75,8 @@ def fees() -> Response:
         return Page(rows, page.number, page.size, page.total)
 
     words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
-    return _answer("Quyết định thu phí thi hành án", words, books.FEES, read,
-                   back=url_for("fees.index", **_asked()))  # fmt: skip
+    return answer("Quyết định thu phí thi hành án", words, books.FEES, read,
+                   back=url_for("fees.index", **of_page()))  # fmt: skip
 
 
 @bp.get("/fee-months")
@@ -103,7 +85,7 @@ def fee_months() -> Response:
     """The fees of each month with their three parts, as the page lists them."""
     names, months = unit_names(), months_seen()
     rows = [books.fee_month_row(one, names.get(one.unit_id, ""), today()) for one in months]
-    return _answer("Nộp phí thi hành án theo tháng", "Mọi tháng", books.FEE_MONTHS,
+    return answer("Nộp phí thi hành án theo tháng", "Mọi tháng", books.FEE_MONTHS,
                    lambda _: Page(rows, 1, max(1, len(rows)), len(rows)),
                    back=url_for("fees.treasury"))  # fmt: skip
 
@@ -123,8 +105,8 @@ def remissions() -> Response:
         return Page(rows, number, books.PAGE, len(found))
 
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
-    return _answer("Khoản có thể xét miễn, giảm", words, books.REMISSIONS, read,
-                   back=url_for("remissions.index", **_asked()))  # fmt: skip
+    return answer("Khoản có thể xét miễn, giảm", words, books.REMISSIONS, read,
+                   back=url_for("remissions.index", **of_page()))  # fmt: skip
 
 
 @bp.get("/measures")
@@ -143,8 +125,8 @@ def measures() -> Response:
         return Page(rows, page.number, page.size, page.total)
 
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
-    return _answer("Biện pháp bảo đảm, cưỡng chế", words, books.MEASURES, read,
-                   back=url_for("measures.index", **_asked()))  # fmt: skip
+    return answer("Biện pháp bảo đảm, cưỡng chế", words, books.MEASURES, read,
+                   back=url_for("measures.index", **of_page()))  # fmt: skip
 
 
 @bp.get("/flow")
@@ -162,8 +144,8 @@ def flow() -> Response:
         return Page(rows, number, books.PAGE, len(found))
 
     words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
-    return _answer(f"Biến động án tồn năm {asked.year}", words, books.FLOW, read,
-                   back=url_for("classification.flow_board", **_asked()))  # fmt: skip
+    return answer(f"Biến động án tồn năm {asked.year}", words, books.FLOW, read,
+                   back=url_for("classification.flow_board", **of_page()))  # fmt: skip
 
 
 @bp.get("/late-facts")
@@ -177,36 +159,5 @@ def late_facts() -> Response:
         return Page([*map(books.late_row, page.rows)], page.number, page.size, page.total)
 
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
-    return _answer("Ghi muộn vào kỳ đã khóa", words, books.LATE, read,
-                   back=url_for("late_facts.index", **_asked()))  # fmt: skip
-
-
-def _answer(
-    title: str, words: str, columns: Sequence[Column], read: Callable[[int], Page[Cells]], *,
-    back: str,
-) -> Response:  # fmt: skip
-    """The workbook once it is said what for; the question until then."""
-    form, first = PurposeForm(request.args), read(1)
-    if not form.purpose.data or not form.validate():
-        return ASKING.show(
-            form=form,
-            title=title,
-            words=words,
-            count=first.total,
-            back=back,
-            kept=_asked(),
-            action=None,
-        )
-    rows = books.every(read)
-    banner = (f"{title}, {context.current().name}", f"{words}. Người xuất: {user().full_name}", "")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "book.xlsx"
-        workbook.write(path, [Sheet(title[:31], columns, rows, banner)])
-        note(f"export.{request.endpoint}", request.path, rows=first.total,
-             purpose=form.purpose.data, query=dict(request.args))  # fmt: skip
-        return download(path, title)
-
-
-def _asked() -> dict[str, Any]:
-    """The filter of the page, without what the download itself asks."""
-    return {name: text for name, text in request.args.items() if name not in ("purpose", "page")}
+    return answer("Ghi muộn vào kỳ đã khóa", words, books.LATE, read,
+                   back=url_for("late_facts.index", **of_page()))  # fmt: skip

@@ -82,6 +82,16 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "Khiếu nại, kiểm sát",
+        (
+            Entry("Khiếu nại, tố cáo", "complaints.index", "scroll-text"),
+            Entry("Tiếp công dân", "reception.index", "users"),
+            Entry("Viện kiểm sát", "protests.index", "eye"),
+            Entry("Bồi thường nhà nước", "compensation.index", "wallet"),
+            Entry("Thi hành án hành chính", "administrative.index", "gavel"),
+        ),
+    ),
+    (
         "Báo cáo",
         (
             Entry("Số liệu thống kê", "statistics.index", "chart-column"),

@@ -173,6 +173,29 @@ class Duty(Coded):
         "second_complaint_coercion",
         "giải quyết khiếu nại lần hai về cưỡng chế",
     )
+    COMPLAINT_AFTER = "complaint_after", "giải quyết khiếu nại sau khi cưỡng chế"
+    SECOND_COMPLAINT_AFTER = (
+        "second_complaint_after",
+        "giải quyết khiếu nại lần hai sau khi cưỡng chế",
+    )
+    COMPLAINT_WINDOW_BEFORE = (
+        "complaint_window_before",
+        "thời hiệu khiếu nại trước khi áp dụng biện pháp",
+    )
+    COMPLAINT_WINDOW_FREEZE = "complaint_window_freeze", "thời hiệu khiếu nại phong tỏa tài khoản"
+    COMPLAINT_WINDOW_SECURITY = (
+        "complaint_window_security",
+        "thời hiệu khiếu nại biện pháp bảo đảm",
+    )
+    COMPLAINT_WINDOW_COERCION = (
+        "complaint_window_coercion",
+        "thời hiệu khiếu nại khi cưỡng chế và sau đó",
+    )
+    SECOND_COMPLAINT_WINDOW = "second_complaint_window", "thời hiệu khiếu nại lần hai"
+    DENUNCIATION_ACCEPTANCE = "denunciation_acceptance", "thụ lý tố cáo"
+    DENUNCIATION = "denunciation", "giải quyết tố cáo"
+    PETITION_ANSWER = "petition_answer", "trả lời kiến nghị, phản ánh"
+    ADMINISTRATIVE_URGING = "administrative_urging", "đôn đốc, kiểm tra thi hành án hành chính"
     PROTEST_ANSWER = "protest_answer", "trả lời kháng nghị, kiến nghị"
     PROTEST_ACTION = "protest_action", "thực hiện kháng nghị đã chấp nhận"
     EXPLANATION = "explanation", "Tòa án giải thích, đính chính bản án"

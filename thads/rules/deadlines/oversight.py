@@ -27,6 +27,7 @@ DIVISIONS_BEGIN = date(2025, 7, 1)
 # A division is no agency of its own (TT05 Đ.3): nothing says by when it reports. Its officers have
 # one day, the province four; between them it keeps the day of the branch whose work it carries on.
 OF_DIVISIONS = "TT05 Đ.10 k.2, k.3: Phòng khu vực kế tục Chi cục giữ hạn nội bộ của Chi cục"
+WINDOWS_25 = "L25 Đ.96–105"
 CIRCULAR_12 = "TTLT 12/2015"
 CIRCULAR_STATISTICS = "TTLT 12/2021 Đ.6–10"
 
@@ -73,6 +74,29 @@ COMPLAINTS = (
     *line(Duty.SECOND_COMPLAINT_COERCION, Event.SECOND_COMPLAINT_ACCEPTED, Doer.HEAD,
           old(45, U.DAYS, "L08 Đ.146 k.3", extension=30),
           new(45, U.DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.COMPLAINT_AFTER, Event.COMPLAINT_ACCEPTED, Doer.HEAD,
+          old(15, U.DAYS, "L08 Đ.146 k.4", extension=30),
+          new(15, U.DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.SECOND_COMPLAINT_AFTER, Event.SECOND_COMPLAINT_ACCEPTED, Doer.HEAD,
+          old(30, U.DAYS, "L08 Đ.146 k.4", extension=30),
+          new(30, U.DAYS, "L25 Đ.104", extension=30)),
+    *line(Duty.COMPLAINT_WINDOW_BEFORE, Event.COMPLAINED_ACT_KNOWN, Doer.PARTY,
+          old(15, U.DAYS, "L08 Đ.140 k.2"), new(15, U.DAYS, WINDOWS_25)),
+    *line(Duty.COMPLAINT_WINDOW_FREEZE, Event.COMPLAINED_ACT_KNOWN, Doer.PARTY,
+          old(3, U.WORKING_DAYS, "L08 Đ.140 k.2"), new(10, U.DAYS, WINDOWS_25)),
+    *line(Duty.COMPLAINT_WINDOW_SECURITY, Event.COMPLAINED_ACT_KNOWN, Doer.PARTY,
+          old(10, U.DAYS, "L08 Đ.140 k.2"), new(10, U.DAYS, WINDOWS_25)),
+    *line(Duty.COMPLAINT_WINDOW_COERCION, Event.COMPLAINED_ACT_KNOWN, Doer.PARTY,
+          old(30, U.DAYS, "L08 Đ.140 k.2"), new(30, U.DAYS, WINDOWS_25)),
+    *line(Duty.SECOND_COMPLAINT_WINDOW, Event.RESOLUTION_RECEIVED, Doer.PARTY,
+          old(15, U.DAYS, "L08 Đ.140 k.2"), new(15, U.DAYS, WINDOWS_25)),
+    *line(Duty.DENUNCIATION_ACCEPTANCE, Event.DENUNCIATION_RECEIVED, Doer.HEAD,
+          lasting(7, U.WORKING_DAYS, "TT13 Đ.16 k.1", SECOND_COMPLAINTS)),
+    *line(Duty.DENUNCIATION, Event.DENUNCIATION_ACCEPTED, Doer.HEAD,
+          old(60, U.DAYS, "L08 Đ.157 k.2", extension=30),
+          new(30, U.DAYS, "L25 Đ.110", extension=60)),
+    *line(Duty.PETITION_ANSWER, Event.PETITION_RECEIVED, Doer.HEAD,
+          lasting(5, U.WORKING_DAYS, "TT13 Đ.28", SECOND_COMPLAINTS)),
     *line(Duty.PROTEST_ANSWER, Event.PROTEST_RECEIVED, Doer.HEAD,
           old(15, U.DAYS, "L08 Đ.161 k.1"), new(15, U.DAYS, "L25 Đ.113")),
     *line(Duty.PROTEST_ACTION, Event.PROTEST_ANSWERED, Doer.HEAD,

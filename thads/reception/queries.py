@@ -1,0 +1,41 @@
+"""Citizens received, as lists and pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from thads.core.pages import PAGE_SIZE, Page
+from thads.reception.models import Reception, ReceptionStep, StepKind
+from thads.registers.listing import Wanted, ended_by, narrowed, one_of
+from thads.registers.listing import page_of as paged
+
+
+def get(db: Session, record_id: UUID) -> Reception:
+    """One visit; NotFound when there is none."""
+    return one_of(db, _all(), Reception, record_id)
+
+
+def page_of(db: Session, wanted: Wanted, number: int, size: int = PAGE_SIZE) -> Page[Reception]:
+    """A page of the book; what was entered by mistake is not in it."""
+    stmt = narrowed(_standing(), Reception, wanted, None)
+    return paged(db, stmt, Reception, wanted, number=number, size=size)
+
+
+def of_case(db: Session, case_id: UUID) -> Sequence[Reception]:
+    """The visits upon a case, the latest first."""
+    stmt = _standing().where(Reception.case_id == case_id)
+    return db.scalars(stmt.order_by(Reception.received_on.desc(), Reception.id)).all()
+
+
+def _standing() -> Select[Reception]:
+    return _all().where(Reception.id.not_in(ended_by(ReceptionStep, [StepKind.STRUCK])))
+
+
+def _all() -> Select[Reception]:
+    return select(Reception).options(
+        joinedload(Reception.case), joinedload(Reception.unit), selectinload(Reception.steps)
+    )
