@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -64,9 +65,13 @@ SignIn = Callable[..., Browser]
 
 
 @pytest.fixture(scope="session")
-def assembled(template: installation.Installation) -> Flask:
+def assembled(
+    template: installation.Installation, compiled_templates: FileSystemBytecodeCache
+) -> Flask:
     """The application whose forms need their seal, put together once."""
-    return create_app(TESTING=True)
+    app = create_app(TESTING=True)
+    app.jinja_env.bytecode_cache = compiled_templates
+    return app
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from tenants import context, registry
@@ -118,9 +119,22 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def assembled(template: installation.Installation) -> Flask:
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Each template is compiled once a run, by whichever worker needs it first."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    (folder / "compiled").mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder / "compiled"))
+
+
+@pytest.fixture(scope="session")
+def assembled(
+    template: installation.Installation, compiled_templates: FileSystemBytecodeCache
+) -> Flask:
     """The application, put together once: all that it knows of a province it asks for anew."""
     app = create_app(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.test_client_class = Client
     return app
 
