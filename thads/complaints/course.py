@@ -13,6 +13,7 @@ from thads.rules.deadlines import Deadline, Duty
 from thads.rules.working_days import next_working_day
 
 K = StepKind
+ENDS = [kind for kind in K if kind.ends_it]
 Follows = Mapping[StepKind | None, tuple[StepKind, ...]]
 _ENDS = (K.RESOLVED, K.WITHDRAWN, K.STRUCK)
 _NOTHING: Follows = {k: () if k is K.STRUCK else (K.STRUCK,) for k in K if k.ends_it}

@@ -18,7 +18,6 @@ from thads.registers.listing import Late, Wanted, ended_by, narrowed, one_of
 from thads.registers.listing import page_of as paged
 from thads.rules.complaints import PetitionKind
 
-ENDS = [kind for kind in StepKind if kind.ends_it]
 HEADS = (Role.PROVINCE_HEAD, Role.UNIT_HEAD)
 
 
@@ -29,7 +28,7 @@ def get(db: Session, record_id: UUID) -> Complaint:
 
 def page_of(db: Session, wanted: Wanted, number: int, size: int = PAGE_SIZE) -> Page[Complaint]:
     """A page of the register; what was entered by mistake is not in it."""
-    stmt = narrowed(_standing(), Complaint, wanted, ended_by(ComplaintStep, ENDS))
+    stmt = narrowed(_standing(), Complaint, wanted, ended_by(ComplaintStep, course.ENDS))
     return paged(db, stmt, Complaint, wanted, number=number, size=size)
 
 
@@ -65,7 +64,7 @@ def resolved_first(db: Session, unit_id: UUID | None, case_id: UUID | None) -> S
 
 def lateness(db: Session, day: date, unit_id: UUID | None) -> Late:
     """Of those that wait for handling or resolution: how many are over their time on `day`."""
-    stmt = _standing().where(Complaint.id.not_in(ended_by(ComplaintStep, ENDS)))
+    stmt = _standing().where(Complaint.id.not_in(ended_by(ComplaintStep, course.ENDS)))
     if unit_id:
         stmt = stmt.where(Complaint.unit_id == unit_id)
     running = [clock for one in db.scalars(stmt) if (clock := course.clock(one))]

@@ -163,7 +163,7 @@ def carry_out(
         refuse("protest.done_early", f"Ngày thực hiện không thể trước ngày trả lời. {KEPT}; sửa "
                "ngày.", "day")  # fmt: skip
     done = ProtestPointDone(
-        point_id=point.id, day=day, result=result, entered_at=now, entered_by_id=by.id
+        point=point, day=day, result=result, entered_at=now, entered_by_id=by.id
     )
     db.add(done)
     db.flush()

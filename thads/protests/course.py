@@ -80,6 +80,8 @@ def dues(protest: Protest) -> Iterator[date]:
     """The last days of all that is owed: the answer, and each point that is not carried out."""
     if running := answering(protest):
         yield running.due
+    if (running := acting(protest)) and not protest.points:
+        yield running.due
     yield from (point.due_on for point in protest.points if not point.done)
 
 

@@ -87,8 +87,10 @@ class Protest(Registered, TenantBase):
 
     @property
     def is_done(self) -> bool:
-        """Answered, and every accepted point carried out."""
-        return self.answer is not None and all(point.done for point in self.points)
+        """Answered and, where something was accepted, every point of it carried out."""
+        if self.answer is None or self.answer.answer is Answer.REJECTED:
+            return self.answer is not None
+        return bool(self.points) and all(point.done for point in self.points)
 
 
 class ProtestStep(Stepped, TenantBase):
@@ -123,7 +125,9 @@ class ProtestPoint(Identified, Entered, TenantBase):
     due_on: Mapped[date]
 
     owner: Mapped[User] = relationship(lazy="raise_on_sql")
-    done: Mapped[ProtestPointDone | None] = relationship(lazy="raise_on_sql", uselist=False)
+    done: Mapped[ProtestPointDone | None] = relationship(
+        lazy="raise_on_sql", uselist=False, back_populates="point"
+    )
 
 
 class ProtestPointDone(Identified, Entered, TenantBase):
@@ -135,3 +139,5 @@ class ProtestPointDone(Identified, Entered, TenantBase):
     point_id: Mapped[UUID] = mapped_column(ForeignKey("protest_point.id"))
     day: Mapped[date]
     result: Mapped[str]
+
+    point: Mapped[ProtestPoint] = relationship(back_populates="done")

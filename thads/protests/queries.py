@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from thads.core.errors import NotFound
@@ -58,7 +58,12 @@ def _done() -> Select[UUID]:
     carried = select(ProtestPointDone.point_id)
     waiting = select(ProtestPoint.record_id).where(ProtestPoint.id.not_in(carried))
     answered = select(ProtestStep.record_id).where(ProtestStep.kind.in_(ANSWERS))
-    return select(Protest.id).where(Protest.id.in_(answered), Protest.id.not_in(waiting))
+    accepted = answered.where(ProtestStep.answer.in_(course.ACCEPTING))
+    has_points = select(ProtestPoint.record_id)
+    return select(Protest.id).where(
+        Protest.id.in_(answered), Protest.id.not_in(waiting),
+        or_(Protest.id.not_in(accepted), Protest.id.in_(has_points)),
+    )  # fmt: skip
 
 
 def _standing() -> Select[Protest]:

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
+from thads.complaints import clocks as complaints
 from thads.core.codes import Coded
 from thads.identity.models import Role
+from thads.protests import clocks as protests
 from thads.rules import separate_tracking
 from thads.rules.deadlines import Duty
 from thads.worklists.models import RESTS, OpenDuty
@@ -52,11 +54,12 @@ class Whose(NamedTuple):
 
 
 # What falls to whom besides the officer's own cases (reference 2.2): a head decides.
+_OVERSEEN = (*complaints.DUTIES, *protests.DUTIES)
 _INTAKE = frozenset({Duty.EX_OFFICIO_DECISION, Duty.REQUEST_DECISION, Duty.ENTRUSTED_DECISION,
                      Duty.PRIVATE_CASE_DECISION})  # fmt: skip
 _DECISIONS = _INTAKE | {
     Duty.NO_MEANS_DECISION, Duty.RESUMPTION, Duty.OFFICER_CHANGE, Duty.DESTRUCTION_COUNCIL,
-    *(way.step for way in separate_tracking.WAYS),
+    *(way.step for way in separate_tracking.WAYS), *_OVERSEEN,
 }  # fmt: skip
 _PAPERS = _INTAKE | {Duty.REQUEST_COMPLETION, Duty.NOTICE}
 OF_ROLE: Mapping[Role, frozenset[Duty]] = {

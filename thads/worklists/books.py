@@ -11,9 +11,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from thads.administrative import clocks as administrative
 from thads.cases import clocks as judgments
+from thads.complaints import clocks as complaints
 from thads.evidence import clocks as evidence
 from thads.measures import clocks as measures
+from thads.protests import clocks as protests
 from thads.recusals import clocks as recusals
 from thads.remissions import clocks as remissions
 from thads.requests import clocks as requests
@@ -44,5 +47,13 @@ BOOKS = (
     Book(remissions.DUTIES, remissions.concerns, remissions.running),
     Book(evidence.DUTIES, evidence.concerns, evidence.running),
     Book(measures.DUTIES, measures.concerns, measures.running),
+    Book(complaints.DUTIES, complaints.concerns, complaints.running, complaints.titles),
+    Book(protests.DUTIES, protests.concerns, protests.running, protests.titles),
+    Book(
+        administrative.DUTIES,
+        administrative.concerns,
+        administrative.running,
+        administrative.titles,
+    ),
 )
 BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}

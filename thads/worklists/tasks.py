@@ -18,6 +18,9 @@ class Screen(NamedTuple):
     of_subject: bool = False  # the argument is the duty's own subject, not its case
 
 
+COMPLAINT = Screen("complaints.show", "complaint_id", of_subject=True)
+PROTEST = Screen("protests.show", "protest_id", of_subject=True)
+WATCHED = Screen("administrative.show", "watched_id", of_subject=True)
 DOSSIER = Screen("dossiers.show", "dossier_id", of_subject=True)
 SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.EX_OFFICIO_DECISION: Screen("cases.docketing", "judgment", of_subject=True),
@@ -59,6 +62,21 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.FORGIVENESS_PROTEST_ABOVE: DOSSIER,
     Duty.DESTRUCTION_COUNCIL: Screen("evidence.show", "file_id", of_subject=True),
     Duty.DESTRUCTION: Screen("evidence.show", "file_id", of_subject=True),
+    Duty.COMPLAINT_ACCEPTANCE: COMPLAINT,
+    Duty.SECOND_COMPLAINT_ACCEPTANCE: COMPLAINT,
+    Duty.COMPLAINT_BEFORE: COMPLAINT,
+    Duty.SECOND_COMPLAINT_BEFORE: COMPLAINT,
+    Duty.COMPLAINT_SECURITY: COMPLAINT,
+    Duty.COMPLAINT_COERCION: COMPLAINT,
+    Duty.SECOND_COMPLAINT_COERCION: COMPLAINT,
+    Duty.COMPLAINT_AFTER: COMPLAINT,
+    Duty.SECOND_COMPLAINT_AFTER: COMPLAINT,
+    Duty.DENUNCIATION_ACCEPTANCE: COMPLAINT,
+    Duty.DENUNCIATION: COMPLAINT,
+    Duty.PETITION_ANSWER: COMPLAINT,
+    Duty.PROTEST_ANSWER: PROTEST,
+    Duty.PROTEST_ACTION: PROTEST,
+    Duty.ADMINISTRATIVE_URGING: WATCHED,
 }
 DUTIES = tuple(SCREENS)
 SUBJECTS: Mapping[Duty, Screen] = {  # of no case, and done on another page than their own
