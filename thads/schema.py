@@ -33,6 +33,7 @@ from thads.narratives import models as narratives
 from thads.parties import models as parties
 from thads.payouts import models as payouts
 from thads.periods import models as periods
+from thads.persuasion import models as persuasion
 from thads.protests import models as protests
 from thads.reception import models as reception
 from thads.recusals import models as recusals
@@ -85,6 +86,7 @@ __all__ = [
     "parties",
     "payouts",
     "periods",
+    "persuasion",
     "protests",
     "reception",
     "recusals",

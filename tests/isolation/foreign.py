@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
 from tests.isolation import foreign_money, foreign_overseers, foreign_registers, foreign_visits
+from tests.isolation.foreign_outreach import outreach_of
 from tests.isolation.foreign_periods import periods_of
 from thads.accountability.models import NextStep
 from thads.anchors import codes
@@ -50,7 +51,7 @@ MOMENT = datetime(2024, 9, 30, 5, 0, tzinfo=UTC)
 
 # What each argument of an address names; a route with another argument needs an entry here.
 Records = dict[str, Any]
-WORDS = {"kind": "giay-trieu-tap", "province_slug": SLUG}
+WORDS = {"kind": "giay-trieu-tap", "province_slug": SLUG, "remission_step": "sent"}
 
 
 def build() -> Records:
@@ -77,7 +78,7 @@ def build() -> Records:
             **WORDS,
             "root_id": _trust_root(db),
             **_overseen(db, unit, officer),
-            "remission_step": "sent",
+            **outreach_of(db, case, TOLD),
             **foreign_money.of_case(db, case, TOLD),
             "file_id": evidence_of(db, case.id),
             **foreign_registers.of_case(db, case, TOLD),

@@ -43,6 +43,8 @@ class Permission(Coded):
     DOCUMENT_SEAL = "document.seal", "Nộp văn bản đã ký số của cơ quan"
     MISFIT_VIEW = "misfit.view", "Xem mẫu văn bản bị báo không phù hợp"
     INTEREST_SET = "interest.set", "Ghi điều khoản lãi chậm thi hành án"
+    PERSUASION_VIEW = "persuasion.view", "Xem vận động, thuyết phục"
+    PERSUASION_ENTER = "persuasion.enter", "Ghi vận động, thuyết phục"
     REMISSION_PREPARE = "remission.prepare", "Lập hồ sơ đề nghị miễn, giảm"
     REMISSION_SIGN = "remission.sign", "Ký văn bản đề nghị miễn, giảm"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"

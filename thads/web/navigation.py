@@ -75,6 +75,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Bảo đảm, cưỡng chế", "measures.index", "gavel"),
             Entry("Xét miễn, giảm", "remissions.index", "list-checks"),
             Entry("Tổ chức tín dụng", "banks.index", "users"),
+            Entry("Vận động, thuyết phục", "persuasion.index", "users"),
             Entry("Bàn giao hồ sơ", "handovers.index", "check"),
             Entry("Ủy quyền ký", "delegations.index", "user"),
             Entry("Người thân thích", "conflicts.index", "users"),

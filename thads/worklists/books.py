@@ -16,6 +16,7 @@ from thads.cases import clocks as judgments
 from thads.complaints import clocks as complaints
 from thads.evidence import clocks as evidence
 from thads.measures import clocks as measures
+from thads.persuasion import clocks as persuasion
 from thads.protests import clocks as protests
 from thads.recusals import clocks as recusals
 from thads.remissions import clocks as remissions
@@ -45,6 +46,7 @@ BOOKS = (
     Book(requests.DUTIES, requests.concerns, requests.running, requests.titles),
     Book(recusals.DUTIES, recusals.concerns, recusals.running, rests=True),
     Book(remissions.DUTIES, remissions.concerns, remissions.running),
+    Book(persuasion.DUTIES, persuasion.concerns, persuasion.running, rests=True),
     Book(evidence.DUTIES, evidence.concerns, evidence.running),
     Book(measures.DUTIES, measures.concerns, measures.running),
     Book(complaints.DUTIES, complaints.concerns, complaints.running, complaints.titles),

@@ -53,6 +53,7 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.COERCION_MEETING: Screen("measures.show", "measure_id", of_subject=True),
     Duty.ATTACHMENT_NOTICE: Screen("measures.show", "measure_id", of_subject=True),
     Duty.LIFTING: Screen("measures.show", "measure_id", of_subject=True),
+    Duty.PERSUASION: Screen("persuasion.new"),
     Duty.PAYOUT: Screen("ledger.payment"),
     Duty.FORGIVENESS_SENDING: DOSSIER,
     Duty.FORGIVENESS_OPINION: DOSSIER,
@@ -88,6 +89,7 @@ EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.SEPARATE_TRACKING: "đủ thời gian chờ, đủ lần xác minh",
     Duty.REQUEST_RETURN: "đủ thời gian chờ, đủ lần xác minh",
     Duty.RESUMPTION: "hết thời hạn hoãn",
+    Duty.PERSUASION: "lần vận động trước; hạn là ngày đã hẹn",
     Duty.DESTRUCTION_COUNCIL: "quyết định thi hành án về tiêu hủy",
 }
 

@@ -8,7 +8,7 @@ from wtforms import Form
 from wtforms.validators import ValidationError
 
 from thads.cases.forms.fact import words_of
-from thads.web.forms import DateField
+from thads.web.forms import ChoiceField, DateField
 
 
 class AskingForm(Form):  # type: ignore[misc]
@@ -28,7 +28,8 @@ class AskingForm(Form):  # type: ignore[misc]
     @property
     def asked(self) -> dict[str, Any]:
         """The same choice for another address."""
-        return {f.name: f.chosen for f in self if f.data is not None and not f.errors}
+        given = (f for f in self if f.data is not None and not f.errors)
+        return {f.name: f.chosen if isinstance(f, ChoiceField) else f._value() for f in given}
 
 
 class SpanForm(AskingForm):

@@ -55,6 +55,8 @@ class Duty(Coded):
     )
     SEPARATE_TRACKING_ENTRY = "separate_tracking_entry", "ghi sổ theo dõi riêng khi đủ điều kiện"
     REQUEST_RETURN = "request_return", "gửi lại yêu cầu thi hành án"
+    # Persuasion and what communes are asked: days that people set
+    PERSUASION = "persuasion", "vận động, thuyết phục lần tiếp theo"
     # Decisions on the course of a case
     POSTPONEMENT = "postponement", "ra quyết định hoãn"
     PROTEST_POSTPONEMENT = "protest_postponement", "ra quyết định hoãn để xem xét kháng nghị"
