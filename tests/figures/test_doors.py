@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.clients import Client
 from tests.reports.world import small_province
+from thads.formbook import feeds
 from thads.identity.models import Role
 from thads.statistics import metrics
 from thads.statistics.figures import figures
@@ -60,7 +61,8 @@ def test_a_forged_code_is_refused_in_words_and_kept(head: Client, typed: str, sa
     assert f'value="{typed}"' in answer.text
 
 
-def test_a_figure_of_a_register_that_is_not_kept_says_so(head: Client):
+def test_a_figure_of_a_register_that_is_not_kept_says_so(head: Client, monkeypatch):
+    monkeypatch.delitem(feeds.FEEDS, "measures")
     page = head.get("/figures/B7C01.TS.TINH.240930").text
     assert "Chưa có sổ" in page
     assert re.search(r"<h1>[^<]*: 0 quyết định</h1>", page)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from thads.formbook import remissions
+from thads.formbook import measures, remissions
 from thads.statistics.drill import Behind
 from thads.statistics.subject import Subject
 
@@ -31,4 +31,4 @@ class Feed(Protocol):
         """The cases behind one figure: their number, or the sum of their amounts, is it."""
 
 
-FEEDS: dict[str, Feed] = {"remissions": remissions.FEED}
+FEEDS: dict[str, Feed] = {"remissions": remissions.FEED, "measures": measures.FEED}

@@ -91,8 +91,8 @@ class RemissionFeed:
         ]
         first = 0 if per_page is None else (page - 1) * per_page
         shown = found[first:] if per_page is None else found[first : first + per_page]
-        named = _named(db, {asked.case_id for asked, _ in shown})
-        lines = [named[asked.case_id]._replace(amount=amount) for asked, amount in shown]
+        cases = named(db, {asked.case_id for asked, _ in shown})
+        lines = [cases[asked.case_id]._replace(amount=amount) for asked, amount in shown]
         return Behind(lines, len(found), sum(amount for _, amount in found))
 
 
@@ -158,7 +158,8 @@ def _courses(
     return found
 
 
-def _named(db: Session, case_ids: set[UUID]) -> dict[UUID, Line]:
+def named(db: Session, case_ids: set[UUID]) -> dict[UUID, Line]:
+    """How drill-down lists name these cases."""
     stmt = (
         select(Case.id, Unit.code, Case.number, Case.series, Case.docketed_on, Case.kind)
         .join(Unit, Unit.id == Case.unit_id)

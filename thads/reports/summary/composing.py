@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from thads.core.days import month_number, same_period_before, statistics_year
 from thads.evidence import queries as evidence
 from thads.narratives import queries as narratives
-from thads.reports.summary import duties, grounds, lines, lists, money, stock, work
+from thads.reports.summary import duties, grounds, lines, lists, measures, money, stock, work
 from thads.reports.summary.heading import head
 from thads.reports.summary.months import months
 from thads.rules import report_editions, statistics_regime
@@ -57,6 +57,7 @@ def compose(
         "evidence": _late(evidence.late(db, at)),
         "work": work.done(db, now.start, at),
         "money": money.handled(db, now.start, at),
+        "measures": measures.applied(db, now.start, at),
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip

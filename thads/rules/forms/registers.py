@@ -71,8 +71,14 @@ FORMS = (
             "Khai thác tài sản",
             "Buộc chuyển giao vật, quyền tài sản, giấy tờ",
             "Buộc thực hiện hoặc không được thực hiện công việc nhất định",
+            "Tạm hoãn xuất cảnh (từ 01/7/2026)",
         ),
-        notes=("Biện pháp bảo đảm: dòng 1–3 (L08 Đ.66 k.3); cưỡng chế: dòng 4–9 (L08 Đ.71).",),
+        notes=(
+            "Biện pháp bảo đảm: dòng 1–3 (L08 Đ.66 k.3), từ 01/7/2026 thêm dòng 10 (L25 Đ.66); "
+            "cưỡng chế: dòng 4–9 (L08 Đ.71).",
+            "Quyết định ra trong kỳ, kết quả đến hết kỳ. Biện pháp bảo đảm đã được thay bằng quyết "
+            "định cưỡng chế tính vào cột chấm dứt.",
+        ),
     ),
     Form(
         number=8, article="TT05 Đ.2 k.8", register="complaints",
