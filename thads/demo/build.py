@@ -17,6 +17,7 @@ from thads.demo import (
     closings,
     delegations,
     lao_cai,
+    measures,
     nghe_an,
     payments,
     people,
@@ -83,6 +84,7 @@ def drawn(slug: str) -> Shelf:
     requests.fill(shelf, province.offices, desks)
     regions.plan(shelf, slug, desks)
     delegations.fill(shelf, slug, desks)
+    measures.fill(shelf, slug, desks)
     return shelf
 
 

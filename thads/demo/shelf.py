@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from thads.cases.models import Case, CaseAct, Judgment, ObligationItem, PaymentSchedule
 from thads.classification.models import CoverThreshold
 from thads.core.db import TenantBase
+from thads.costs.models import CostLine, CostSheet, CostSheetDecision
 from thads.delegations.models import Delegation
 from thads.demo.telling import HORIZON
 from thads.evidence.models import EvidenceFile
 from thads.identity.models import BodyMembership, User
 from thads.ledger.models import LedgerEntry
+from thads.measures.models import CoercionPlan, Measure, MeasureStep
 from thads.parties.models import Party
 from thads.reorganisation.models import Closing, Move, Opening, Reorganisation, Route
 from thads.requests.models import EnforcementRequest, RequestStep
@@ -43,6 +45,12 @@ ORDER: tuple[type[TenantBase], ...] = (
     PaymentSchedule,
     Verification,
     LedgerEntry,
+    CostSheet,
+    CostLine,
+    CostSheetDecision,
+    Measure,
+    MeasureStep,
+    CoercionPlan,
     EvidenceFile,
     Reorganisation,
     Opening,
