@@ -1,7 +1,7 @@
 """Measures of security and coercion of the demo, on cases of the statistics year: what raised money
 on cases that paid, what still runs on cases that did not. The draws are the measures' own."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta
 from random import Random
@@ -54,6 +54,7 @@ class Told(NamedTuple):
     officer: UUID
     debtor: Row
     paid: Row | None
+    owed: int  # đồng of all items
 
 
 def fill(shelf: Shelf, slug: str, desks: Mapping[str, Desk]) -> None:
@@ -91,6 +92,7 @@ class Pen:
         measure = self._measure(told, kind, day, told.paid["amount"])
         steps: list[Row] = [self._decision(told, day)]
         forced = kind is MeasureKind.ATTACHMENT and result is not K.COMPLIED and _may_force(done)
+        forced &= add_working_days(day, 5) < done  # time for the plan and the meeting
         if forced:
             steps += self._plan(told, day, done)
         steps.append({"kind": result, "day": done, "hour": time(8, 30)})
@@ -101,7 +103,7 @@ class Pen:
         day = working_days_before(HORIZON, since)
         if day < FIRST or day <= told.case["docketed_on"]:
             return
-        measure = self._measure(told, kind, day, _owed(self.shelf, told.case["id"]))
+        measure = self._measure(told, kind, day, told.owed)
         steps = [self._decision(told, day)]
         if kind is MeasureKind.ATTACHMENT:
             steps += self._plan(told, add_working_days(day, 3), add_working_days(HORIZON, 9))[:2]
@@ -224,15 +226,12 @@ def _may_force(day: date) -> bool:
     return abs(day - tet(day.year)) > timedelta(days=15)
 
 
-def _owed(shelf: Shelf, case_id: UUID) -> int:
-    return sum(
-        row["amount"] or 0 for row in shelf.rows[ObligationItem] if row["case_id"] == case_id
-    )
-
-
 def _cases(shelf: Shelf) -> Mapping[UUID, list[Told]]:
     """Cases of one officer from their beginning on, by the office that holds them."""
     acts, money = defaultdict[UUID, list[Row]](list), dict[UUID, Row]()
+    owed = Counter[UUID]()
+    for item in shelf.rows[ObligationItem]:
+        owed[item["case_id"]] += item["amount"] or 0
     for act in shelf.rows[CaseAct]:
         acts[act["case_id"]].append(act)
     for entry in shelf.rows[LedgerEntry]:
@@ -246,7 +245,7 @@ def _cases(shelf: Shelf) -> Mapping[UUID, list[Told]]:
     for case in shelf.rows[Case]:
         told = _told(case, acts[case["id"]], money.get(case["id"]), debtors)
         if told:
-            found[case["unit_id"]].append(told)
+            found[case["unit_id"]].append(told._replace(owed=owed[case["id"]]))
     return found
 
 
@@ -260,4 +259,4 @@ def _told(
     waits = paid is None and all(act["kind"] in QUIET for act in acts)
     if not (in_year or (waits and case["docketed_on"] >= FIRST - timedelta(days=365))):
         return None
-    return Told(case, officers[0], debtors[case["id"]], paid)
+    return Told(case, officers[0], debtors[case["id"]], paid, owed=0)
