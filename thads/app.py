@@ -74,6 +74,7 @@ BLUEPRINTS = (
     "thads.banks.views:bp",
     "thads.measures.views:bp",
     "thads.measures.step_views:bp",
+    "thads.assets.views:bp",
     "thads.remissions.views:bp",
     "thads.remissions.dossier_views:bp",
     "thads.complaints.views:bp",

@@ -4,6 +4,7 @@ from thads.accountability import models as accountability
 from thads.accounting import models as accounting
 from thads.administrative import models as administrative
 from thads.anchors import models as anchors
+from thads.assets import models as assets
 from thads.attachments import models as attachments
 from thads.audit import models as audit
 from thads.bankbook import models as bankbook
@@ -57,6 +58,7 @@ __all__ = [
     "accounting",
     "administrative",
     "anchors",
+    "assets",
     "attachments",
     "audit",
     "bankbook",

@@ -61,6 +61,7 @@ class Permission(Coded):
     COST_APPROVE = "cost.approve", "Duyệt, miễn giảm chi phí cưỡng chế"
     MEASURE_ENTER = "measure.enter", "Ghi biện pháp bảo đảm, cưỡng chế"
     MEASURE_APPROVE = "measure.approve", "Duyệt kế hoạch cưỡng chế"
+    ASSET_ENTER = "asset.enter", "Ghi tài sản, định giá, đấu giá"
     BOOKS_VIEW = "books.view", "Xem sổ kế toán, đối chiếu số liệu"
     MONEY_COUNT = "money.count", "Ghi kiểm kê quỹ, số dư ngân hàng"
     RECONCILIATION_VIEW = "reconciliation.view", "Xem đối chiếu Chấp hành viên và kế toán"

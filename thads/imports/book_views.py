@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
+from thads.assets import queries as assets_held
+from thads.assets.views.index import list_form as list_of_assets
 from thads.cases.queries.endings import endings as endings_in
 from thads.cases.views.endings import endings_asked
 from thads.cases.views.entering import scope
@@ -127,6 +129,24 @@ def measures() -> Response:
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
     return answer("Biện pháp bảo đảm, cưỡng chế", words, books.MEASURES, read,
                    back=url_for("measures.index", **of_page()))  # fmt: skip
+
+
+@bp.get("/assets")
+@requires(Permission.CASE_VIEW)
+def assets() -> Response:
+    """The assets and how far each has come, as the page filters them."""
+    form, units = list_of_assets(), unit_names()
+    wanted = form.wanted(scope())
+
+    def read(number: int) -> Page[Cells]:
+        page, _ = assets_held.page_of(db(), today(), wanted, number)
+        names = names_of(line.officer_id for line in page.rows)
+        rows = [books.asset_row(line, names, units) for line in page.rows]
+        return Page(rows, page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
+    return answer("Tài sản kê biên, đấu giá", words, books.ASSETS, read,
+                   back=url_for("debtor_assets.index", **of_page()))  # fmt: skip
 
 
 @bp.get("/flow")

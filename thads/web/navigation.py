@@ -73,6 +73,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Xác minh", "verification.index", "clipboard-check"),
             Entry("Phân loại án", "classification.board", "funnel"),
             Entry("Bảo đảm, cưỡng chế", "measures.index", "gavel"),
+            Entry("Tài sản, đấu giá", "debtor_assets.index", "gavel"),
             Entry("Xét miễn, giảm", "remissions.index", "list-checks"),
             Entry("Tổ chức tín dụng", "banks.index", "users"),
             Entry("Vận động, thuyết phục", "persuasion.index", "users"),

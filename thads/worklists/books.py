@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from thads.administrative import clocks as administrative
+from thads.assets import clocks as assets
 from thads.cases import clocks as judgments
 from thads.complaints import clocks as complaints
 from thads.evidence import clocks as evidence
@@ -57,5 +58,6 @@ BOOKS = (
         administrative.running,
         administrative.titles,
     ),
+    Book(assets.DUTIES, assets.concerns, assets.running),
 )
 BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from thads.assets.clocks import DUTIES as ASSET_DUTIES
 from thads.rules.citation import cited
 from thads.rules.deadlines import Deadline, Duty
 from thads.worklists.sources import rule_of
@@ -54,6 +55,7 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.ATTACHMENT_NOTICE: Screen("measures.show", "measure_id", of_subject=True),
     Duty.LIFTING: Screen("measures.show", "measure_id", of_subject=True),
     Duty.PERSUASION: Screen("persuasion.new"),
+    **dict.fromkeys(ASSET_DUTIES, Screen("debtor_assets.show", "asset_id", of_subject=True)),
     Duty.PAYOUT: Screen("ledger.payment"),
     Duty.FORGIVENESS_SENDING: DOSSIER,
     Duty.FORGIVENESS_OPINION: DOSSIER,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from thads.assets.queries import Line as AssetLine
 from thads.cases.queries.endings import Ending
 from thads.classification.queries.flow import REASONS, Move
 from thads.core.days import VIETNAM
@@ -72,6 +73,16 @@ REMISSIONS = (
     Column("Từng điều kiện", width=80), Column("Còn lại (đ)", Kind.MONEY, 18),
     Column("Được xét đến (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
     Column("Đơn vị", width=30),
+)  # fmt: skip
+ASSETS = (
+    Column("Việc", width=22), Column("Người phải thi hành án", width=32),
+    Column("Tài sản", width=60), Column("Loại", width=26), Column("Nơi có", width=30),
+    Column("Giai đoạn", width=30), Column("Bước sau cùng", Kind.DAY, 13),
+    Column("Giá đầu (đ)", Kind.MONEY, 18), Column("Giá hiện nay (đ)", Kind.MONEY, 18),
+    Column("Số lần giảm giá", Kind.NUMBER, 10), Column("Số lần không thành", Kind.NUMBER, 10),
+    Column("Không thành từ", Kind.DAY, 13), Column("Vì sao", width=34),
+    Column("Giá bán (đ)", Kind.MONEY, 18), Column("Đã nộp (đ)", Kind.MONEY, 18),
+    Column("Chấp hành viên", width=24), Column("Đơn vị", width=30),
 )  # fmt: skip
 FLOW = (
     Column("Tháng", Kind.DAY, 12), Column("Việc", width=22),
@@ -161,6 +172,19 @@ def measure_row(line: Applied, names: Mapping[UUID, str], units: Mapping[UUID, s
         one.kind.label, began.title, began.day, one.case.title, one.party.name, one.object,
         one.state.label, "Có huy động" if one.with_force else None,
         one.appointed.on_day if one.appointed else None, one.amount, line.collected,
+        names.get(line.officer_id) if line.officer_id else None, units.get(line.unit_id),
+    )  # fmt: skip
+
+
+def asset_row(line: AssetLine, names: Mapping[UUID, str], units: Mapping[UUID, str]) -> Cells:
+    """One asset as it stands."""
+    one, case = line.course, line.case
+    asset, why = one.asset, one.stuck_because
+    return (
+        case.title, "; ".join(p.name for p in case.debtors), asset.description, asset.kind.label,
+        asset.place, one.stage.label, one.last.day if one.last else None, one.first_price,
+        one.price, len(one.cuts), one.failed_rounds, one.stuck_since, why.label if why else None,
+        one.sale.amount if one.sale else None, one.paid,
         names.get(line.officer_id) if line.officer_id else None, units.get(line.unit_id),
     )  # fmt: skip
 

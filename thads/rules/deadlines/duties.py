@@ -129,6 +129,7 @@ class Duty(Coded):
     PRICE_CUT_REQUEST = "price_cut_request", "yêu cầu đương sự thỏa thuận mức giảm giá"
     PRICE_CUT_AGREEMENT = "price_cut_agreement", "đương sự thỏa thuận mức giảm giá"
     STATE_PRICE_CUT = "state_price_cut", "quyết định giảm giá để thu ngân sách nhà nước"
+    BUYBACK = "buyback", "người phải thi hành án nộp tiền lấy lại tài sản"
     BUYER_PAYMENT = "buyer_payment", "người mua nộp tiền"
     HANDOVER = "handover", "giao tài sản bán đấu giá"
     DIRECT_SALE_HANDOVER = "direct_sale_handover", "giao tài sản bán không qua đấu giá"
