@@ -20,6 +20,7 @@ from thads.core import jobs
 from thads.core.db import TenantBase
 from thads.costs import models as costs
 from thads.delegations import models as delegations
+from thads.directives import models as directives
 from thads.dispatches import models as dispatches
 from thads.documents import models as documents
 from thads.evidence import models as evidence
@@ -72,6 +73,7 @@ __all__ = [
     "conflicts",
     "costs",
     "delegations",
+    "directives",
     "dispatches",
     "documents",
     "evidence",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import ENTERED
-from tests.isolation import foreign_assets, foreign_measures
+from tests.isolation import foreign_assets, foreign_direction, foreign_measures
 from thads.banks.models import CreditInstitution, CreditorLink
 from thads.cases.models import Case, ObligationItem
 from thads.remissions.models import RemissionDossier
@@ -17,10 +17,11 @@ Records = dict[str, Any]
 
 
 def of_case(db: Session, case: Case, told: str) -> Records:
-    """A dossier of remission, a credit institution that is a creditor, a measure."""
+    """A dossier of remission, a credit institution that is a creditor, a measure, a directive."""
     return {
         "dossier_id": _dossier(db, case, told), **_institution(db, case, told),
         **foreign_measures.of_case(db, case, told), **foreign_assets.of_case(db, case, told),
+        **foreign_direction.of_province(db, case, told),
     }  # fmt: skip
 
 

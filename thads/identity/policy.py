@@ -21,6 +21,7 @@ _READER = _EVERYONE | {
     _P.CREDIT_VIEW,
     _P.EVIDENCE_VIEW,
     _P.PERSUASION_VIEW,
+    _P.DIRECTIVE_VIEW,
     _P.STATISTICS_VIEW,
     _P.FIGURE_VIEW,
     _P.REPORT_VIEW,
@@ -34,6 +35,7 @@ _KEEPING_REGISTERS = frozenset({
     _P.COMPLAINT_ENTER, _P.RECEPTION_ENTER, _P.COMPENSATION_ENTER, _P.PROTEST_ENTER,
     _P.ADMINISTRATIVE_ENTER,
 })  # fmt: skip
+_DIRECTING = frozenset({_P.DIRECTIVE_KEEP, _P.DIRECTIVE_REPORT, _P.DIRECTIVE_DECIDE})
 _FILER = _READER | {_P.ATTACHMENT_ADD}  # acts on cases, so adds to their files
 _HEAD = _FILER | {
     *_KEEPING_REGISTERS,
@@ -82,6 +84,7 @@ _HEAD = _FILER | {
     _P.RECONCILIATION_VIEW,
     _P.VISIT_VIEW,
     _P.VISIT_PROGRESS,
+    *_DIRECTING,
 }
 _KEEPING_VISITS = frozenset({_P.VISIT_VIEW, _P.VISIT_KEEP, _P.VISIT_PROGRESS})
 _ARCHIVING = frozenset({_P.FILE_ARCHIVE, _P.FILE_RETURN})
@@ -149,6 +152,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.EVIDENCE_ENTER,
         _P.FIGURES_EXPLAIN,
         _P.PERIOD_SUBMIT,
+        _P.DIRECTIVE_REPORT,
     },
     Role.EXAMINER: _READER | _KEEPING_REGISTERS | {_P.FILE_CHECK, _P.FILE_RETURN},
     Role.ENFORCEMENT_CLERK: _FILER
@@ -156,6 +160,8 @@ MAY: dict[Role, frozenset[Permission]] = {
     | _KEEPING_REGISTERS
     | {
         _P.CREDIT_KEEP,
+        _P.DIRECTIVE_KEEP,
+        _P.DIRECTIVE_REPORT,
         _P.JUDGMENT_ENTER,
         _P.REQUEST_ENTER,
         _P.CASE_DOCKET,

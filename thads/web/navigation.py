@@ -81,6 +81,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Ủy quyền ký", "delegations.index", "user"),
             Entry("Người thân thích", "conflicts.index", "users"),
             Entry("Thay đổi Chấp hành viên", "recusals.index", "users"),
+            Entry("Văn bản chỉ đạo", "directives.index", "target"),
         ),
     ),
     (

@@ -15,6 +15,7 @@ from thads.administrative import clocks as administrative
 from thads.assets import clocks as assets
 from thads.cases import clocks as judgments
 from thads.complaints import clocks as complaints
+from thads.directives import clocks as directives
 from thads.evidence import clocks as evidence
 from thads.measures import clocks as measures
 from thads.persuasion import clocks as persuasion
@@ -59,5 +60,6 @@ BOOKS = (
         administrative.titles,
     ),
     Book(assets.DUTIES, assets.concerns, assets.running),
+    Book(directives.DUTIES, directives.concerns, directives.running, directives.titles),
 )
 BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}

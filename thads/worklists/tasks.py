@@ -80,6 +80,9 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.PROTEST_ANSWER: PROTEST,
     Duty.PROTEST_ACTION: PROTEST,
     Duty.ADMINISTRATIVE_URGING: WATCHED,
+    Duty.DIRECTIVE_TASK: Screen("directives.task", "task_id", of_subject=True),
+    Duty.DIRECTIVE_MILESTONE: Screen("directives.task", "task_id", of_subject=True),
+    Duty.OBSTACLE_DECISION: Screen("directives.obstacle", "obstacle_id", of_subject=True),
 }
 DUTIES = tuple(SCREENS)
 SUBJECTS: Mapping[Duty, Screen] = {  # of no case, and done on another page than their own
@@ -92,6 +95,9 @@ EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.REQUEST_RETURN: "đủ thời gian chờ, đủ lần xác minh",
     Duty.RESUMPTION: "hết thời hạn hoãn",
     Duty.PERSUASION: "lần vận động trước; hạn là ngày đã hẹn",
+    Duty.DIRECTIVE_TASK: "giao nhiệm vụ; hạn ghi trong văn bản giao",
+    Duty.DIRECTIVE_MILESTONE: "giao nhiệm vụ; hạn ghi trong văn bản giao",
+    Duty.OBSTACLE_DECISION: "nêu vướng mắc; hạn do người nêu đề nghị",
     Duty.DESTRUCTION_COUNCIL: "quyết định thi hành án về tiêu hủy",
 }
 

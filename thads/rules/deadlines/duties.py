@@ -202,6 +202,10 @@ class Duty(Coded):
     PROTEST_ANSWER = "protest_answer", "trả lời kháng nghị, kiến nghị"
     PROTEST_ACTION = "protest_action", "thực hiện kháng nghị đã chấp nhận"
     EXPLANATION = "explanation", "Tòa án giải thích, đính chính bản án"
+    # Direction: each until the day it was given itself, no law counts it
+    DIRECTIVE_TASK = "directive_task", "hoàn thành nhiệm vụ được giao"
+    DIRECTIVE_MILESTONE = "directive_milestone", "đạt mốc tiến độ của nhiệm vụ"
+    OBSTACLE_DECISION = "obstacle_decision", "quyết định tháo gỡ vướng mắc"
     OFFICER_STATISTICS = "officer_statistics", "Chấp hành viên lập báo cáo thống kê"
     BRANCH_STATISTICS = "branch_statistics", "Chi cục báo cáo thống kê lên Cục"
     DIVISION_STATISTICS = "division_statistics", "Phòng khu vực chốt số liệu thống kê"
