@@ -6,9 +6,11 @@ import thads.schema  # noqa: F401  (completes the metadata: records name each ot
 from tenants.sessions import TenantSession
 from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
+from thads.formbook import oversight
 from thads.periods import guard as periods
 from thads.search import index as search
 from thads.statistics import readmodel as statistics
+from thads.visits import rounds as visits
 from thads.worklists import readmodel as worklists
 from thads.worklists import registers
 
@@ -23,4 +25,5 @@ def assemble(audit_key: bytes) -> None:
     readmodel.install(TenantSession, READ_MODELS)
     search.install(TenantSession)
     registers.watch(TenantSession)
+    oversight.FEED.join(oversight.VISITS, visits.FEED)
     periods.install(TenantSession)  # last: figures are held before freezes, by everyone

@@ -72,7 +72,8 @@ def show(code: str) -> Response:
     return SHOW.show(
         door=found, version=version, behind=behind,
         ratio=_ratio(found, version) if found.is_rate else None,
-        page=Page(behind.lines, number, PAGE_SIZE, behind.count) if behind else None,
+        page=Page(behind.lines or behind.entries, number, PAGE_SIZE, behind.count)
+        if behind else None,
         unit=units.get(db(), subject.unit_id) if subject.unit_id else None,
         officer=people.get(db(), subject.officer_id) if subject.officer_id else None,
         unit_names={unit.code: unit.name for unit in units.every(db())},

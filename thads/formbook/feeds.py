@@ -9,7 +9,15 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from thads.formbook import measures, remissions
+from thads.formbook import (
+    administrative,
+    compensation,
+    complaints,
+    measures,
+    oversight,
+    reception,
+    remissions,
+)
 from thads.statistics.drill import Behind
 from thads.statistics.subject import Subject
 
@@ -31,4 +39,12 @@ class Feed(Protocol):
         """The cases behind one figure: their number, or the sum of their amounts, is it."""
 
 
-FEEDS: dict[str, Feed] = {"remissions": remissions.FEED, "measures": measures.FEED}
+FEEDS: dict[str, Feed] = {
+    "remissions": remissions.FEED,
+    "measures": measures.FEED,
+    "complaints": complaints.FEED,
+    "reception": reception.FEED,
+    "inspections": oversight.FEED,
+    "compensation": compensation.FEED,
+    "administrative": administrative.FEED,
+}

@@ -1,7 +1,7 @@
 """The cases behind a figure: their number, or the sum of their amounts, is the figure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -83,13 +83,29 @@ class Line(NamedTuple):
         return f"{self.unit_code} {self.number}/{self.series} {self.docketed_on:%d/%m/%Y}"
 
 
+class Entry(NamedTuple):
+    """One record of another register behind a figure, and its own page."""
+
+    endpoint: str
+    argument: str
+    record_id: UUID
+    title: str
+    day: date
+    unit_code: str
+    amount: int
+
+
 @dataclass(frozen=True)
 class Behind:
-    """A page of lines, how many there are in all, and their sum: the figure."""
+    """A page of lines, how many there are in all, and their sum: the figure.
+
+    A register that is not one of cases gives `entries` in the place of `lines`.
+    """
 
     lines: list[Line]
     count: int
     total: int
+    entries: list[Entry] = field(default_factory=list)
 
 
 def behind(

@@ -95,9 +95,10 @@ FORMS = (
             ("Đúng một phần", "đơn", _CAME),
             ("Không đúng", "đơn", _CAME),
             ("Rút, đình chỉ", "đơn", _CAME),
-            ("Đang giải quyết", "đơn", _CAME),
+            ("Đang giải quyết", "đơn", _CAME, {1: 1, 5: -1, 6: -1, 7: -1, 8: -1, 9: -1}),
         ),
         rows=own_rows("Tổng số", "Khiếu nại", "Tố cáo", "Kiến nghị, phản ánh"),
+        notes=("Đơn trùng được gộp tính một đơn; “đang giải quyết” gồm cả đơn chưa xử lý.",),
     ),
     Form(
         number=9, article="TT05 Đ.2 k.9", register="reception",
@@ -140,7 +141,7 @@ FORMS = (
             ("Thụ lý trong kỳ", "vụ", "Vụ việc"),
             ("Giải quyết xong", "vụ", "Vụ việc"),
             ("Đình chỉ", "vụ", "Vụ việc"),
-            ("Đang giải quyết", "vụ", "Vụ việc"),
+            ("Đang giải quyết", "vụ", "Vụ việc", {1: 1, 4: -1, 5: -1}),
             ("Phải bồi thường", "đồng", "Số tiền"),
             ("Đã chi trả", "đồng", "Số tiền"),
             ("Đã hoàn trả", "đồng", "Số tiền"),
@@ -167,5 +168,6 @@ FORMS = (
             "Ủy ban nhân dân, Chủ tịch Ủy ban nhân dân cấp huyện",
             "Ủy ban nhân dân, Chủ tịch Ủy ban nhân dân cấp tỉnh", "Cơ quan, tổ chức khác",
         ),
+        notes=("Bản án bị hủy, đình chỉ trong kỳ có trong cột 1, không có trong cột 5–7.",),
     ),
 )  # fmt: skip

@@ -1,0 +1,105 @@
+"""A form that counts records one by one: what each adds to which lines, and the records behind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, or_
+from sqlalchemy.orm import Session, aliased
+
+from thads.cases.models import CaseInterval
+from thads.statistics.codes import WHOLE
+from thads.statistics.drill import Behind, Entry
+from thads.statistics.subject import Subject
+
+
+class Counted(NamedTuple):
+    """One record of the period: its line below the total, its figures, how lists name it."""
+
+    line: str
+    figures: tuple[int, ...]
+    record_id: UUID
+    title: str
+    day: date
+    unit_code: str
+
+
+Source = Callable[[Session, date, date, Subject], Iterable[Counted]]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFeed:
+    """The form's figures from its source; `endpoint`, `argument`: the page of one record."""
+
+    source: Source
+    endpoint: str
+    argument: str
+
+    def rows(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> Mapping[str, Sequence[int]]:  # fmt: skip
+        """The figures of each line."""
+        return added(self.source(db, start, end, subject))
+
+    def behind(
+        self, db: Session, start: date, end: date, subject: Subject, *, line: str, column: int,
+        page: int, per_page: int | None,
+    ) -> Behind:  # fmt: skip
+        """The records behind one figure, the oldest first."""
+        entries = [
+            Entry(self.endpoint, self.argument, one.record_id, one.title, one.day, one.unit_code,
+                  one.figures[column - 1])
+            for one in self.source(db, start, end, subject)
+            if line in (WHOLE, one.line) and one.figures[column - 1]
+        ]  # fmt: skip
+        return shown(entries, page, per_page)
+
+
+def added(records: Iterable[Counted]) -> dict[str, list[int]]:
+    """The sums of each line and of all."""
+    sums: dict[str, list[int]] = defaultdict(list)
+    for one in records:
+        for code in (WHOLE, one.line):
+            before = sums[code] or [0] * len(one.figures)
+            sums[code] = [a + b for a, b in zip(before, one.figures, strict=True)]
+    return sums
+
+
+def shown(entries: list[Entry], page: int, per_page: int | None) -> Behind:
+    """One page of them, oldest first, with the count and the sum of all."""
+    ordered = sorted(entries, key=lambda one: (one.day, one.record_id))
+    first = 0 if per_page is None else (page - 1) * per_page
+    some = ordered[first:] if per_page is None else ordered[first : first + per_page]
+    return Behind([], len(ordered), sum(one.amount for one in ordered), some)
+
+
+def held_by(found: Select[Any], record: Any, end: date, subject: Subject) -> Select[Any]:
+    """Those of a subject: of who holds the record's case at the end, else of its own office."""
+    held = aliased(CaseInterval)
+    found = found.outerjoin(
+        held,
+        and_(
+            held.case_id == record.case_id, held.starts_on <= end,
+            or_(held.ends_on.is_(None), held.ends_on > end),
+        ),
+    )  # fmt: skip
+    if subject.unit_id:
+        found = found.where(func.coalesce(held.unit_id, record.unit_id) == subject.unit_id)
+    if subject.officer_id:
+        found = found.where(held.officer_id == subject.officer_id)
+    return found
+
+
+def within(day: date | None, start: date, end: date) -> bool:
+    """Whether it happened in the period."""
+    return day is not None and start <= day <= end
+
+
+def steps_until(steps: Iterable[Any], end: date) -> Iterator[Any]:
+    """What had happened by the end of the period."""
+    return (one for one in steps if one.day <= end)
