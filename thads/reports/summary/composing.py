@@ -8,7 +8,17 @@ from sqlalchemy.orm import Session
 from thads.core.days import month_number, same_period_before, statistics_year
 from thads.evidence import queries as evidence
 from thads.narratives import queries as narratives
-from thads.reports.summary import duties, grounds, lines, lists, measures, money, stock, work
+from thads.reports.summary import (
+    duties,
+    grounds,
+    lines,
+    lists,
+    measures,
+    money,
+    overseers,
+    stock,
+    work,
+)
 from thads.reports.summary.heading import head
 from thads.reports.summary.months import months
 from thads.rules import report_editions, statistics_regime
@@ -58,6 +68,7 @@ def compose(
         "work": work.done(db, now.start, at),
         "money": money.handled(db, now.start, at),
         "measures": measures.applied(db, now.start, at),
+        "overseers": overseers.overseen(db, now.start, at, dated),
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
