@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from thads.cases.models import CaseAct
 from thads.core.days import VIETNAM
@@ -21,7 +22,7 @@ TIMED = (StepKind.PLANNED, StepKind.CARRIED_OUT, StepKind.COMPLIED_ON_SPOT)
 def found(request):
     """All of one province, with its session."""
     db = request.getfixturevalue(request.param)
-    return db, db.scalars(queries.loaded()).unique().all()
+    return db, db.scalars(queries.loaded().options(joinedload(Measure.case))).unique().all()
 
 
 def test_each_step_follows_those_before_it(found):

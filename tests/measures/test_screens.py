@@ -126,6 +126,8 @@ def test_the_list_filters_sums_and_says_what_is_late(db, case, sign_in, make):
     [row] = [row for row in sheet.values if row[1] and str(row[1]).endswith("QĐ-CCTHADS")]
     assert row[9:11] == (7_000_000, 0)
     assert b"0101" not in book.data
+    again = officer.get(f"/cases/{case.id}/measures?kind=deduction").text
+    assert "Phong tỏa tài khoản, tài sản ở nơi gửi giữ, 2/QĐ-CCTHADS" in again  # may follow it
     tasks = chief.get("/worklists/tasks?due=overdue").text
     assert f"/measures/{frozen}" in tasks
 

@@ -34,6 +34,7 @@ RUNNING = (  # on cases that did not: the measure, and the working days since it
     (MeasureKind.FREEZE, 4), (MeasureKind.STOP, 30), (MeasureKind.ATTACHMENT, 12),
     (MeasureKind.SEIZURE, 45),
 )  # fmt: skip
+WORTH_IT = 5_000_000  # đồng owed
 LATE_FREEZE = 15  # working days: its ten days are over in the offices that the press criticises
 LAND = "Quyền sử dụng thửa đất số {n}, tờ bản đồ {m} và tài sản gắn liền với đất (minh họa)"
 OBJECTS = {
@@ -74,7 +75,8 @@ class Pen:
     def write(self, cases: Sequence[Told], *, is_late: bool) -> None:
         """All of them."""
         paid = [one for one in cases if one.paid]
-        quiet = [one for one in cases if not one.paid]
+        waiting = [one for one in cases if not one.paid and one.owed >= WORTH_IT]
+        quiet = sorted(waiting, key=lambda one: one.owed, reverse=True)
         for told, (kind, result) in zip(paid, RAISING, strict=False):
             self._raise(told, kind, result)
         for told, (kind, since) in zip(quiet, RUNNING, strict=False):

@@ -28,6 +28,12 @@ DUTIES = (
 )  # fmt: skip
 CLOSING = (StepKind.LIFTING_GROUND, StepKind.LIFTED, StepKind.CANCELLED)
 _K = StepKind
+_ENDING = (_K.CARRIED_OUT, _K.COMPLIED_ON_SPOT, _K.COMPLIED, _K.MONEY)
+GROUPS = {
+    "Bước tiếp theo": tuple(kind for kind in StepKind if kind not in (*_ENDING, *CLOSING)),
+    "Kết quả": _ENDING,
+    "Kết thúc biện pháp": CLOSING,
+}
 
 
 class Running(NamedTuple):
@@ -50,6 +56,14 @@ def may_follow(measure: Measure) -> Sequence[StepKind]:
     if measure.kind.is_security:
         return _of_security(measure)
     return tuple(_of_coercion(measure))
+
+
+def grouped(kinds: Sequence[StepKind]) -> Iterator[tuple[str, Sequence[StepKind]]]:
+    """The same under the headings of a page."""
+    for heading, own in GROUPS.items():
+        found = tuple(kind for kind in kinds if kind in own)
+        if found:
+            yield heading, found
 
 
 def clocks(measure: Measure) -> list[Running]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from thads.cases.models import Case, CaseInterval
 from thads.core.pages import PAGE_SIZE, Page, offset_of
@@ -81,7 +81,9 @@ def page(
     rows = db.execute(stmt).all()
     known = {
         one.id: one for one in db.scalars(
-            queries.loaded().where(Measure.id.in_([row.id for row in rows]))
+            queries.loaded()
+            .options(joinedload(Measure.case))
+            .where(Measure.id.in_([row.id for row in rows]))
         )
     }  # fmt: skip
     lines = [Line(known[row.id], row.unit_id, row.officer_id, int(row.raised or 0)) for row in rows]

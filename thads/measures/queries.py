@@ -79,10 +79,9 @@ def step_sent(db: Session, record: Measure, key: str | None) -> MeasureStep | No
 
 
 def loaded() -> Select[Measure]:
-    """Measures with all that pages and clocks read."""
+    """Measures with all that pages and clocks read; a case that is loaded stays as it is."""
     stmt: Select[Measure] = select(Measure).options(
-        joinedload(Measure.case).selectinload(Case.parties), joinedload(Measure.party),
-        joinedload(Measure.item),
+        joinedload(Measure.party), joinedload(Measure.item),
         selectinload(Measure.steps).options(
             joinedload(MeasureStep.plan), joinedload(MeasureStep.signer),
             joinedload(MeasureStep.entry),

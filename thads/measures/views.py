@@ -89,7 +89,7 @@ def show(measure_id: UUID) -> Response:
     began = record.decision or record.steps[0]
     return SHOW.show(
         measure=record, case=case, rule=measures.rule(record.kind, began.day),
-        clocks=course.clocks(record), next=course.may_follow(record),
+        clocks=course.clocks(record), next=list(course.grouped(course.may_follow(record))),
         collected=queries.collected(db(), [record.id]).get(record.id, 0),
         names=names_of(one.entered_by_id for one in record.steps),
         offered=papers.offered(record), documents=made, work=documents.unfinished(db(), made),
