@@ -83,6 +83,7 @@ BLUEPRINTS = (
     "thads.protests.views:bp",
     "thads.administrative.views:bp",
     "thads.persuasion.views:bp",
+    "thads.communes.views:bp",
     "thads.worklists.views:bp",
     "thads.accountability.views:bp",
     "thads.statistics.views:bp",

@@ -13,6 +13,7 @@ from thads.casefiles import models as casefiles
 from thads.cases import models as cases
 from thads.classification import models as classification
 from thads.closing import models as closing
+from thads.communes import models as communes
 from thads.compensation import models as compensation
 from thads.complaints import models as complaints
 from thads.conflicts import models as conflicts
@@ -68,6 +69,7 @@ __all__ = [
     "cases",
     "classification",
     "closing",
+    "communes",
     "compensation",
     "complaints",
     "conflicts",

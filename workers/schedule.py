@@ -15,6 +15,7 @@ from thads.audit import proofs
 from thads.audit import queries as audit
 from thads.casefiles import binding
 from thads.cases import readmodel as cases
+from thads.communes import printing as communes
 from thads.core.days import VIETNAM, statistics_year
 from thads.formbook import papers as forms
 from thads.identity import actions as identity
@@ -61,6 +62,7 @@ def _tidy(slug: str) -> None:
         binding.purge(db, now=datetime.now(UTC))
         papers.purge(db, now=datetime.now(UTC))
         printing.purge(db, now=datetime.now(UTC))
+        communes.purge(db, now=datetime.now(UTC))
         forms.purge(db, now=datetime.now(UTC))
         db.commit()
 

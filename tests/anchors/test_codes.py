@@ -2,7 +2,7 @@
 
 import pytest
 
-from thads.anchors import codes
+from thads.core import paper_codes as codes
 from thads.core.errors import RuleBroken
 
 

@@ -12,7 +12,6 @@ from tests.isolation import foreign_money, foreign_overseers, foreign_registers,
 from tests.isolation.foreign_outreach import outreach_of
 from tests.isolation.foreign_periods import periods_of
 from thads.accountability.models import NextStep
-from thads.anchors import codes
 from thads.anchors.models import PaperAnchor
 from thads.attachments.filetypes import FileType
 from thads.attachments.models import Attachment, PaperKind
@@ -20,6 +19,7 @@ from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind, Case, HandOverLine, HandOverRecord
 from thads.conflicts.models import DeclaredRelative, Relation
 from thads.core import files
+from thads.core import paper_codes as codes
 from thads.core.jobs import Job, after_commit
 from thads.delegations.models import Delegation, DelegationMode
 from thads.documents.models import CaseDocument, TrustRoot
@@ -51,7 +51,8 @@ MOMENT = datetime(2024, 9, 30, 5, 0, tzinfo=UTC)
 
 # What each argument of an address names; a route with another argument needs an entry here.
 Records = dict[str, Any]
-WORDS = {"kind": "giay-trieu-tap", "province_slug": SLUG, "remission_step": "sent"}
+WORDS = {"kind": "giay-trieu-tap", "province_slug": SLUG, "remission_step": "sent",
+         "area_key": "old-none"}  # fmt: skip
 
 
 def build() -> Records:

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from thads.anchors import codes
 from thads.anchors.models import PaperAnchor
 from thads.audit import queries as audit
+from thads.core import paper_codes as codes
 
 Printed = dict[str, Any]
 

@@ -38,6 +38,7 @@ class Job(Coded):
     MAKE_BOOK = "make_book", "Lập sổ kế toán, biên bản đối chiếu (PDF)"
     PAY_OUT = "pay_out", "Chi trả tiền thi hành án"
     PRINT_PAYOUT = "print_payout", "Lập bảng kê chi trả"
+    PRINT_COMMUNES = "print_communes", "Lập phiếu địa bàn gửi xã (PDF)"
     PRINT_FORM = "print_form", "Lập biểu thống kê (PDF)"
 
 

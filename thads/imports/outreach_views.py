@@ -1,10 +1,15 @@
-"""The registers of outreach as workbooks: talks with debtors."""
+"""The registers of outreach as workbooks: talks with debtors, communes and their remarks."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, url_for
 
 from thads.cases.views.people import names_of, unit_names
+from thads.communes import queries as communes
+from thads.communes.grouping import other_names
+from thads.communes.models import CommuneRemark
+from thads.communes.views.areas import areas_asked, tallies_of
+from thads.communes.views.remarks import remarks_asked
 from thads.core.pages import Page
 from thads.identity.policy import Permission
 from thads.imports.book_answer import answer, of_page
@@ -14,7 +19,7 @@ from thads.persuasion import queries as persuasion
 from thads.persuasion.models import PersuasionContact
 from thads.persuasion.views import filter_asked as talks_asked
 from thads.web.access import requires
-from thads.web.request import db
+from thads.web.request import db, today
 
 bp = Blueprint("outreach_books", __name__, url_prefix="/exports/outreach")
 TALKS = (
@@ -25,6 +30,56 @@ TALKS = (
     Column("Tự nguyện nộp (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
     Column("Đơn vị", width=30),
 )  # fmt: skip
+
+
+AREAS = (
+    Column("Xã, phường", width=44), Column("Tên cũ, tên mới", width=60),
+    Column("Chấp hành viên", Kind.NUMBER, 14), Column("Việc", Kind.NUMBER, 10),
+    Column("Còn lại (đ)", Kind.MONEY, 20),
+)  # fmt: skip
+REMARKS = (
+    Column("Việc", width=22), Column("Người phải thi hành án", width=32),
+    Column("Xã, phường", width=40), Column("Ngày", Kind.DAY, 12), Column("Nhận xét", width=30),
+    Column("Người nhận xét", width=30), Column("Nội dung", width=50),
+    Column("Chấp hành viên", width=24), Column("Đơn vị", width=30),
+)  # fmt: skip
+
+
+@bp.get("/communes")
+@requires(Permission.COMMUNE_VIEW)
+def areas() -> Response:
+    """The communes with their open cases as the page filters them."""
+    asked = areas_asked()
+    rows = [
+        (one.area.name, other_names(one.area, today()), len(one.officers - {None}), one.cases,
+         one.remaining)
+        for one in tallies_of(asked)
+    ]  # fmt: skip
+    words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
+    return answer("Việc theo địa bàn xã", words, AREAS,
+                  lambda _: Page(rows, 1, max(1, len(rows)), len(rows)),
+                  back=url_for("communes.index", **of_page()))  # fmt: skip
+
+
+@bp.get("/commune-remarks")
+@requires(Permission.COMMUNE_VIEW)
+def remarks() -> Response:
+    """What communes said as the page filters it."""
+    asked, units = remarks_asked(), unit_names()
+
+    def read(number: int) -> Page[Cells]:
+        page = communes.remarks(db(), asked.wanted, page=number, size=books.PAGE)
+        names = names_of(row.officer_id for row in page.rows)
+        rows = [
+            (*_remark(row.remark), names.get(row.officer_id, "") if row.officer_id else "",
+             units[row.unit_id])
+            for row in page.rows
+        ]  # fmt: skip
+        return Page(rows, page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
+    return answer("Nhận xét của xã", words, REMARKS, read,
+                  back=url_for("communes.remarks", **of_page()))  # fmt: skip
 
 
 @bp.get("/persuasion")
@@ -46,6 +101,14 @@ def talks() -> Response:
     words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
     return answer("Vận động, thuyết phục thi hành án", words, TALKS, read,
                   back=url_for("persuasion.index", **of_page()))  # fmt: skip
+
+
+def _remark(one: CommuneRemark) -> Cells:
+    case = one.line.case
+    return (
+        case.title, ", ".join(party.name for party in case.debtors), one.line.sheet.area,
+        one.told_on, one.kind.label, one.told_by, one.content or "",
+    )  # fmt: skip
 
 
 def _talk(one: PersuasionContact) -> Cells:

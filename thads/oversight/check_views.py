@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from thads.anchors import codes
 from thads.anchors import queries as anchors
 from thads.anchors.models import PaperAnchor
+from thads.core import paper_codes as codes
 from thads.core.errors import NotFound, RuleBroken
 from thads.identity.policy import Permission
 from thads.oversight.comparison import compared

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from thads.administrative import clocks as administrative
 from thads.assets import clocks as assets
 from thads.cases import clocks as judgments
+from thads.communes import clocks as communes
 from thads.complaints import clocks as complaints
 from thads.directives import clocks as directives
 from thads.evidence import clocks as evidence
@@ -48,6 +49,7 @@ BOOKS = (
     Book(requests.DUTIES, requests.concerns, requests.running, requests.titles),
     Book(recusals.DUTIES, recusals.concerns, recusals.running, rests=True),
     Book(remissions.DUTIES, remissions.concerns, remissions.running),
+    Book(communes.DUTIES, communes.concerns, communes.running, communes.titles),
     Book(persuasion.DUTIES, persuasion.concerns, persuasion.running, rests=True),
     Book(evidence.DUTIES, evidence.concerns, evidence.running),
     Book(measures.DUTIES, measures.concerns, measures.running),

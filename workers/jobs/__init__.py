@@ -13,6 +13,7 @@ from workers.jobs import (
     assignments,
     casefiles,
     classification,
+    communes,
     documents,
     exports,
     forms,
@@ -48,5 +49,6 @@ HANDLERS: dict[Job, Handler] = {
     Job.MAKE_BOOK: accounting.make_book,
     Job.PAY_OUT: payouts.pay_out,
     Job.PRINT_PAYOUT: payouts.print_payout,
+    Job.PRINT_COMMUNES: communes.print_communes,
     Job.PRINT_FORM: forms.print_form,
 }

@@ -3,8 +3,10 @@
 from workers.pdf.accounting import book
 from workers.pdf.casefile import bind, pages_in
 from workers.pdf.casefile import index as file_index
+from workers.pdf.communes import commune_sheet
 from workers.pdf.decisions import decision
 from workers.pdf.forms import form
+from workers.pdf.joining import stacked
 from workers.pdf.monthly import monthly
 from workers.pdf.payouts import payout_list
 from workers.pdf.renderer import warm
@@ -13,12 +15,14 @@ from workers.pdf.vouchers import voucher
 __all__ = [
     "bind",
     "book",
+    "commune_sheet",
     "decision",
     "file_index",
     "form",
     "monthly",
     "pages_in",
     "payout_list",
+    "stacked",
     "voucher",
     "warm",
 ]

@@ -39,6 +39,15 @@ def joined(papers: Sequence[Path]) -> bytes:
         return archive.saved(whole)
 
 
+def stacked(papers: Sequence[Path]) -> bytes:
+    """The same of papers that stay papers of their own: each keeps the numbers of its pages."""
+    with ExitStack() as opened:
+        whole = opened.enter_context(pikepdf.open(papers[0]))
+        for paper in papers[1:]:
+            _append(whole, opened.enter_context(pikepdf.open(paper)))
+        return archive.saved(whole)
+
+
 def _append(whole: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
     first, moved = len(whole.pages), _next_key(whole)
     whole.pages.extend(source.pages)

@@ -57,6 +57,7 @@ class Duty(Coded):
     REQUEST_RETURN = "request_return", "gửi lại yêu cầu thi hành án"
     # Persuasion and what communes are asked: days that people set
     PERSUASION = "persuasion", "vận động, thuyết phục lần tiếp theo"
+    COMMUNE_ANSWER = "commune_answer", "nhận lại phiếu địa bàn từ UBND cấp xã"
     # Decisions on the course of a case
     POSTPONEMENT = "postponement", "ra quyết định hoãn"
     PROTEST_POSTPONEMENT = "protest_postponement", "ra quyết định hoãn để xem xét kháng nghị"

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Callable
 
 from thads.core.errors import RuleBroken
 
@@ -11,9 +12,9 @@ LENGTH, GROUP = DRAWN + 1, 4
 _LOOKS_LIKE = "0O1IL"
 
 
-def draw() -> str:
-    """A new code as it is printed: ABCD-EFGH-JKMN."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(DRAWN))
+def draw(choice: Callable[[str], str] = secrets.choice) -> str:
+    """A new code as it is printed: ABCD-EFGH-JKMN; `choice` takes a letter out of many."""
+    drawn = "".join(choice(ALPHABET) for _ in range(DRAWN))
     return _printed(drawn + _check_letter(drawn))
 
 
