@@ -19,6 +19,7 @@ from thads.demo import (
     lao_cai,
     measures,
     nghe_an,
+    overseers,
     payments,
     people,
     regions,
@@ -85,6 +86,7 @@ def drawn(slug: str) -> Shelf:
     regions.plan(shelf, slug, desks)
     delegations.fill(shelf, slug, desks)
     measures.fill(shelf, slug, desks)
+    overseers.fill(shelf, slug, province.offices.code, desks)
     return shelf
 
 

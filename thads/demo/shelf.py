@@ -9,8 +9,11 @@ from uuid import UUID
 from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
+from thads.administrative.models import AdministrativeJudgment, AdministrativeStep
 from thads.cases.models import Case, CaseAct, Judgment, ObligationItem, PaymentSchedule
 from thads.classification.models import CoverThreshold
+from thads.compensation.models import Compensation, CompensationStep
+from thads.complaints.models import Complaint, ComplaintStep
 from thads.core.db import TenantBase
 from thads.costs.models import CostLine, CostSheet, CostSheetDecision
 from thads.delegations.models import Delegation
@@ -20,6 +23,8 @@ from thads.identity.models import BodyMembership, User
 from thads.ledger.models import LedgerEntry
 from thads.measures.models import CoercionPlan, Measure, MeasureStep
 from thads.parties.models import Party
+from thads.protests.models import Protest, ProtestPoint, ProtestPointDone, ProtestStep
+from thads.reception.models import Reception
 from thads.reorganisation.models import Closing, Move, Opening, Reorganisation, Route
 from thads.requests.models import EnforcementRequest, RequestStep
 from thads.targets.models import Target
@@ -52,6 +57,17 @@ ORDER: tuple[type[TenantBase], ...] = (
     MeasureStep,
     CoercionPlan,
     EvidenceFile,
+    Complaint,
+    ComplaintStep,
+    Reception,
+    Protest,
+    ProtestStep,
+    ProtestPoint,
+    ProtestPointDone,
+    Compensation,
+    CompensationStep,
+    AdministrativeJudgment,
+    AdministrativeStep,
     Reorganisation,
     Opening,
     Closing,
