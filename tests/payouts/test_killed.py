@@ -67,7 +67,7 @@ def test_a_batch_whose_workers_are_killed_pays_everybody_once(proposal, payouts,
     db.commit()
     chance, kills = random.Random(5), 0
     for _ in range(KILLS):
-        kills += ran("worker", job_id, chance.randrange(20, 200)) is None
+        kills += ran("worker", job_id, chance.randrange(10, 80)) is None
     assert ran("worker", job_id, 0) in ("True", "False")
     assert kills >= 1, "the test killed nobody"
     check_paid_once(db)

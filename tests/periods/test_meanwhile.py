@@ -5,10 +5,11 @@ SQLite's writers take turns from their first statement on, so that there is no m
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from tenants import context
 from tenants.sessions import TenantSession
@@ -40,6 +41,16 @@ def suspend(db, office, day):
     case_id, _, by = office
     case = queries.get(db, case_id, scope=None)
     cases.suspend(db, case, ActTerms(day=day, ground="2"), by=db.get_one(User, by), today=TODAY)
+
+
+def wait_for_a_lock(db):
+    """Until somebody waits for what another holds."""
+    until = monotonic() + 10
+    while monotonic() < until:
+        if db.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            return
+        sleep(0.02)
+    raise AssertionError("nobody waits")
 
 
 def close(db, office):
@@ -100,7 +111,7 @@ def test_a_close_waits_for_a_fact_that_is_recorded_and_knows_it(db, lao_cai, off
     with TenantSession() as writer, ThreadPoolExecutor(1) as other:
         suspend(writer, office, INSIDE)
         waiting = other.submit(closing)
-        sleep(0.3)
+        wait_for_a_lock(db)
         assert not waiting.done()
         writer.commit()
         closed_at, seen = waiting.result(timeout=10)
@@ -125,7 +136,7 @@ def test_a_fact_waits_for_the_close_and_is_then_told(db, lao_cai, office):
     with TenantSession() as closer, ThreadPoolExecutor(1) as other:
         close(closer, office)
         waiting = other.submit(writing)
-        sleep(0.3)
+        wait_for_a_lock(db)
         assert not waiting.done()
         closer.commit()
         assert waiting.result(timeout=10) == "period.closed_meanwhile"
@@ -133,3 +144,25 @@ def test_a_fact_waits_for_the_close_and_is_then_told(db, lao_cai, office):
     assert db.scalar(select(func.count(PeriodClose.id))) == 1
     assert db.scalar(select(func.count(FigureFreeze.id))) == 1
     assert db.scalar(SUSPENSIONS) == 0
+
+
+def test_a_fact_that_only_the_database_could_refuse_is_told_in_words(db, lao_cai, office):
+    """The month was closed after the guard had looked and before the fact was written."""
+    db.rollback()
+    case_id, _, by = office
+    with TenantSession() as writer:
+        guard.admit(writer, [guard.Fact(case_id, 1, INSIDE)], by_id=by)
+        with TenantSession() as closer:
+            close(closer, office)
+            closer.commit()
+        writer.add(
+            CaseAct(case_id=case_id, sequence=1, day=INSIDE, kind=ActKind.SUSPENSION, ground="2")
+        )
+        with pytest.raises(IntegrityError) as refused:
+            writer.flush()
+        writer.rollback()
+
+    told = guard.told(refused.value)
+    assert told is not None
+    assert told.code == "period.closed_meanwhile"
+    assert guard.told(IntegrityError("", {}, Exception("unique"))) is None

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from thads.core.days import VIETNAM
@@ -23,15 +24,16 @@ from thads.periods.rule import Fact, locks
 
 __all__ = [
     "CODE", "FIELD", "Fact", "admit", "carried", "check", "explain", "hold", "install", "take_up",
-    "was_asked",
+    "told", "was_asked",
 ]  # fmt: skip
 
 CODE, FIELD = "period.closed", "late_reason"
+TRIGGER = "closed_period: "  # how both databases begin their refusal
 _REASON, _ASKED, _ON_ITS_WAY = "late_reason", "late_reason_asked", "facts_on_their_way"
 _SHARE = text("LOCK TABLE figure_freeze IN ROW SHARE MODE")
 
 MEANWHILE = (
-    "Trong lúc anh/chị ghi, số liệu thống kê đến hết ngày {end:%d/%m/%Y} vừa được chốt. Chưa ghi "
+    "Trong lúc anh/chị ghi, số liệu thống kê{until} vừa được chốt. Chưa ghi "
     "gì; gửi lại: nếu ngày xảy ra nằm trong kỳ đã khóa, phần mềm sẽ hỏi lý do ghi muộn."
 )
 
@@ -96,7 +98,13 @@ def hold(db: Session, *, since: datetime) -> None:
     later = select(func.max(FigureFreeze.period_end)).where(FigureFreeze.known_at >= since)
     end: date | None = db.scalar(later)
     if end is not None:
-        raise RuleBroken("period.closed_meanwhile", MEANWHILE.format(end=end))
+        raise _meanwhile(end)
+
+
+def told(error: DBAPIError) -> RuleBroken | None:
+    """What a person is told where a trigger refused a fact that the guard had let pass: the month
+    was closed between the two. None when the error is another."""
+    return _meanwhile() if TRIGGER in str(error.orig) else None
 
 
 def install(session_class: type[Session]) -> None:
@@ -111,6 +119,11 @@ def install(session_class: type[Session]) -> None:
     def forget(db: Session, ended: SessionTransaction) -> None:
         if not ended.nested:
             db.info.pop(_ON_ITS_WAY, None)
+
+
+def _meanwhile(end: date | None = None) -> RuleBroken:
+    until = f" đến hết ngày {end:%d/%m/%Y}" if end else ""
+    return RuleBroken("period.closed_meanwhile", MEANWHILE.format(until=until))
 
 
 def _reason(db: Session) -> str | None:
@@ -140,7 +153,7 @@ def _confirm(db: Session) -> None:
     db.execute(_SHARE)
     for frozen in _freezes(db, first):
         if frozen.id not in known:
-            raise RuleBroken("period.closed_meanwhile", MEANWHILE.format(end=frozen.period_end))
+            raise _meanwhile(frozen.period_end)
 
 
 def _freezes(db: Session, since: date) -> Sequence[Any]:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from thads.core.errors import Conflict, NotFound, RuleBroken
+from thads.periods import guard
 from thads.web import database
 from thads.web.access_log import note_alone
 from thads.web.request import me_or_none, this_request
@@ -37,6 +39,14 @@ def rule_broken(broken: RuleBroken) -> Response:
     """A rule that no form of the view caught."""
     _undo()
     return _page(422, broken.message)
+
+
+def refused_by_database(error: IntegrityError) -> Response:
+    """A month that was closed between the guard's look and the writing; all else is a fault."""
+    told = guard.told(error)
+    if told is None:
+        raise error
+    return rule_broken(told)
 
 
 def conflict(clash: Conflict) -> Response:
@@ -121,6 +131,7 @@ def _page(code: int, message: str | None = None) -> Response:
 def init(app: Flask) -> None:
     """Register the handlers."""
     app.register_error_handler(RuleBroken, rule_broken)
+    app.register_error_handler(IntegrityError, refused_by_database)
     app.register_error_handler(Conflict, conflict)
     app.register_error_handler(StaleDataError, stale)
     app.register_error_handler(NotFound, absent)
