@@ -98,6 +98,7 @@ def test_from_the_decision_to_the_result_and_its_paper(db, case, sign_in, make):
     db.rollback()
     assert made["quyet-dinh-ke-bien"]["number"] == "1/QĐ-CCTHADS"
     assert made["quyet-dinh-ke-bien"]["signed_as"] == ["CHẤP HÀNH VIÊN"]
+    assert made["quyet-dinh-ke-bien"]["authority"].startswith("CHẤP HÀNH VIÊN\n")
     plan = "\n".join(made["ke-hoach-cuong-che"]["articles"][0])
     assert "08 giờ 00, ngày 20 tháng 8 năm 2024" in plan
     assert "3.000.000 đồng" in plan

@@ -52,7 +52,7 @@ def put_together(
     paper = Paper(
         code=form.kind.value, title=form.title, subject=form.subject, superior=issuer.superior,
         agency=issuer.agency, number=number, place=issuer.place, dated=day.isoformat(),
-        dated_words=day_in_words(day), authority=issuer.authority, bases=bases,
+        dated_words=day_in_words(day), authority=_authority(form, issuer), bases=bases,
         articles=articles, is_decision=form.is_decision, recipients=form.recipients,
         signed_as=titles, signer=signer.full_name, signatories=form.signatories, table=table,
     )  # fmt: skip
@@ -75,6 +75,13 @@ def _form(subject: Subject) -> Form:
             "lập từ ghi nhận đang có hiệu lực.",
         )
     return form
+
+
+def _authority(form: Form, issuer: Issuer) -> str:
+    """Who decides, above the legal bases: an officer decides in his own name (L08 Đ.20)."""
+    if form.by_officer and form.is_decision:
+        return f"{OFFICER}\n{issuer.agency.upper()}"
+    return issuer.authority
 
 
 def _number(subject: Subject, form: Form, fields: Fields[Source]) -> str:

@@ -81,11 +81,11 @@ MEASURE_PAPERS = {
     "COERCION_PLAN": Body(
         "Cưỡng chế thi hành án",
         (
-            "1. Người bị cưỡng chế: {measure_party}.\n2. Biện pháp cưỡng chế: {measure_name}, theo "
-            "{measure_decision}; tài sản, công việc: {measure_object}.\n3. Thời gian: {plan_time}; "
-            "địa điểm: {plan_place}.\n4. Phương án tiến hành: {plan_method}.\n5. Lực lượng tham "
-            "gia, bảo vệ: {plan_forces}; số người: {plan_people}.\n6. Tóm tắt vụ việc, địa bàn, "
-            "khả năng chống đối: {plan_situation}.\n7. Dự trù chi phí cưỡng chế: {plan_cost}.",
+            "a) Người bị cưỡng chế: {measure_party}.\nb) Biện pháp cưỡng chế: {measure_name}, theo "
+            "{measure_decision}; tài sản, công việc: {measure_object}.\nc) Thời gian: {plan_time}; "
+            "địa điểm: {plan_place}.\nd) Phương án tiến hành: {plan_method}.\nđ) Lực lượng tham "
+            "gia, bảo vệ: {plan_forces}; số người: {plan_people}.\ne) Tóm tắt vụ việc, địa bàn, "
+            "khả năng chống đối: {plan_situation}.\ng) Dự trù chi phí cưỡng chế: {plan_cost}.",
         ),
         "KẾ HOẠCH", "KH",
         ("Viện kiểm sát nhân dân, Công an, Ủy ban nhân dân cấp xã nơi cưỡng chế;",),
@@ -93,11 +93,11 @@ MEASURE_PAPERS = {
     "POLICE_LETTER": Body(
         "Trao đổi, phối hợp bảo vệ cưỡng chế thi hành án",
         (
-            "Kính gửi: Công an nơi tổ chức cưỡng chế ({plan_place})\n1. Người bị cưỡng chế: "
-            "{measure_party}.\n2. Nghĩa vụ phải thi hành, kết quả thi hành:\n{items}\n3. Dự kiến "
+            "Kính gửi: Công an nơi tổ chức cưỡng chế ({plan_place})\na) Người bị cưỡng chế: "
+            "{measure_party}.\nb) Nghĩa vụ còn phải thi hành:\n{items}\nc) Dự kiến "
             "thời gian: {plan_time}; địa điểm: {plan_place}; biện pháp: {measure_name} theo "
-            "{measure_decision}.\n4. Tóm tắt vụ việc, địa bàn, khả năng chống đối: "
-            "{plan_situation}.\n5. Đề nghị phối hợp: {plan_forces}; số người tham gia: "
+            "{measure_decision}.\nd) Tóm tắt vụ việc, địa bàn, khả năng chống đối: "
+            "{plan_situation}.\nđ) Đề nghị phối hợp: {plan_forces}; số người tham gia: "
             "{plan_people}; dự trù kinh phí: {plan_cost}.",
         ),
         "CÔNG VĂN", "CV", ("Như trên;",),
