@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from tests.assets.conftest import TODAY, K
 from thads.assets import queries
 from thads.assets.course import Stage
-from thads.assets.models import DebtorAsset
+from thads.assets.models import AssetKind, DebtorAsset
 from thads.cases import queries as cases
 from thads.identity.models import Role
 from thads.ledger import actions as ledger
 from thads.ledger.models import Collection, LedgerEntry, Means
 from thads.ledger.terms import ReversalTerms
+from thads.reports.summary import assets as summary
 from thads.rules.deadlines import Duty
 from thads.worklists import readmodel
 from thads.worklists.models import OpenDuty
@@ -59,6 +60,17 @@ def test_an_asset_is_led_from_its_list_to_its_new_owner(db, make, officer, sign_
     made = browser.post(f"/cases/{case.id}/debtor-assets", data=sent | {"owners": f"{debtor}; 1"})
     assert made.status_code == 303, made.text
     lead_to_a_cut(browser, made.location)
+    told = summary.handled(db, date(2023, 10, 1), date(2024, 6, 30))
+    assert {name: told["total"][name] for name in ("priced", "failed", "cuts", "stuck")} == {
+        "priced": 1, "failed": 1, "cuts": 1, "stuck": 1,
+    }  # fmt: skip
+    assert told["stuck"] == [[
+        make.district().name, officer.full_name, case.title, AssetKind.REAL_ESTATE.label, 1,
+        1_000_000_000, "2024-05-20", 900_000_000, "Không có người đăng ký tham gia",
+    ]]  # fmt: skip
+    before = summary.handled(db, date(2023, 10, 1), date(2024, 4, 30))
+    assert (before["total"]["on_sale"], before["stuck"]) == (1, [])
+    db.rollback()
     stranger = sign_in(Role.UNIT_HEAD, unit=make.unit("XA"))
     assert stranger.get(made.location).status_code == 404
     assert made.location.rpartition("/")[2] not in stranger.get("/debtor-assets/").text

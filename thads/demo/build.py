@@ -14,6 +14,7 @@ from thads.classification.models import CoverThreshold
 from thads.core.days import year_start
 from thads.demo import (
     amendments,
+    assets,
     closings,
     delegations,
     lao_cai,
@@ -66,6 +67,7 @@ def build(db: Session, slug: str) -> dict[str, int]:
     readmodel.rebuild(db)
     working_day = next(p for p in PROVINCES if p.slug == slug).working_day
     payments.enter(db, working_day)
+    assets.enter(db, slug)
     closings.close_months(db, working_day)
     audit.record(db, None, "demo.made", slug, **counts)
     return counts
@@ -87,6 +89,7 @@ def drawn(slug: str) -> Shelf:
     delegations.fill(shelf, slug, desks)
     measures.fill(shelf, slug, desks)
     overseers.fill(shelf, slug, province.offices.code, desks)
+    assets.fill(shelf, slug, desks)
     return shelf
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from thads.administrative.models import AdministrativeJudgment, AdministrativeStep
+from thads.assets.models import AssetMortgage, AssetOwner, AssetStep, DebtorAsset
 from thads.cases.models import Case, CaseAct, Judgment, ObligationItem, PaymentSchedule
 from thads.classification.models import CoverThreshold
 from thads.compensation.models import Compensation, CompensationStep
@@ -56,6 +57,10 @@ ORDER: tuple[type[TenantBase], ...] = (
     Measure,
     MeasureStep,
     CoercionPlan,
+    DebtorAsset,
+    AssetOwner,
+    AssetMortgage,
+    AssetStep,
     EvidenceFile,
     Complaint,
     ComplaintStep,

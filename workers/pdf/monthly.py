@@ -21,7 +21,7 @@ from workers.pdf import annexes, joining, parallel, tables
 from workers.pdf.renderer import laid_out
 
 SHEET = "monthly.css"
-BODY_ANNEXES = 4  # units, officers, every column, months; a fifth where cases are without means
+BODY_ANNEXES = 4  # units, officers, every column, months; further ones: without means, lots unsold
 
 
 def monthly(figures: Mapping[str, Any]) -> bytes:
@@ -35,7 +35,8 @@ def monthly(figures: Mapping[str, Any]) -> bytes:
 
 def first_list(figures: Mapping[str, Any]) -> int:
     """The number of the annex that the first list of cases is."""
-    return BODY_ANNEXES + bool(figures["grounds"]["units"]) + 1
+    stuck = figures.get("assets", {}).get("stuck")  # papers of before the register have none
+    return BODY_ANNEXES + bool(figures["grounds"]["units"]) + bool(stuck) + 1
 
 
 def context(figures: Mapping[str, Any]) -> dict[str, Any]:

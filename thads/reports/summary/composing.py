@@ -9,6 +9,7 @@ from thads.core.days import month_number, same_period_before, statistics_year
 from thads.evidence import queries as evidence
 from thads.narratives import queries as narratives
 from thads.reports.summary import (
+    assets,
     duties,
     grounds,
     lines,
@@ -69,6 +70,7 @@ def compose(
         "money": money.handled(db, now.start, at),
         "measures": measures.applied(db, now.start, at),
         "overseers": overseers.overseen(db, now.start, at, dated),
+        "assets": assets.handled(db, now.start, at, known_at),
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
