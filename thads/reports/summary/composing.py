@@ -68,12 +68,21 @@ def compose(
         "evidence": _late(evidence.late(db, at)),
         "work": work.done(db, now.start, at),
         "money": money.handled(db, now.start, at),
-        "measures": measures.applied(db, now.start, at),
-        "overseers": overseers.overseen(db, now.start, at, dated),
-        "assets": assets.handled(db, now.start, at, known_at),
+        **_registers(db, now.start, at, dated, known_at),
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
+
+
+def _registers(
+    db: Session, start: date, at: date, dated: date, known_at: datetime | None
+) -> Part:  # fmt: skip
+    """What was done in the period by the registers beside the cases, a line a register."""
+    return {
+        "measures": measures.applied(db, start, at),
+        "assets": assets.handled(db, start, at, known_at),
+        "overseers": overseers.overseen(db, start, at, dated),
+    }
 
 
 def _lines(db: Session, year: int, now: Figures, before: Figures) -> Part:
