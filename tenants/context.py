@@ -23,6 +23,7 @@ class TenantRef:
     database_url: str = field(repr=False)
     state: str
     practice_day: date | None = None
+    is_copy: bool = False  # a practice province made from a real one: nothing goes out of it
 
     @property
     def is_practice(self) -> bool:

@@ -66,6 +66,7 @@ class Tenant(ControlBase):
     database_url: Mapped[str]
     state: Mapped[str] = mapped_column(default="active")  # active, suspended
     practice_day: Mapped[date | None]
+    is_copy: Mapped[bool] = mapped_column(default=False)  # of a province: nothing goes out of it
     schema_version: Mapped[str | None]
     created_at: Mapped[datetime]
 

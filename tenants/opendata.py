@@ -139,7 +139,7 @@ def _write(connection: Connection, table: Table, folder: Path, tell: Tell) -> Do
     digest, rows = hashlib.sha256(), 0
     with (folder / f"{table.name}.ndjson").open("wb") as file:
         streamed = connection.execution_options(stream_results=True, yield_per=BATCH)
-        for row in streamed.execute(_in_order(table)):
+        for row in streamed.execute(in_order(table)):
             line = json.dumps(dict(zip(names, map(_open, row), strict=True)), ensure_ascii=False)
             content = line.encode() + b"\n"
             file.write(content)
@@ -151,7 +151,7 @@ def _write(connection: Connection, table: Table, folder: Path, tell: Tell) -> Do
     return {"rows": rows, "sha256": digest.hexdigest()}
 
 
-def _in_order(table: Table) -> Select[*tuple[Any, ...]]:
+def in_order(table: Table) -> Select[*tuple[Any, ...]]:
     """Rows that name another row of their table come after those that name none."""
     own = [c for c in table.columns if any(k.column.table is table for k in c.foreign_keys)]
     later = [case((column.is_(None), 0), else_=1) for column in own]

@@ -28,6 +28,7 @@ def create(
     database_url: str | None = None,
     practice_day: date | None = None,
     host: str | None = None,
+    is_copy: bool = False,
 ) -> TenantRef:
     """A new province with an empty database; one that died half-way is taken up again."""
     if not SLUG.fullmatch(slug) or len(slug) > 40:
@@ -43,6 +44,7 @@ def create(
         database_url=engines.stored(url),
         state=CREATING,
         practice_day=practice_day,
+        is_copy=is_copy,
         created_at=datetime.now(UTC),
     )
     ref = _enter_in_registry(row)

@@ -22,6 +22,7 @@ REFUSED = 2
 COMMANDS = {
     "demo": "thads.commands.demo:demo",
     "tenants": "thads.commands.tenants:tenants",
+    "practice": "thads.commands.practice:practice",
     "users": "thads.commands.users:users",
     "import": "thads.commands.imports:import_",
     "statistics": "thads.commands.statistics:statistics",

@@ -35,6 +35,7 @@ GROUPS = (
     ("digest.", "Bản tin việc trong ngày"),
     ("job", "Việc nền"),
     ("practice_day.", "Ngày tập huấn"),
+    ("practice.", "Tỉnh tập huấn"),
     ("admin.", "Xem trang quản trị"),
 )
 NAMES = {
@@ -82,6 +83,8 @@ NAMES = {
     "report.copy_corrected": "Đính chính bản sao báo cáo",
     "audit.proved": "Đọc lại toàn bộ nhật ký",
     "practice_day.moved": "Đổi ngày tập huấn",
+    "practice.copied": "Sao dữ liệu ra tỉnh tập huấn",
+    "practice.made": "Lập tỉnh tập huấn từ dữ liệu đã thay tên",
 }
 
 DETAILS = {

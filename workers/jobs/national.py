@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, cast
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -23,10 +22,13 @@ if TYPE_CHECKING:
 
 Handler = Callable[[Session, BackgroundJob, "Progress"], str]
 DESK = "Cục Quản lý Thi hành án dân sự"
+KEPT_IN = "Tỉnh tập huấn sao từ dữ liệu thật: không gửi số liệu ra ngoài."
 
 
 def send_published(db: Session, job: BackgroundJob, progress: Progress) -> str:
     """Send one published report; running twice sends it once."""
+    if pinned(db).is_copy:
+        return KEPT_IN
     report = queries.published_one(db, sending.report_id(job))
     progress.step(0, 1, "Gửi số liệu đã công bố")
     send(db, report)
@@ -70,7 +72,7 @@ class Telling:
     """Tells the national desk of each step of a report, as the province's own work takes it."""
 
     def __init__(self, db: Session, progress: Progress, period_end: date) -> None:
-        self.tenant_id: UUID = pinned(db).id
+        self.tenant = pinned(db)
         self.progress = progress
         self.period_end = period_end
 
@@ -80,10 +82,12 @@ class Telling:
         self.tell(JobState.RUNNING, done, total, label)
 
     def tell(self, state: JobState, done: int, total: int, label: str) -> None:
-        """Write where the work stands."""
+        """Write where the work stands; nobody is told of a copy's."""
+        if self.tenant.is_copy:
+            return
         with control_session() as control:
             receiving.tell_progress(
-                control, self.tenant_id, self.period_end, state=state.value, done=done,
+                control, self.tenant.id, self.period_end, state=state.value, done=done,
                 total=total, label=label, now=datetime.now(UTC),
             )  # fmt: skip
             control.commit()
