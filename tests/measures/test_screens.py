@@ -1,5 +1,6 @@
 """From the page of a case to the decision, the plan, the result and the papers, on screen."""
 
+import json
 from datetime import date
 from io import BytesIO
 
@@ -12,7 +13,10 @@ from thads.documents.models import CaseDocument
 from thads.identity.models import Role
 from thads.measures.models import Measure
 from thads.parties.models import Party
+from thads.reports.summary.composing import compose
 from thads.rules.coercion_costs import Bearer
+from workers.pdf import renderer
+from workers.pdf.monthly import context
 
 DECIDED = {
     "kind": "attachment", "day": "02/08/2024", "hour": "9h15", "is_real_estate": "y",
@@ -49,6 +53,15 @@ def case(make, db):
     ).one()
     db.commit()
     return case
+
+
+def told_in_september(db) -> str:
+    """The monthly summary to the end of September 2024, as it is printed."""
+    end = date(2024, 9, 30)
+    figures = compose(db, end, dated=end, version=1)
+    db.rollback()
+    page = renderer.environment().get_template("pdf/monthly.html")
+    return page.render(**context(json.loads(json.dumps(figures))))
 
 
 def decide(browser, db, case, **given):
@@ -103,6 +116,13 @@ def test_from_the_decision_to_the_result_and_its_paper(db, case, sign_in, make):
     assert "08 giờ 00, ngày 20 tháng 8 năm 2024" in plan
     assert "3.000.000 đồng" in plan
     assert "Thửa đất số 12" in "\n".join(made["quyet-dinh-ke-bien"]["articles"][0])
+    summary = told_in_september(db)
+    assert "Trong kỳ ra 1 quyết định: 0 bảo đảm, 1 cưỡng chế; có huy động lực lượng 1" in summary
+    assert "cưỡng chế thành công 1" in summary
+
+
+def test_a_period_without_measures_says_so_in_one_line(db, case):
+    assert "không có quyết định áp dụng biện pháp bảo đảm" in told_in_september(db)
 
 
 def test_the_list_filters_sums_and_says_what_is_late(db, case, sign_in, make):
@@ -149,5 +169,7 @@ def test_what_is_refused_stands_at_its_field_with_what_was_typed(db, case, sign_
     banned = decide(officer, db, case, kind="exit_ban", signing_mode="head")
     assert "01/7/2026" in banned
     assert "Thửa đất số 12" in banned
+    unnamed = decide(officer, db, case, kind="deduction", account_name="A", holder="B")
+    assert "Nhập mục “Số tài khoản”" in unnamed
     other = decide(officer, db, case, hour="25:00")
     assert "Nhập giờ theo dạng" in other

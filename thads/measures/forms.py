@@ -8,6 +8,7 @@ from wtforms import HiddenField
 
 from thads.cases.forms.asking import SpanForm
 from thads.cases.models import SigningMode
+from thads.measures.checks import NEEDED
 from thads.measures.listing import Wanted
 from thads.measures.models import MeasureState, StepKind
 from thads.measures.terms import MeasureTerms, PlanTerms, StepTerms
@@ -99,8 +100,13 @@ class MeasureForm(Form):
     ground = LongTextField("Căn cứ, lý do", [Required("Nhập căn cứ, lý do.")])
 
     def keep(self, kind: MeasureKind) -> None:
-        """Take away what a measure of this kind does not say."""
+        """Take away what a measure of this kind does not say; ask for what it must."""
         self.kind.data = kind.value
+        decides = () if "first" in OF_KIND[kind] else ("signer",)
+        for name in (*NEEDED.get(kind, ()), *decides):
+            asked = self[name]
+            asked.validators = (Required(f"Nhập mục “{asked.label.text}”."),)
+            asked.flags.required = True
         for name in OWN & set(self._fields) - set(OF_KIND[kind]):
             delattr(self, name)
 
