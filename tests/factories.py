@@ -23,6 +23,9 @@ from thads.cases.models import (
 )
 from thads.core.days import statistics_year
 from thads.core.text import fold, name_sort_key
+from thads.evidence.destruction.models import DestructionCouncil
+from thads.evidence.kinds import ExhibitKind, Fate, StepKind
+from thads.evidence.models import EvidenceFile, Exhibit, ExhibitStep
 from thads.identity.models import Body, BodyMembership, Role, User
 from thads.ledger.accounts import sides
 from thads.ledger.models import LedgerEntry
@@ -132,6 +135,36 @@ class Make:
         if officer:
             self.act(case, ActKind.ASSIGNMENT, docketed_on, officer_id=officer.id)
         return case
+
+    def exhibits(
+        self, case: Case, decided_on: date, fate: Fate = Fate.DESTROY,
+        kind: ExhibitKind = ExhibitKind.THING,
+    ) -> EvidenceFile:  # fmt: skip
+        """A file with one thing and what the decision says is to become of it."""
+        file = self._add(EvidenceFile(case_id=case.id, description="Dao", decided_on=decided_on,
+                                      entered_at=ENTERED))  # fmt: skip
+        self._add(Exhibit(file_id=file.id, position=1, kind=kind, name="Dao", quantity=1,
+                          measure="cái", entered_at=ENTERED))  # fmt: skip
+        self.exhibit_step(file, StepKind.ORDERED, decided_on, fate=fate)
+        return file
+
+    def exhibit_step(
+        self, file: EvidenceFile, kind: StepKind, day: date, **given: Any
+    ) -> ExhibitStep:
+        """What happened next to the only thing of a file; a council of its own where it needs."""
+        thing = self.db.scalars(select(Exhibit).where(Exhibit.file_id == file.id)).one()
+        of_file = select(ExhibitStep).where(ExhibitStep.file_id == file.id)
+        steps = self.db.scalars(of_file.order_by(ExhibitStep.sequence)).all()
+        if kind is StepKind.PUT_BEFORE:
+            unit_id = self.db.get_one(Case, file.case_id).unit_id
+            council = DestructionCouncil(unit_id=unit_id, formed_on=day, entered_at=ENTERED)
+            given["council_id"] = self._add(council).id
+        elif kind is StepKind.DESTROYED:
+            given["council_id"] = steps[-1].council_id
+        return self._add(ExhibitStep(
+            exhibit_id=thing.id, file_id=file.id, sequence=len(steps) + 1, kind=kind, day=day,
+            entered_at=ENTERED, **given,
+        ))  # fmt: skip
 
     def act(
         self,

@@ -25,6 +25,8 @@ from thads.directives import models as directives
 from thads.dispatches import models as dispatches
 from thads.documents import models as documents
 from thads.evidence import models as evidence
+from thads.evidence.destruction import models as destruction
+from thads.evidence.store import models as store
 from thads.fees import models as fees
 from thads.holdings import models as holdings
 from thads.identity import models as identity
@@ -75,6 +77,7 @@ __all__ = [
     "conflicts",
     "costs",
     "delegations",
+    "destruction",
     "directives",
     "dispatches",
     "documents",
@@ -102,6 +105,7 @@ __all__ = [
     "requests",
     "search",
     "statistics",
+    "store",
     "targets",
     "units",
     "validation",

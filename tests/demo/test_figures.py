@@ -24,7 +24,8 @@ from thads.cases.models import (
 )
 from thads.core.days import period_end, year_start
 from thads.evidence import queries as evidence
-from thads.evidence.models import EvidenceFile
+from thads.evidence.kinds import StepKind
+from thads.evidence.models import EvidenceFile, ExhibitStep
 from thads.ledger.models import LedgerEntry
 from thads.rules import deadlines
 from thads.rules.deadlines import Duty
@@ -139,7 +140,11 @@ def test_quy_hop_was_late_with_some_destructions_of_exhibits(nghe_an_db: Session
     stmt = select(EvidenceFile).join(Case, Case.id == EvidenceFile.case_id)
     files = nghe_an_db.scalars(stmt.where(Case.unit_id == unit.id)).all()
     due = {f.id: deadlines.due(Duty.DESTRUCTION_COUNCIL, f.decided_on) for f in files}
-    late = [f for f in files if due[f.id] < (f.council_on or END_2024)]
+    put = select(ExhibitStep.file_id, ExhibitStep.day).where(
+        ExhibitStep.kind == StepKind.PUT_BEFORE, ExhibitStep.day <= END_2024
+    )
+    council_on = {row.file_id: row.day for row in nghe_an_db.execute(put)}
+    late = [f for f in files if due[f.id] < council_on.get(f.id, END_2024)]
     assert 5 <= len(late) < len(files) // 3
     assert evidence.late(nghe_an_db, END_2024).n >= 1
 

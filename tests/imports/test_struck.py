@@ -50,7 +50,7 @@ def test_no_act_money_or_exhibit_is_added_to_it(struck, db, make):
         lambda: cases_actions.correct(db, struck, correction, by=by, today=TODAY),
         lambda: ledger.collect(db, struck, money, by=by, today=TODAY),
         lambda: evidence.open_file(
-            db, struck, description="Dao", decided_on=TODAY, by=by, today=TODAY
+            db, struck, evidence.FileTerms(description="Dao"), decided_on=TODAY, by=by, today=TODAY
         ),
     ):
         with pytest.raises(RuleBroken, match="chỉ còn để xem") as caught:

@@ -117,7 +117,8 @@ def test_not_after_exhibits_were_entered(entering, db, make):
     db.commit()
     register_import = entering.enter(STORY)
     day = date(2024, 5, 5)
-    evidence.open_file(db, one(db, 2), description="Dao", decided_on=day, by=by, today=TODAY)
+    terms = evidence.FileTerms(description="Dao")
+    evidence.open_file(db, one(db, 2), terms, decided_on=day, by=by, today=TODAY)
     db.commit()
 
     refused(db, register_import, "built_on", "1 việc đã được ghi thêm")

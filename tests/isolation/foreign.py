@@ -8,7 +8,13 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import open_session
 from tests.factories import ENTERED, Make
-from tests.isolation import foreign_money, foreign_overseers, foreign_registers, foreign_visits
+from tests.isolation import (
+    foreign_evidence,
+    foreign_money,
+    foreign_overseers,
+    foreign_registers,
+    foreign_visits,
+)
 from tests.isolation.foreign_outreach import outreach_of
 from tests.isolation.foreign_periods import periods_of
 from thads.accountability.models import NextStep
@@ -23,7 +29,6 @@ from thads.core import paper_codes as codes
 from thads.core.jobs import Job, after_commit
 from thads.delegations.models import Delegation, DelegationMode
 from thads.documents.models import CaseDocument, TrustRoot
-from thads.evidence.models import EvidenceFile
 from thads.identity import passwords
 from thads.identity.models import Invitation, Role, User, UserSession
 from thads.imports.models import ImportPurpose, RegisterImport
@@ -81,7 +86,7 @@ def build() -> Records:
             **_overseen(db, unit, officer),
             **outreach_of(db, case, TOLD),
             **foreign_money.of_case(db, case, TOLD),
-            "file_id": evidence_of(db, case.id),
+            **foreign_evidence.of_case(db, case, officer, TOLD),
             **foreign_registers.of_case(db, case, TOLD),
             "record_id": _hand_over(db, case, officer),
             "reorganisation_id": _kept(db, Reorganisation(day=date(2024, 1, 8), title=TOLD)),
@@ -119,12 +124,6 @@ def trace() -> tuple[int, str | None]:
     with open_session(SLUG, read_only=True) as db:
         role = db.scalar(select(User.role).where(User.full_name == TOLD))
         return db.scalar(select(func.count()).select_from(AuditEntry)) or 0, role
-
-
-def evidence_of(db: Session, case_id: Any) -> Any:
-    """A file of exhibits to destroy on this case."""
-    return _kept(db, EvidenceFile(case_id=case_id, description=TOLD, decided_on=date(2024, 5, 2),
-                                  entered_at=ENTERED))  # fmt: skip
 
 
 def _request(db: Session, case: Case) -> Any:

@@ -23,7 +23,7 @@ from tenants.sessions import TenantSession
 from tests.clients import client_of
 from tests.conftest import SignIn
 from tests.factories import Make
-from tests.isolation import foreign
+from tests.isolation import foreign, foreign_evidence
 from thads.app import create_app
 from thads.audit.models import AuditEntry
 from thads.cases.models import Case, CaseAct
@@ -266,14 +266,18 @@ IN_A_UNIT = [role for role in Role if role not in {
     Role.PROVINCE_HEAD, Role.OVERSIGHT, Role.ADMINISTRATOR}]  # fmt: skip
 
 
+OF_A_CASE = {"case_id", "file_id", "attachment_id", "exhibit_id", "council_id", "place_id",
+             "order_id", "stocktaking_id"}  # fmt: skip
+
+
 @pytest.mark.parametrize("role", IN_A_UNIT, ids=lambda role: role.value)
 def test_a_case_of_another_unit_is_absent(role: Role, app, records, sign_in, make, db) -> None:
     case = make.case(unit=make.unit("XA"))
     client, wrong = sign_in(role, unit=make.district()), []
-    own = {**records, "case_id": case.id, "file_id": foreign.evidence_of(db, case.id),
+    own = {**records, "case_id": case.id, **foreign_evidence.of_case(db, case, make.user(), "Thử"),
            "attachment_id": foreign.attachment_of(db, case.id)}  # fmt: skip
     for asked in all_routes(app, own):
-        if asked.arguments & {"case_id", "file_id", "attachment_id"}:
+        if asked.arguments & OF_A_CASE:
             answer = client.open(asked.path, method=asked.method)
             if answer.status_code != 404:
                 wrong.append((asked.method, asked.path, answer.status_code))

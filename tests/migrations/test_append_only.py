@@ -113,7 +113,6 @@ CHANGING = {  # every other table keeps what was written: its triggers refuse a 
     "background_job": "how far a work is",
     "calendar_link": "an address may be revoked",
     "enforcement_case": "its revision counts up; struck out by an import",
-    "evidence_file": "its two later days are filled in as they come",
     "form_submission": "the answer of a form is filled in at its end",
     "invitation": "used once",
     "party": "its search columns follow corrections",

@@ -28,7 +28,6 @@ from thads.conflicts.actions import RelativeTerms
 from thads.conflicts.models import Relation
 from thads.core.errors import RuleBroken
 from thads.evidence import queries as evidence
-from thads.evidence.models import EvidenceFile
 from thads.identity.models import Role
 from thads.parties.models import Party, PartyKind, PartyRole
 from thads.reorganisation import actions, proof, queries, running
@@ -198,8 +197,7 @@ def test_the_successor_keeps_the_old_unit_s_ended_files(filled, make):
     filled.run(filled.plan())
     person = make.user(Role.UNIT_HEAD, unit=units.by_code(filled.db, "PKV1"))
     case = case_queries.get(filled.db, filled.cases["ended"].id, scope=person.unit_id)
-    exhibits = EvidenceFile(case_id=case.id, description="Tang vật", decided_on=date(2025, 5, 2))
-    filled.db.add(exhibits)
+    exhibits = make.exhibits(case, date(2025, 5, 2))
     waiting = evidence.waiting_on(filled.db, TODAY, person.unit_id)
     assert [file.evidence for file in waiting] == [exhibits]
     terms = ActTerms(kind=ActKind.VALID_NOTICE, day=DOCKETED)

@@ -11,6 +11,7 @@ import pytest
 from thads.cases import queries as cases
 from thads.cases.models import ActKind, Case, MovementKind, Standing
 from thads.core.days import add_months
+from thads.evidence.kinds import StepKind
 from thads.evidence.models import EvidenceFile
 from thads.rules.working_days import add_working_days, is_working_day
 from thads.verification.models import Finding
@@ -32,6 +33,8 @@ class Told:
     day: date
     facts: list[tuple[date, Any, Any]] = field(default_factory=list)
     file: EvidenceFile | None = None
+    council_on: date | None = None
+    destroyed_on: date | None = None
     ended: bool = False
 
     def days(self, *kinds: Any) -> list[date]:
@@ -65,7 +68,7 @@ def live(db, make, verified, chance: random.Random, told: Told) -> None:
             return
         make.money(told.case, more, told.day, kind=act)
     elif act == "exhibits":
-        show(db, told)
+        show(make, told)
     elif act is K.COMPLETION and chance.random() < 0.7:
         return
     else:
@@ -74,16 +77,16 @@ def live(db, make, verified, chance: random.Random, told: Told) -> None:
     told.facts.append((told.day, act, more))
 
 
-def show(db, told: Told) -> None:
+def show(make, told: Told) -> None:
     """A file of exhibits, its council, its end: one step further."""
     if told.file is None:
-        told.file = EvidenceFile(case_id=told.case.id, description="x", decided_on=told.day)
-        db.add(told.file)
-    elif told.file.council_on is None:
-        told.file.council_on = told.day
-    elif told.file.destroyed_on is None:
-        told.file.destroyed_on = told.day
-    db.flush()
+        told.file = make.exhibits(told.case, told.day)
+    elif told.council_on is None:
+        told.council_on = told.day
+        make.exhibit_step(told.file, StepKind.PUT_BEFORE, told.day)
+    elif told.destroyed_on is None:
+        told.destroyed_on = told.day
+        make.exhibit_step(told.file, StepKind.DESTROYED, told.day)
 
 
 def in_hand(told: Told) -> int:
@@ -129,8 +132,8 @@ def owed(db, told: Told, day: date) -> Iterator[Due]:
             yield "resumption", until, add_working_days(until, 5)
     if oldest := oldest_unpaid(told):
         yield "payout", oldest, counted(oldest, lambda _: False, days=10)
-    if told.file and not told.file.destroyed_on:
-        decided, council = told.file.decided_on, told.file.council_on
+    if told.file and not told.destroyed_on:
+        decided, council = told.file.decided_on, told.council_on
         if council:
             yield "destruction", council, counted(council, lambda _: False, days=10)
         else:

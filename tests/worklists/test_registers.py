@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from tests.factories import Make
 from thads.cases import readmodel as read_models
 from thads.cases.models import ActKind
-from thads.evidence.models import EvidenceFile
+from thads.evidence.kinds import StepKind
 from thads.imports import striking
 from thads.imports.models import ImportPurpose, RegisterImport
 from thads.recusals.models import OfficerChangeAnswer, OfficerChangeRequest
@@ -27,10 +28,7 @@ OURS = (Duty.DESTRUCTION_COUNCIL, Duty.DESTRUCTION, Duty.OFFICER_CHANGE)
 
 
 def exhibits(db, case, day=START):
-    file = EvidenceFile(case_id=case.id, description="Thử", decided_on=day)
-    db.add(file)
-    db.flush()
-    return file
+    return Make(db).exhibits(case, day)
 
 
 def ask_for_another(db, case, officer, day=START):
@@ -135,16 +133,16 @@ class Office:
     people: list
     holders: dict  # case id: unit, officer
     ends: dict  # case id: the act that ended it
-    files: list = field(default_factory=list)
+    files: dict = field(default_factory=dict)  # file: the days of its council and its end
     asked: dict = field(default_factory=dict)  # request: its answer
 
     def owed(self):
-        for file in self.files:
+        for file, days in self.files.items():
             held = self.holders[file.case_id]
-            if file.council_on is None:
+            if not days:
                 yield Duty.DESTRUCTION_COUNCIL, file.id, *held, file.decided_on
-            elif file.destroyed_on is None:
-                yield Duty.DESTRUCTION, file.id, *held, file.council_on
+            elif len(days) == 1:
+                yield Duty.DESTRUCTION, file.id, *held, days[0]
         for request, answer in self.asked.items():
             if answer is None and self.ends[request.case_id] is None:
                 held = self.holders[request.case_id]
@@ -170,10 +168,12 @@ def test_the_list_is_what_reading_every_record_finds(db, make, chief, seed):
 def of_files(db, make, chance, office, case, day, chief):
     """A new file, or an old one comes a step further."""
     if chance.random() < 0.5 or not office.files:
-        office.files.append(exhibits(db, case, day))
-    else:
-        file = chance.choice(office.files)
-        file.council_on, file.destroyed_on = day, file.council_on and day
+        office.files[exhibits(db, case, day)] = []
+        return
+    file, days = chance.choice(list(office.files.items()))
+    if len(days) < 2:
+        make.exhibit_step(file, (StepKind.PUT_BEFORE, StepKind.DESTROYED)[len(days)], day)
+        days.append(day)
 
 
 def of_requests(db, make, chance, office, case, day, chief):

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from thads.cases.models import ActKind, MovementKind
-from thads.evidence.models import EvidenceFile
+from thads.evidence.kinds import StepKind as Exhibit
 from thads.identity.models import Role
 from thads.imports import striking
 from thads.imports.models import ImportPurpose, RegisterImport
@@ -195,14 +195,13 @@ def test_money_of_a_completed_case_is_still_to_be_paid_item_by_item(make, tasks)
 def test_exhibits_wait_for_a_council_then_for_their_destruction(db, make, tasks):
     case = make.case(date(2024, 8, 1), items=[{"amount": 0}])
     make.act(case, ActKind.COMPLETION, date(2024, 8, 2))
-    file = EvidenceFile(case_id=case.id, description="Thử", decided_on=date(2024, 8, 14))
-    db.add(file)
+    file = make.exhibits(case, date(2024, 8, 14))
     assert tasks(case) == [(Duty.DESTRUCTION_COUNCIL, date(2024, 8, 14), date(2024, 9, 16))]
     assert laws(db, case) == ["Luật THADS 2008 Điều 125 khoản 1"]
-    file.council_on = date(2024, 9, 20)
+    make.exhibit_step(file, Exhibit.PUT_BEFORE, date(2024, 9, 20))
     assert tasks(case) == [(Duty.DESTRUCTION, date(2024, 9, 20), date(2024, 9, 30))]
     assert laws(db, case) == ["Nghị định 62/2015 Điều 33 khoản 1"]
-    file.destroyed_on = date(2024, 9, 26)
+    make.exhibit_step(file, Exhibit.DESTROYED, date(2024, 9, 26))
     assert tasks(case) == []
 
 

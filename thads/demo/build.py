@@ -17,6 +17,7 @@ from thads.demo import (
     assets,
     closings,
     delegations,
+    exhibits,
     lao_cai,
     measures,
     nghe_an,
@@ -81,7 +82,10 @@ def drawn(slug: str) -> Shelf:
     desks = _units(shelf, province.offices)
     _staff(rng, shelf, province.offices, desks)
     _targets(shelf, province.offices, desks)
-    Register(rng, shelf, province.offices, desks).fill(province.cases(rng))
+    register = Register(rng, shelf, province.offices, desks)
+    register.fill(province.cases(rng))
+    told = [exhibits.Told(*one) for one in register.exhibits]
+    exhibits.fill(shelf, slug, province.offices.code, desks, told)
     amendments.fill(shelf, slug, desks)
     schedules.fill(shelf, slug, desks)
     requests.fill(shelf, province.offices, desks)

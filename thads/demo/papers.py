@@ -75,13 +75,11 @@ def evidence(rng: Random, case: CasePlan) -> Row | None:
     """The file of exhibits to destroy, when the case has any."""
     if not any(item.kind is ItemKind.EVIDENCE_DESTRUCTION for item in case.items):
         return None
-    council, destroyed = case.evidence or (None, None)
     return {
         "description": rng.choice(EXHIBITS),
         "decided_on": case.docketed_on,
-        "council_on": council,
-        "destroyed_on": destroyed,
-    }
+        "unit_id": None, "seized_by": None, "seizure_number": None, "seized_on": None,
+    }  # fmt: skip
 
 
 def _communes(province_code: str, district: str | None, on: date) -> list[Commune]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -81,6 +82,7 @@ class Register:
         self.rng, self.shelf, self.province, self.desks = rng, shelf, province, desks
         self.numbers: dict[tuple[str, int], int] = defaultdict(int)
         self.judgments: dict[tuple[str, Any], UUID] = {}
+        self.exhibits: list[tuple[Row, Desk, date | None, date | None]] = []
         self.taken_up: dict[int, tuple[UUID, list[Row]]] = {}  # by case: judgment and parties
 
     @property
@@ -123,6 +125,8 @@ class Register:
         ]  # fmt: skip
         if exhibits := papers.evidence(rng, case):
             self.shelf.enter(EvidenceFile, moment, clerk, case_id=case_id, **exhibits)
+            days = case.evidence or (None, None)
+            self.exhibits.append((self.shelf.rows[EvidenceFile][-1], desk, *days))
         _Story(self, case, case_id, items, desk).write()
 
     def _papers(self, case: CasePlan, desk: Desk, clerk: UUID) -> tuple[UUID, list[Row]]:

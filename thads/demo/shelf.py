@@ -19,7 +19,20 @@ from thads.core.db import TenantBase
 from thads.costs.models import CostLine, CostSheet, CostSheetDecision
 from thads.delegations.models import Delegation
 from thads.demo.telling import HORIZON
-from thads.evidence.models import EvidenceFile
+from thads.evidence.destruction.models import (
+    CouncilMember,
+    CouncilSession,
+    CouncilVote,
+    DestructionCouncil,
+)
+from thads.evidence.models import EvidenceFile, Exhibit, ExhibitStep
+from thads.evidence.store.models import (
+    Stocktaking,
+    StocktakingLine,
+    StoreOrder,
+    StoreOrderLine,
+    StorePlace,
+)
 from thads.identity.models import BodyMembership, User
 from thads.ledger.models import LedgerEntry
 from thads.measures.models import CoercionPlan, Measure, MeasureStep
@@ -73,6 +86,17 @@ ORDER: tuple[type[TenantBase], ...] = (
     CompensationStep,
     AdministrativeJudgment,
     AdministrativeStep,
+    Exhibit,
+    StorePlace,
+    StoreOrder,
+    StoreOrderLine,
+    DestructionCouncil,
+    CouncilMember,
+    CouncilSession,
+    CouncilVote,
+    ExhibitStep,
+    Stocktaking,
+    StocktakingLine,
     Reorganisation,
     Opening,
     Closing,

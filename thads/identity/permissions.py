@@ -76,6 +76,8 @@ class Permission(Coded):
     CREDIT_KEEP = "credit.keep", "Ghi tổ chức tín dụng, họp, hẹn, vướng mắc"
     EVIDENCE_VIEW = "evidence.view", "Xem vật chứng"
     EVIDENCE_ENTER = "evidence.enter", "Ghi vật chứng"
+    EVIDENCE_ORDER = "evidence.order", "Ra lệnh nhập, xuất kho; lập Hội đồng tiêu hủy"
+    EVIDENCE_STORE = "evidence.store", "Nhập, xuất, kiểm kê kho vật chứng"
     REGISTER_IMPORT = "register.import", "Nhập sổ từ tệp, đối chiếu"
     STATISTICS_VIEW = "statistics.view", "Xem số liệu thống kê"
     FIGURES_EXPLAIN = "figures.explain", "Giải trình số liệu khi kiểm tra"

@@ -80,6 +80,7 @@ _HEAD = _FILER | {
     _P.PAYEE_NAME,
     _P.CREDIT_KEEP,
     _P.EVIDENCE_ENTER,
+    _P.EVIDENCE_ORDER,
     _P.PERIOD_SUBMIT,
     _P.REPORT_REQUEST,
     _P.FIGURES_EXPLAIN,
@@ -200,6 +201,7 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.RELATIVE_DECLARE,
         _P.EVIDENCE_VIEW,
         _P.EVIDENCE_ENTER,
+        _P.EVIDENCE_STORE,
         _P.ATTACHMENT_ADD,
     },
     Role.RECORDS_CLERK: _FILER

@@ -23,6 +23,7 @@ COMPLAINT = Screen("complaints.show", "complaint_id", of_subject=True)
 PROTEST = Screen("protests.show", "protest_id", of_subject=True)
 WATCHED = Screen("administrative.show", "watched_id", of_subject=True)
 DOSSIER = Screen("dossiers.show", "dossier_id", of_subject=True)
+EXHIBITS = Screen("evidence.show", "file_id", of_subject=True)
 SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.EX_OFFICIO_DECISION: Screen("cases.docketing", "judgment", of_subject=True),
     Duty.REQUEST_COMPLETION: Screen("requests.show", "request_id", of_subject=True),
@@ -64,8 +65,16 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.FORGIVENESS_HEARING: DOSSIER,
     Duty.FORGIVENESS_DECISION: DOSSIER,
     Duty.FORGIVENESS_PROTEST_ABOVE: DOSSIER,
-    Duty.DESTRUCTION_COUNCIL: Screen("evidence.show", "file_id", of_subject=True),
-    Duty.DESTRUCTION: Screen("evidence.show", "file_id", of_subject=True),
+    Duty.DESTRUCTION_COUNCIL: EXHIBITS,
+    Duty.DESTRUCTION: EXHIBITS,
+    Duty.FORFEITURE: EXHIBITS,
+    Duty.CONFISCATED_MONEY: EXHIBITS,
+    Duty.RETURN_NOTICE: EXHIBITS,
+    Duty.UNCLAIMED_MONEY: EXHIBITS,
+    Duty.UNCLAIMED_PROPERTY: EXHIBITS,
+    Duty.UNCLAIMED_PERISHABLE: EXHIBITS,
+    Duty.UNCLAIMED_PAPERS: EXHIBITS,
+    Duty.UNCLAIMED_TO_STATE: EXHIBITS,
     Duty.COMPLAINT_ACCEPTANCE: COMPLAINT,
     Duty.SECOND_COMPLAINT_ACCEPTANCE: COMPLAINT,
     Duty.COMPLAINT_BEFORE: COMPLAINT,

@@ -1,6 +1,5 @@
 """What was done in the period, as the records of each procedure tell it; no figure of the forms."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from thads.cases.models import ActKind, Case, CaseAct
-from thads.evidence.models import EvidenceFile
+from thads.evidence.kinds import Fate
+from thads.evidence.kinds import StepKind as ExhibitStepKind
+from thads.evidence.models import ExhibitStep
 from thads.remissions.models import RemissionDossier, RemissionStep, StepKind
 from thads.verification.clock import standing_verifications
 from thads.verification.models import Finding, Verification
@@ -98,12 +99,10 @@ def _steps(db: Session, kind: StepKind, start: date, end: date) -> int:
 
 
 def _evidence(db: Session, start: date, end: date) -> dict[str, int]:
-    count = Counter[str]()
-    row = EvidenceFile
-    days: tuple[tuple[str, Any], ...] = (
-        ("decided", row.decided_on), ("destroyed", row.destroyed_on),
-    )  # fmt: skip
-    for name, column in days:
-        wanted = select(func.count()).select_from(row).where(column.between(start, end))
-        count[name] = db.scalar(wanted) or 0
-    return dict(count)
+    """Files that were to be destroyed, and files of which something was."""
+    step = ExhibitStep
+    files = select(func.count(step.file_id.distinct())).where(step.day.between(start, end))
+    return {
+        "decided": db.scalar(files.where(step.fate == Fate.DESTROY)) or 0,
+        "destroyed": db.scalar(files.where(step.kind == ExhibitStepKind.DESTROYED)) or 0,
+    }
