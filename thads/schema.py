@@ -31,6 +31,7 @@ from thads.fees import models as fees
 from thads.holdings import models as holdings
 from thads.identity import models as identity
 from thads.imports import models as imports
+from thads.inspections import models as inspections
 from thads.interest import models as interest
 from thads.ledger import models as ledger
 from thads.measures import models as measures
@@ -86,6 +87,7 @@ __all__ = [
     "holdings",
     "identity",
     "imports",
+    "inspections",
     "interest",
     "jobs",
     "ledger",

@@ -19,6 +19,14 @@ from thads.directives.models import (
     TaskClosing,
 )
 from thads.identity.models import User
+from thads.inspections.models import (
+    Inspection,
+    InspectionFinding,
+    InspectionKind,
+    InspectionSample,
+    Method,
+    SampledFile,
+)
 
 DAY = date(2024, 9, 2)
 
@@ -50,9 +58,30 @@ def of_province(db: Session, case: Case, told: str) -> dict[str, Any]:
         case_id=case.id, meeting_id=meeting.id, direction=told, entered_at=ENTERED,
     ))  # fmt: skip
     return {
+        **_inspected(db, case, person, told),
         "directive_id": directive.id, "task_id": task.id, "obstacle_id": obstacle.id,
         "meeting_id": meeting.id, "steered_id": steered.id,
     }  # fmt: skip
+
+
+def _inspected(db: Session, case: Case, person: Any, told: str) -> dict[str, Any]:
+    one = _kept(db, Inspection(
+        kind=InspectionKind.SELF, number=told, decided_on=DAY, unit_id=case.unit_id,
+        leader_id=person, period_from=DAY, period_to=DAY, scope=told, due_on=DAY,
+        entered_at=ENTERED,
+    ))  # fmt: skip
+    sample = _kept(db, InspectionSample(
+        inspection_id=one.id, method=Method.CHOSEN, drawn_on=DAY, population=1, entered_at=ENTERED,
+    ))  # fmt: skip
+    file = _kept(db, SampledFile(
+        inspection_id=one.id, sample_id=sample.id, case_id=case.id, position=1, entered_at=ENTERED,
+    ))  # fmt: skip
+    finding = _kept(db, InspectionFinding(
+        inspection_id=one.id, file_id=file.id, position=1, item="notice", article="L08 Đ.39",
+        content=told, remedy=told, unit_id=case.unit_id, owner_id=person, found_on=DAY, due_on=DAY,
+        entered_at=ENTERED,
+    ))  # fmt: skip
+    return {"inspection_id": one.id, "sampled_id": file.id, "finding_id": finding.id}
 
 
 def _kept(db: Session, record: Any) -> Any:

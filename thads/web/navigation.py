@@ -83,6 +83,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Người thân thích", "conflicts.index", "users"),
             Entry("Thay đổi Chấp hành viên", "recusals.index", "users"),
             Entry("Văn bản chỉ đạo", "directives.index", "target"),
+            Entry("Kiểm tra, tự kiểm tra", "inspections.index", "clipboard-check"),
         ),
     ),
     (

@@ -59,6 +59,7 @@ _INTAKE = frozenset({Duty.EX_OFFICIO_DECISION, Duty.REQUEST_DECISION, Duty.ENTRU
                      Duty.PRIVATE_CASE_DECISION})  # fmt: skip
 _DECISIONS = _INTAKE | {
     Duty.DIRECTIVE_TASK, Duty.DIRECTIVE_MILESTONE, Duty.OBSTACLE_DECISION,
+    Duty.FINDING_REMEDY, Duty.INSPECTION_CONCLUSION,
     Duty.NO_MEANS_DECISION, Duty.RESUMPTION, Duty.OFFICER_CHANGE, Duty.DESTRUCTION_COUNCIL,
     *(way.step for way in separate_tracking.WAYS), *_OVERSEEN,
 }  # fmt: skip

@@ -18,6 +18,7 @@ from thads.communes import clocks as communes
 from thads.complaints import clocks as complaints
 from thads.directives import clocks as directives
 from thads.evidence import clocks as evidence
+from thads.inspections import clocks as inspections
 from thads.measures import clocks as measures
 from thads.persuasion import clocks as persuasion
 from thads.protests import clocks as protests
@@ -62,6 +63,7 @@ BOOKS = (
         administrative.titles,
     ),
     Book(assets.DUTIES, assets.concerns, assets.running),
+    Book(inspections.DUTIES, inspections.concerns, inspections.running, inspections.titles),
     Book(directives.DUTIES, directives.concerns, directives.running, directives.titles),
 )
 BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}

@@ -92,6 +92,8 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.ADMINISTRATIVE_URGING: WATCHED,
     Duty.DIRECTIVE_TASK: Screen("directives.task", "task_id", of_subject=True),
     Duty.DIRECTIVE_MILESTONE: Screen("directives.task", "task_id", of_subject=True),
+    Duty.FINDING_REMEDY: Screen("inspections.finding", "finding_id", of_subject=True),
+    Duty.INSPECTION_CONCLUSION: Screen("inspections.show", "inspection_id", of_subject=True),
     Duty.OBSTACLE_DECISION: Screen("directives.obstacle", "obstacle_id", of_subject=True),
 }
 DUTIES = tuple(SCREENS)
@@ -108,6 +110,8 @@ EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.PERSUASION: "lần vận động trước; hạn là ngày đã hẹn",
     Duty.DIRECTIVE_TASK: "giao nhiệm vụ; hạn ghi trong văn bản giao",
     Duty.DIRECTIVE_MILESTONE: "giao nhiệm vụ; hạn ghi trong văn bản giao",
+    Duty.FINDING_REMEDY: "phát hiện vi phạm; hạn do đoàn kiểm tra đặt",
+    Duty.INSPECTION_CONCLUSION: "quyết định kiểm tra; hạn ghi trong quyết định",
     Duty.OBSTACLE_DECISION: "nêu vướng mắc; hạn do người nêu đề nghị",
     Duty.DESTRUCTION_COUNCIL: "quyết định thi hành án về tiêu hủy",
 }

@@ -206,6 +206,8 @@ class Duty(Coded):
     # Direction: each until the day it was given itself, no law counts it
     DIRECTIVE_TASK = "directive_task", "hoàn thành nhiệm vụ được giao"
     DIRECTIVE_MILESTONE = "directive_milestone", "đạt mốc tiến độ của nhiệm vụ"
+    FINDING_REMEDY = "finding_remedy", "khắc phục vi phạm qua kiểm tra"
+    INSPECTION_CONCLUSION = "inspection_conclusion", "kết luận kiểm tra"
     OBSTACLE_DECISION = "obstacle_decision", "quyết định tháo gỡ vướng mắc"
     OFFICER_STATISTICS = "officer_statistics", "Chấp hành viên lập báo cáo thống kê"
     BRANCH_STATISTICS = "branch_statistics", "Chi cục báo cáo thống kê lên Cục"
