@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from thads.complaints import papers as complaints
 from thads.documents import lists, of_interest, of_requests
 from thads.documents.catalogue import FORMS, Form, Kind, form_on
 from thads.documents.citations import LAWS, formal
 from thads.documents.composing import CITES
 from thads.documents.fields import READERS
 from thads.measures import papers as measures
+from thads.protests import papers as protests
 from thads.remissions import papers as remissions
 
 OLD_LAST, NEW_FIRST = date(2026, 6, 30), date(2026, 7, 1)
@@ -40,6 +42,8 @@ def test_each_form_names_only_fields_that_are_read(form):
             *of_interest.READERS,
             *remissions.READERS,
             *measures.READERS,
+            *complaints.READERS,
+            *protests.READERS,
         ),
         "x",
     )

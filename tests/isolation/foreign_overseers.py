@@ -16,7 +16,8 @@ from thads.reception.models import Receiver, Reception, ReceptionKind
 from thads.rules.complaints import PetitionKind
 
 STEPS = {
-    "complaint_step": "transferred", "complaint_decision": "accepted",
+    "complaint_step": "transferred", "complaint_paper": "thong-bao-thu-ly-khieu-nai",
+    "complaint_decision": "accepted",
     "reception_step": "answered", "compensation_step": "accepted", "protest_step": "answered",
     "administrative_step": "urged",
 }  # fmt: skip

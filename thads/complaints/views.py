@@ -9,13 +9,15 @@ from uuid import UUID
 from flask import Blueprint, Response, url_for
 
 from thads.cases.models import Case
+from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of
 from thads.cases.views.signing import offer_signing
-from thads.complaints import actions, course, queries
+from thads.complaints import actions, course, papers, queries
 from thads.complaints.forms import ComplaintForm, StepForm
 from thads.complaints.models import Complaint, StepKind
 from thads.core.errors import NotFound
 from thads.delegations.competence import Paper
+from thads.documents import queries as documents
 from thads.identity import queries as people
 from thads.identity.models import Role
 from thads.identity.policy import Permission
@@ -28,9 +30,11 @@ from thads.registers.entering import (
     taken,
     unit_of,
 )
+from thads.registers.printing import printed
 from thads.rules import complaints as rules
 from thads.rules.complaints import PetitionKind
 from thads.web.access import requires
+from thads.web.forms import Form
 from thads.web.request import db, me, now, today, user
 from thads.web.screen import Screen
 
@@ -78,8 +82,11 @@ def create() -> Response:
 def show(complaint_id: UUID) -> Response:
     """One of them: what it says, its clock and its steps."""
     found = _of(complaint_id)
+    made = papers.of_complaint(db(), found)
     return SHOW.show(
-        one=found, clock=course.clock(found), next=_next(found), kinds=StepKind,
+        case=found.case, documents=made, work=documents.unfinished(db(), made),
+        offered=papers.offered(found), empty=Form(), one=found,
+        clock=course.clock(found), next=_next(found), kinds=StepKind,
         names=names_of([*(step.entered_by_id for step in found.steps), found.handler_id]),
         named=queries.may_name(found, me()), right=rules.right(found.received_on),
         first=queries.get(db(), found.first_id) if found.first_id else None,
@@ -114,6 +121,21 @@ def decision(complaint_id: UUID, complaint_decision: str) -> Response:
 def create_decision(complaint_id: UUID, complaint_decision: str) -> Response:
     """Write down what the head decides."""
     return _take(complaint_id, _kind(complaint_decision, by_head=True))
+
+
+@bp.post("/<uuid:complaint_id>/papers/<complaint_paper>")
+@requires(Permission.COMPLAINT_ENTER)
+def create_paper(complaint_id: UUID, complaint_paper: str) -> Response:
+    """Compose one of its papers; it is printed in the background."""
+    found = _of(complaint_id)
+    kind = next((one for one in papers.offered(found) if one.value == complaint_paper), None)
+    if kind is None or found.case_id is None:
+        raise NotFound
+    case = case_of(found.case_id)
+    return printed(
+        lambda: papers.make(db(), case, found, kind, by=user(), now=now()),
+        shown=url_for(".show", complaint_id=complaint_id),
+    )
 
 
 @bp.app_template_global("complaints_of")

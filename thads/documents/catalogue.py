@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from thads.documents import texts
 from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
+from thads.documents.oversight_papers import OVERSIGHT_BASES
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
 from thads.rules.deadlines.lines import CIRCULAR_216
 from thads.rules.numbering import ONE_AGENCY
@@ -82,6 +83,10 @@ class Kind(StrEnum):
     LIFTING = "quyet-dinh-giai-toa-cham-dut"
     COERCION_PLAN = "ke-hoach-cuong-che"
     POLICE_LETTER = "cong-van-trao-doi-cong-an"
+    COMPLAINT_ACCEPTANCE = "thong-bao-thu-ly-khieu-nai"
+    COMPLAINT_DECISION = "quyet-dinh-giai-quyet-khieu-nai"
+    DENUNCIATION_CONCLUSION = "ket-luan-noi-dung-to-cao"
+    PROTEST_REPLY = "tra-loi-khang-nghi-kien-nghi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +223,9 @@ def _forms() -> Iterator[Form]:
     yield from _of_officers()
     yield from _of_no_case()
     yield from _of_measures()
+    for name, old, new in OVERSIGHT_BASES:
+        yield _old(Kind[name], (*old, JUDGMENT, DECIDED))
+        yield _new(Kind[name], (*new, JUDGMENT, DECIDED))
 
 
 def _of_officers() -> Iterator[Form]:

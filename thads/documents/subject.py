@@ -24,12 +24,17 @@ from thads.cases.models import (
 from thads.documents.catalogue import Form, Kind, form_on
 from thads.documents.measure_papers import MEASURE_PAPERS
 from thads.documents.models import IssuedPaper
+from thads.documents.oversight_papers import OVERSIGHT_PAPERS
 from thads.identity.models import User
 from thads.parties.models import Party
 from thads.rules import grounds
 
 COMPOSED_ELSEWHERE = frozenset(
-    {Kind.INTEREST_STATEMENT, Kind.REMISSION_PROPOSAL, *(Kind[name] for name in MEASURE_PAPERS)}
+    {
+        Kind.INTEREST_STATEMENT,
+        Kind.REMISSION_PROPOSAL,
+        *(Kind[name] for name in MEASURE_PAPERS | OVERSIGHT_PAPERS),
+    }
 )
 WITHOUT_DUTY = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})
 BEFORE_ALL = 0  # no act has this sequence: the enforcement decision comes first

@@ -7,6 +7,7 @@ from thads.documents.body import Body
 from thads.documents.fee_papers import FEE_PAPERS
 from thads.documents.measure_papers import MEASURE_PAPERS
 from thads.documents.notices import NOTICES
+from thads.documents.oversight_papers import OVERSIGHT_PAPERS
 from thads.documents.slips import SLIPS
 from thads.documents.statements import STATEMENTS
 
@@ -36,7 +37,7 @@ VOLUNTARY = (
 
 NOTICED = ("Các đương sự;",)
 
-BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | MEASURE_PAPERS | {
+BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | MEASURE_PAPERS | OVERSIGHT_PAPERS | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),

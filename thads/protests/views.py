@@ -9,13 +9,15 @@ from uuid import UUID
 from flask import Blueprint, Response, url_for
 
 from thads.cases.models import Case
+from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of
 from thads.cases.views.signing import offer_signing
 from thads.core.errors import NotFound
 from thads.delegations.competence import Paper
+from thads.documents import queries as documents
 from thads.identity import queries as people
 from thads.identity.policy import Permission
-from thads.protests import actions, course, queries
+from thads.protests import actions, course, papers, queries
 from thads.protests.forms import DoneForm, PointForm, ProtestForm, StepForm
 from thads.protests.models import PaperKind, Protest, ProtestPoint, StepKind
 from thads.registers.entering import (
@@ -27,8 +29,9 @@ from thads.registers.entering import (
     taken,
     unit_of,
 )
+from thads.registers.printing import printed
 from thads.web.access import requires
-from thads.web.forms import need
+from thads.web.forms import Form, need
 from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
 
@@ -77,8 +80,11 @@ def create() -> Response:
 def show(protest_id: UUID) -> Response:
     """One paper: what it says, what was answered, who carries out what."""
     found = _of(protest_id)
+    made = papers.of_protest(db(), found)
     return SHOW.show(
-        one=found, answering=course.answering(found), acting=course.acting(found),
+        case=found.case, documents=made, work=documents.unfinished(db(), made),
+        offered=papers.is_offered(found), empty=Form(), one=found,
+        answering=course.answering(found), acting=course.acting(found),
         accepted=course.accepted(found), next=course.may_follow(found),
         names=names_of(step.entered_by_id for step in found.steps),
     )  # fmt: skip
@@ -150,6 +156,20 @@ def create_done(point_id: UUID) -> Response:
         to=lambda _: url_for(".show", protest_id=found.id), message="Đã ghi thực hiện.",
         **_doing(point, found, form),
     )  # fmt: skip
+
+
+@bp.post("/<uuid:protest_id>/reply")
+@requires(Permission.PROTEST_ANSWER)
+def create_reply(protest_id: UUID) -> Response:
+    """Compose the answer; it is printed in the background."""
+    found = _of(protest_id)
+    if not papers.is_offered(found) or found.case_id is None:
+        raise NotFound
+    case = case_of(found.case_id)
+    return printed(
+        lambda: papers.make(db(), case, found, by=user(), now=now()),
+        shown=url_for(".show", protest_id=protest_id),
+    )
 
 
 @bp.app_template_global("protests_of")
