@@ -10,6 +10,7 @@ from thads.complaints.models import Complaint, Source, StepKind
 from thads.complaints.terms import ComplaintTerms, StepTerms
 from thads.core.errors import RuleBroken
 from thads.identity.models import Role
+from thads.reports.summary.overseers import overseen
 from thads.rules.complaints import Outcome, PetitionKind, Stage, Standing
 
 OLD, NEW = date(2024, 8, 5), date(2026, 8, 3)
@@ -181,8 +182,9 @@ def test_an_act_of_another_case_is_not_what_is_complained_of(db, make, chief):
         received(db, make, chief, act_id=elsewhere.id)
 
 
-def test_the_screens_take_a_complaint_from_receipt_to_resolution(db, make, chief, sign_in):
-    case = make.case(date(2024, 1, 8))
+def test_a_complaint_goes_from_its_receipt_into_the_monthly_summary(db, make, chief, sign_in):
+    make.province()
+    case = make.case(date(2024, 1, 8), judgment_id=make.judgment().id)
     db.commit()
     browser = sign_in(chief)
     assert "Nhận đơn về việc này" in browser.get(f"/cases/{case.id}").text
@@ -203,3 +205,11 @@ def test_the_screens_take_a_complaint_from_receipt_to_resolution(db, make, chief
     assert "đúng một phần" in page
     assert browser.get("/complaints/?state=ended&kind=complaint").text.count("Hành vi kê biên") == 1
     assert "Hành vi kê biên" not in browser.get("/complaints/?state=open").text
+    made = browser.post(f"{address}/papers/thong-bao-thu-ly-khieu-nai")
+    assert made.status_code == 303, made.text
+    assert "/jobs/" in made.location
+    found = overseen(db, date(2023, 10, 1), date(2024, 9, 30), date(2024, 9, 30))
+    (whole, line) = found["forms"]["complaints"]["rows"]
+    assert (whole["figures"], line["name"]) == (line["figures"], "Khiếu nại")
+    assert line["figures"] == [1, 0, 1, 1, 0, 0, 1, 0, 0, 0]
+    assert found["late"]["complaints"] == {"late": 0, "due": 0}
