@@ -64,6 +64,17 @@ def told_in_september(db) -> str:
     return page.render(**context(json.loads(json.dumps(figures))))
 
 
+def papers_made(browser, db, url):
+    """The contents of the decision, the plan and the letter to the police, by code."""
+    for paper in ("quyet-dinh-ke-bien", "ke-hoach-cuong-che", "cong-van-trao-doi-cong-an"):
+        answer = browser.post(f"{url}/papers/{paper}")
+        assert answer.location.startswith("/jobs/")
+    db.rollback()
+    made = {one.content["code"]: one.content for one in db.scalars(select(CaseDocument))}
+    db.rollback()
+    return made
+
+
 def decide(browser, db, case, **given):
     said = {**DECIDED, "party": str(case.debtor_id), "signer": str(case.officer_id), **given}
     answer = browser.post(f"/cases/{case.id}/measures", data=said)
@@ -103,12 +114,7 @@ def test_from_the_decision_to_the_result_and_its_paper(db, case, sign_in, make):
     done = {"day": "20/08/2024", "hour": "8"}
     assert officer.post(f"{url}/steps/carried_out", data=done).status_code == 303
     assert "Cưỡng chế thành công" in officer.get(f"/cases/{case.id}").text
-    for paper in ("quyet-dinh-ke-bien", "ke-hoach-cuong-che", "cong-van-trao-doi-cong-an"):
-        answer = officer.post(f"{url}/papers/{paper}")
-        assert answer.location.startswith("/jobs/")
-    db.rollback()
-    made = {one.content["code"]: one.content for one in db.scalars(select(CaseDocument))}
-    db.rollback()
+    made = papers_made(officer, db, url)
     assert made["quyet-dinh-ke-bien"]["number"] == "1/QĐ-CCTHADS"
     assert made["quyet-dinh-ke-bien"]["signed_as"] == ["CHẤP HÀNH VIÊN"]
     assert made["quyet-dinh-ke-bien"]["authority"].startswith("CHẤP HÀNH VIÊN\n")
