@@ -6,10 +6,11 @@ import pytest
 
 from thads.evidence import queries
 from thads.evidence.kinds import Direction, StepKind
+from thads.evidence.models import EvidenceFile
 from thads.evidence.store import queries as stores
 from thads.evidence.store.models import StoreOrder, StorePlace
 from thads.identity.models import Role
-from thads.reports.summary import work
+from thads.reports.summary import exhibits, work
 
 NOW = "30/09/2024"
 
@@ -66,6 +67,13 @@ def test_a_thing_goes_from_the_seizure_minutes_to_its_destruction(
     ]  # fmt: skip
     done = work.done(db, date(2023, 10, 1), date(2024, 9, 30))["evidence"]
     assert (done["decided"], done["destroyed"]) == (1, 1)
+    told = exhibits.exhibits(db, date(2023, 10, 1), date(2024, 9, 30))
+    assert {one["name"]: one["count"] for one in told["happened"] if one["count"]} == {
+        kind.RECEIVED.label: 1, kind.DESTROYED.label: 1,
+    }  # fmt: skip
+    assert [told[name] for name in ("councils", "sessions", "counted", "differing", "stored")] == [
+        1, 1, 1, 1, 0,
+    ]  # fmt: skip
     for path in ("/evidence/", f"/evidence/{file.id}", f"/evidence/exhibits/{thing}",
                  "/evidence/councils/", "/evidence/stores/", f"/evidence/stores/{place}",
                  "/evidence/unknown"):  # fmt: skip
@@ -112,3 +120,23 @@ def test_who_orders_does_not_move_and_who_moves_does_not_order(db, make, sign_in
         for role in (Role.UNIT_HEAD, Role.OFFICER, Role.STOREKEEPER):
             status = sign_in(role).get(path).status_code
             assert (status == 200) is (role in allowed), (path, role)
+
+
+def test_what_is_held_over_five_years_without_a_judgment_is_listed(db, make, sign_in, post):
+    chv = sign_in(Role.OFFICER)
+    post(chv, "/evidence/unknown", description="Xe đạp")
+    [file] = db.query(EvidenceFile).all()
+    for name, day in (("Xe đạp cũ", "27/09/2019"), ("Xe đạp mới", NOW)):
+        post(chv, f"/evidence/{file.id}/exhibits", name=name, kind="thing", quantity="1",
+             measure="cái")  # fmt: skip
+        thing = queries.get(db, file.id).exhibits[-1].id
+        post(chv, f"/evidence/exhibits/{thing}/steps/received", day=day, body="Không rõ",
+             quantity="1", as_seized="y")  # fmt: skip
+    found = queries.unknown(db, date(2024, 9, 30))
+    assert [(one.exhibit.name, one.listed_on < date(2024, 9, 30)) for one in found] == [
+        ("Xe đạp cũ", True), ("Xe đạp mới", False),
+    ]  # fmt: skip
+    assert "1 / 2 vật chứng đã tiếp nhận trên 05 năm" in chv.get("/evidence/unknown").text
+    for book in ("", "/unknown", "/councils"):
+        answer = chv.get(f"/exports/books/exhibits{book}?purpose=work")
+        assert answer.status_code == 200, book

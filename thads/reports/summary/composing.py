@@ -11,6 +11,7 @@ from thads.narratives import queries as narratives
 from thads.reports.summary import (
     assets,
     duties,
+    exhibits,
     grounds,
     lines,
     lists,
@@ -81,6 +82,7 @@ def _registers(
     return {
         "measures": measures.applied(db, start, at),
         "assets": assets.handled(db, start, at, known_at),
+        "exhibits": exhibits.exhibits(db, start, at),
         "overseers": overseers.overseen(db, start, at, dated),
     }
 
