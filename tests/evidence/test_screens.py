@@ -65,19 +65,24 @@ def test_a_thing_goes_from_the_seizure_minutes_to_its_destruction(
         kind.ORDERED, kind.QUESTIONED, kind.CLARIFIED, kind.RECEIVED, kind.STORED, kind.PUT_BEFORE,
         kind.ISSUED, kind.DESTROYED,
     ]  # fmt: skip
-    done = work.done(db, date(2023, 10, 1), date(2024, 9, 30))["evidence"]
-    assert (done["decided"], done["destroyed"]) == (1, 1)
-    told = exhibits.exhibits(db, date(2023, 10, 1), date(2024, 9, 30))
-    assert {one["name"]: one["count"] for one in told["happened"] if one["count"]} == {
-        kind.RECEIVED.label: 1, kind.DESTROYED.label: 1,
-    }  # fmt: skip
-    assert [told[name] for name in ("councils", "sessions", "counted", "differing", "stored")] == [
-        1, 1, 1, 1, 0,
-    ]  # fmt: skip
+    told_in_the_summary(db)
     for path in ("/evidence/", f"/evidence/{file.id}", f"/evidence/exhibits/{thing}",
                  "/evidence/councils/", "/evidence/stores/", f"/evidence/stores/{place}",
                  "/evidence/unknown"):  # fmt: skip
         assert chv.get(path).status_code == 200, path
+
+
+def told_in_the_summary(db):
+    """One file decided on and destroyed, its thing received, counted with a difference."""
+    done = work.done(db, date(2023, 10, 1), date(2024, 9, 30))["evidence"]
+    assert (done["decided"], done["destroyed"]) == (1, 1)
+    told = exhibits.exhibits(db, date(2023, 10, 1), date(2024, 9, 30))
+    assert {one["name"]: one["count"] for one in told["happened"] if one["count"]} == {
+        StepKind.RECEIVED.label: 1, StepKind.DESTROYED.label: 1,
+    }  # fmt: skip
+    assert [told[name] for name in ("councils", "sessions", "counted", "differing", "stored")] == [
+        1, 1, 1, 1, 0,
+    ]  # fmt: skip
 
 
 def received_once_made_clear(chv, post, thing):
