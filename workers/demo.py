@@ -1,7 +1,7 @@
 """Published months for the demo provinces, so that oversight members have something to read.
 
-Run by `bin/dev` after `thads demo`, which closed the months: papers are the workers' part. A
-province that has published a month already is left as it is.
+Run by `bin/dev` after `thads demo`, which closed the months: papers are the workers' part, and
+people look around meanwhile. Months that are published already are left as they are.
 """
 
 from datetime import date, datetime
@@ -29,7 +29,7 @@ AMENDED = MONTHS[-1]
 
 
 def main() -> None:
-    """Publish the months of each demo province that is there and has published none."""
+    """Publish the months of each demo province that is there, as far as they are not."""
     assemble(Settings.from_environment().audit_key)
     demos = {province.slug for province in PROVINCES}
     for ref in registry.every():
@@ -38,17 +38,23 @@ def main() -> None:
 
 
 def publish_in(slug: str) -> None:
-    """Publish the months of one province once, then the last one anew after a late fact."""
+    """Publish the months of one province once, then the last one anew after a late fact.
+
+    What was cut short is taken up again where it stopped.
+    """
     with open_session(slug) as db:
-        if queries.published(db):
-            return
         head = db.scalars(select(User).where(User.role == Role.PROVINCE_HEAD)).first()
         assert head is not None, "a demo province has a head"
+        done = [report.period_end for report in queries.published(db)]
         for end in MONTHS:
             first = closing.newest(db, end)
-            if first is not None:
+            if first is not None and end not in done:
                 _publish(db, first, head)
-        if closing.newest(db, AMENDED) and (second := late.amend(db, AMENDED, by=head)):
+        last = closing.newest(db, AMENDED)
+        if last is None or done.count(AMENDED) > 1:
+            return
+        second = last if last.number > 1 else late.amend(db, AMENDED, by=head)
+        if second is not None:
             _publish(db, second, head)
 
 

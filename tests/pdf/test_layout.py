@@ -2,15 +2,20 @@
 
 import io
 import subprocess
+from contextvars import Context
+from dataclasses import replace
 
 import pikepdf
 import pytest
 from pypdf import PdfReader
 
+from tenants import context
 from tests.pdf import printed
 from tests.reports.world import END, small_province
 from thads.reports import summary
+from workers import pdf
 
+MARK = ["TẬP", "HUẤN"]
 MARGIN = ["-x", "0", "-y", "0", "-W", "600", "-H", "56"]  # the upper one, points
 
 
@@ -61,9 +66,25 @@ def test_there_is_one_title_and_every_table_has_headings(content):
 def test_pages_are_numbered_at_the_top_from_the_second_on(content, tmp_path):
     path = tmp_path / "paper.pdf"
     path.write_bytes(content)
-    tops = [_top(path, page) for page in range(1, len(PdfReader(path).pages) + 1)]
+    tops = [_top(path, page).split() for page in range(1, len(PdfReader(path).pages) + 1)]
     assert len(tops) > 3
-    assert tops == ["", *(f"{n}/{len(tops)}" for n in range(2, len(tops) + 1))]
+    assert tops == [MARK, *([*MARK, f"{n}/{len(tops)}"] for n in range(2, len(tops) + 1))]
+
+
+def test_a_paper_of_a_real_province_bears_no_mark_of_practice(content, db, lao_cai, tmp_path):
+    """Those of a practice province bear it on every page (above)."""
+    real, path = replace(lao_cai, practice_day=None), tmp_path / "paper.pdf"
+    figures = summary.compose(db, END, dated=END, version=1)
+
+    def made():
+        with context.entered(real):
+            return pdf.monthly(figures)
+
+    path.write_bytes(Context().run(made))
+    assert [_top(path, page).split() for page in (1, 2)] == [
+        [],
+        [f"2/{len(PdfReader(path).pages)}"],
+    ]
 
 
 def test_the_head_line_and_the_number_wait_for_the_clerk(content):

@@ -61,6 +61,17 @@ def test_a_fallen_process_is_started_again(supervisor, tmp_path: Path):
     assert (tmp_path / "starts").read_text() == "xx"
 
 
+def test_what_has_done_its_work_is_let_go(supervisor, tmp_path: Path, capsys):
+    said = f"import sys; open({str(tmp_path / 'runs')!r}, 'a').write('x'); sys.exit(3)"
+    supervisor.start("papers", [sys.executable, "-c", said], os.environ, ends=True)
+    supervisor.start("web", LASTING, os.environ)
+    threading.Timer(2.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    supervisor.watch()
+    assert (tmp_path / "runs").read_text() == "x"
+    assert [child.name for child in supervisor.children] == ["web"]
+    assert "papers không xong" in capsys.readouterr().err
+
+
 def test_what_does_not_become_ready_is_given_up(supervisor):
     started = time.monotonic()
     with pytest.raises(GaveUp, match="web"):

@@ -37,6 +37,7 @@ def dev(host: str, port: int) -> None:
             _start(supervisor, host, port)
             if not supervisor.ending:
                 click.echo(f"\nMở trình duyệt: {_address(host, port)}   (Ctrl-C để dừng)")
+            _print_published(supervisor)
             supervisor.watch()
         except GaveUp as reason:
             raise RuleBroken("dev.gave_up", str(reason)) from reason
@@ -53,10 +54,16 @@ def _prepare() -> None:
     refs = registry.every()
     if refs and not any(ref.is_practice for ref in refs):
         return  # an installation of real provinces only: nothing is put beside them
-    for step in (["-m", "thads", "demo"], ["-m", "workers.demo"]):
-        made = subprocess.run([sys.executable, *step], env=environment(), check=False)
-        if made.returncode:
-            raise RuleBroken("dev.demo", "không lập được tỉnh tập huấn; lý do ở dòng trên.")
+    demo = [sys.executable, "-m", "thads", "demo"]
+    if subprocess.run(demo, env=environment(), check=False).returncode:
+        raise RuleBroken("dev.demo", "không lập được tỉnh tập huấn; lý do ở dòng trên.")
+
+
+def _print_published(supervisor: Supervisor) -> None:
+    """The papers of the demo's published months, while people look around already."""
+    supervisor.start(
+        "báo cáo mẫu", [sys.executable, "-m", "workers.demo"], environment(), ends=True
+    )
 
 
 def _start(supervisor: Supervisor, host: str, port: int) -> None:

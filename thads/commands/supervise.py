@@ -27,6 +27,7 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    ends: bool = False  # has its work done one day; the others run on
     process: subprocess.Popen[bytes] | None = None
     falls: list[float] = field(default_factory=list)
 
@@ -65,11 +66,12 @@ class Supervisor:
         *,
         ready: Callable[[], bool] | None = None,
         within: float = 30.0,
+        ends: bool = False,
     ) -> None:
-        """Start one and wait until it is ready."""
+        """Start one and wait until it is ready; one that `ends` is not started again."""
         if self.ending:
             return
-        child = Child(name, command, environment)
+        child = Child(name, command, environment, ends)
         self.children.append(child)
         child.start()
         until = time.monotonic() + within
@@ -81,9 +83,9 @@ class Supervisor:
     def watch(self) -> None:
         """Restart what falls until the end is asked for."""
         while not self.ending:
-            for child in self.children:
+            for child in list(self.children):
                 if child.has_fallen() and not self.ending:
-                    self._restart(child)
+                    self._let_go(child) if child.ends else self._restart(child)
             time.sleep(0.5)
 
     def end(self) -> None:
@@ -94,6 +96,11 @@ class Supervisor:
             self._wait(child)
         for child in self.children:
             child.signal(signal.SIGKILL)
+
+    def _let_go(self, child: Child) -> None:
+        self.children.remove(child)
+        if child.process is not None and child.process.returncode:
+            sys.stderr.write(f"{child.name} không xong; lý do ở các dòng trên.\n")
 
     def _restart(self, child: Child) -> None:
         now = time.monotonic()

@@ -14,6 +14,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from tenants import context as provinces
 from thads.core import charts
 from workers.pdf import archive, lines
 from workers.pdf.codes import qr
@@ -86,8 +87,8 @@ def laid_out(
     with _no_collector():
         document = HTML(string=html, url_fetcher=_nothing_outside())
         content: bytes = document.write_pdf(
-            stylesheets=[styles(sheet)], font_config=fonts(), pdf_variant="pdf/a-3a",
-            attachments=attachments, custom_metadata=True,
+            stylesheets=[*_mark(), styles(sheet)], font_config=fonts(),
+            pdf_variant="pdf/a-3a", attachments=attachments, custom_metadata=True,
         )  # fmt: skip
     return content
 
@@ -100,6 +101,18 @@ def warm() -> None:
     HTML(string=WARMER, url_fetcher=_nothing_outside()).write_pdf(
         stylesheets=[styles("monthly.css")], font_config=fonts(), pdf_variant="pdf/a-3a"
     )
+
+
+def _mark() -> list[CSS]:
+    """What stands on every page of a paper of a practice province."""
+    here = provinces.current_or_none()
+    return [_practice()] if here is not None and here.is_practice else []
+
+
+@cache
+def _practice() -> CSS:
+    rule = "@page { @top-left { content: 'TẬP HUẤN'; font: bold 9pt Tinos; white-space: nowrap } }"
+    return CSS(string=rule, font_config=fonts())
 
 
 def _font_fetcher() -> URLFetcher:
