@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from thads.assets import actions, queries
 from thads.assets.models import AssetKind, StepKind
 from thads.assets.terms import AssetTerms, OwnerTerms, StepTerms
 from thads.cases import queries as cases
+from thads.parties.models import Party
 from thads.rules.asset_sale import PriceWay
 
 TODAY = date(2026, 12, 31)
@@ -57,9 +59,18 @@ def lot(db, make, officer):
     """`lot(day=..., owners=[("Bà Chung", 1, 2)])`: the debtor owns what the others leave."""
 
     def made(
-        day=date(2024, 3, 1), *, kind=AssetKind.REAL_ESTATE, share=(1, 1), others=(), items=None
+        day=date(2024, 3, 1),
+        *,
+        kind=AssetKind.REAL_ESTATE,
+        share=(1, 1),
+        others=(),
+        items=None,
+        judged=False,
     ):
-        case = make.case(date(2023, 10, 5), items or [900_000_000], officer=officer)
+        found = {"judgment_id": make.judgment().id} if judged else {}
+        case = make.case(date(2023, 10, 5), items or [900_000_000], officer=officer, **found)
+        for party in db.scalars(select(Party).where(Party.case_id == case.id)):
+            party.address = "Thôn Mẫu, xã Mẫu"
         db.commit()
         loaded = cases.get(db, case.id, scope=None)
         debtor = loaded.debtors[0]

@@ -37,4 +37,5 @@ def of_case(db: Session, case: Case, told: str) -> dict[str, Any]:
     db.flush()
     return {
         "asset_id": asset.id, "mortgage_id": asset.mortgages[0].id, "asset_step": "custody",
+        "asset_paper": "bien-ban-ke-bien",
     }  # fmt: skip

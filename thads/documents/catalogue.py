@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from thads.documents import texts
+from thads.documents.asset_papers import ASSET_BASES
 from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
 from thads.documents.oversight_papers import OVERSIGHT_BASES
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
@@ -82,6 +83,11 @@ class Kind(StrEnum):
     COMPELLED_ACT = "quyet-dinh-buoc-thuc-hien"
     LIFTING = "quyet-dinh-giai-toa-cham-dut"
     COERCION_PLAN = "ke-hoach-cuong-che"
+    ATTACHMENT_MINUTES = "bien-ban-ke-bien"
+    CUSTODY_MINUTES = "bien-ban-giao-bao-quan"
+    PRICE_NOTICE = "thong-bao-gia-tai-san"
+    PRICE_CUT = "quyet-dinh-giam-gia"
+    ASSET_HANDOVER_MINUTES = "bien-ban-giao-tai-san"
     POLICE_LETTER = "cong-van-trao-doi-cong-an"
     COMPLAINT_ACCEPTANCE = "thong-bao-thu-ly-khieu-nai"
     COMPLAINT_DECISION = "quyet-dinh-giai-quyet-khieu-nai"
@@ -226,6 +232,8 @@ def _forms() -> Iterator[Form]:
     for name, old, new in OVERSIGHT_BASES:
         yield _old(Kind[name], (*old, JUDGMENT, DECIDED))
         yield _new(Kind[name], (*new, JUDGMENT, DECIDED))
+    for name, old, new in ASSET_BASES:  # reference 8.3, rows 23 to 27
+        yield from _between_few(Kind[name], (*old, JUDGMENT, DECIDED), (*new, JUDGMENT, DECIDED))
 
 
 def _of_officers() -> Iterator[Form]:

@@ -21,6 +21,7 @@ from thads.cases.models import (
     ObligationItem,
     SigningMode,
 )
+from thads.documents.asset_papers import ASSET_PAPERS
 from thads.documents.catalogue import Form, Kind, form_on
 from thads.documents.measure_papers import MEASURE_PAPERS
 from thads.documents.models import IssuedPaper
@@ -33,7 +34,7 @@ COMPOSED_ELSEWHERE = frozenset(
     {
         Kind.INTEREST_STATEMENT,
         Kind.REMISSION_PROPOSAL,
-        *(Kind[name] for name in MEASURE_PAPERS | OVERSIGHT_PAPERS),
+        *(Kind[name] for name in MEASURE_PAPERS | OVERSIGHT_PAPERS | ASSET_PAPERS),
     }
 )
 WITHOUT_DUTY = frozenset({ItemKind.PROPERTY_RETURN, ItemKind.EVIDENCE_DESTRUCTION})

@@ -3,6 +3,7 @@
 A line break begins a new paragraph; a paragraph whose only field says nothing is left out.
 """
 
+from thads.documents.asset_papers import ASSET_PAPERS
 from thads.documents.body import Body
 from thads.documents.fee_papers import FEE_PAPERS
 from thads.documents.measure_papers import MEASURE_PAPERS
@@ -37,7 +38,9 @@ VOLUNTARY = (
 
 NOTICED = ("Các đương sự;",)
 
-BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | MEASURE_PAPERS | OVERSIGHT_PAPERS | {
+BODIES = (
+    NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | MEASURE_PAPERS | OVERSIGHT_PAPERS | ASSET_PAPERS
+) | {  # fmt: skip
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Response, url_for
 
-from thads.assets import actions, clocks, queries
+from thads.assets import actions, clocks, papers, queries
 from thads.assets.course import Course, allowed
 from thads.assets.forms import AssetForm
 from thads.assets.models import DebtorAsset, StepKind
@@ -16,14 +16,16 @@ from thads.attachments import queries as attachments
 from thads.cases.models import Case
 from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of
-from thads.core.errors import RuleBroken
+from thads.core.errors import NotFound, RuleBroken
+from thads.documents import queries as documents
 from thads.identity.policy import Permission
 from thads.places import queries as places
 from thads.rules import deadlines
 from thads.rules.deadlines import Deadline
 from thads.web.access import requires
-from thads.web.request import db, today, user
-from thads.web.screen import Screen
+from thads.web.forms import Form
+from thads.web.request import db, now, today, user
+from thads.web.screen import Screen, go
 
 SHOW = Screen("assets/show.html")
 NEW = Screen("assets/new.html")
@@ -63,6 +65,26 @@ def create(case_id: UUID) -> Response:
     return NEW.done(to=url_for(".show", asset_id=made.id), message="Đã ghi tài sản.")
 
 
+@bp.post("/debtor-assets/<uuid:asset_id>/papers/<asset_paper>")
+@requires(Permission.DOCUMENT_MAKE)
+def create_paper(asset_id: UUID, asset_paper: str) -> Response:
+    """Compose a paper of the asset; it is printed in the background."""
+    asset, case = asset_of(asset_id)
+    course, shown = queries.course_of(db(), asset), url_for(".show", asset_id=asset_id)
+    kind = next((one for one in papers.offered(course) if one.value == asset_paper), None)
+    if kind is None:
+        raise NotFound
+    try:
+        made = papers.make(db(), case, course, kind, by=user(), now=now())
+    except RuleBroken as broken:
+        db().rollback()
+        return go(shown, message=broken.message)
+    work = documents.work_on(db(), made.id)
+    mine = work is not None and work.asked_by_id == user().id
+    to = url_for("jobs.show", job_id=work.id) if work and mine else shown
+    return SHOW.done(to=to, message=None if mine else "Văn bản với nội dung này đã lập rồi.")
+
+
 def asset_of(asset_id: UUID) -> tuple[DebtorAsset, Case]:
     """One asset, if its case is for this person; NotFound otherwise."""
     asset = queries.get(db(), asset_id)
@@ -72,6 +94,7 @@ def asset_of(asset_id: UUID) -> tuple[DebtorAsset, Case]:
 def context(asset: DebtorAsset, case: Case) -> dict[str, Any]:
     """All that the page of an asset shows."""
     course = queries.course_of(db(), asset)
+    made = papers.of_asset(db(), course)
     pictures = {one.id: one for one in attachments.of_case(db(), case.id) if one.strike is None}
     struck = {one.corrects_id: one for one in asset.steps if one.corrects_id}
     found = asset.commune_code and places.commune(asset.commune_code, asset.listed_on)
@@ -82,7 +105,9 @@ def context(asset: DebtorAsset, case: Case) -> dict[str, Any]:
         "undone": queries.undone_of(db(), [asset]),
         "released": {one.ends_id for one in asset.mortgages if one.ends_id},
         "photos": [one.attachment for one in asset.photos if one.attachment_id in pictures],
-        "commune": found, "names": names_of(one.entered_by_id for one in asset.steps),
+        "offered": papers.offered(course), "documents": made, "empty": Form(),
+        "work": documents.unfinished(db(), made), "commune": found,
+        "names": names_of(one.entered_by_id for one in asset.steps),
     }  # fmt: skip
 
 
