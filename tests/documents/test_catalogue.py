@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from thads.assets import papers as assets
 from thads.complaints import papers as complaints
 from thads.documents import lists, of_interest, of_requests
 from thads.documents.catalogue import FORMS, Form, Kind, form_on
@@ -42,6 +43,7 @@ def test_each_form_names_only_fields_that_are_read(form):
             *of_interest.READERS,
             *remissions.READERS,
             *measures.READERS,
+            *assets.READERS,
             *complaints.READERS,
             *protests.READERS,
         ),

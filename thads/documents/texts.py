@@ -40,7 +40,7 @@ NOTICED = ("Các đương sự;",)
 
 BODIES = (
     NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | MEASURE_PAPERS | OVERSIGHT_PAPERS | ASSET_PAPERS
-) | {  # fmt: skip
+) | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),
