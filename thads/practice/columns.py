@@ -38,6 +38,7 @@ FILES = frozenset({"file_key", "file_sha256", "sha256"})
 MASKS: Mapping[str, Mask] = {
     "address": Masks.address,
     "old_address": Masks.address,
+    "sender_address": Masks.address,
     "payer_address": Masks.address,
     "personal_id_number": Masks.identity,
     "old_personal_id_number": Masks.identity,
@@ -57,6 +58,7 @@ MASKS: Mapping[str, Mask] = {
     "stated_judgment": Masks.number,
 } | dict.fromkeys(
     (
+        "sender_name", "visitor_name", "claimant_name", "creditor_name",
         "name", "full_name", "old_name", "requester", "creditor", "debtor", "holder", "payee",
         "payer", "account_name", "counterpart", "on_behalf_of", "valued_by", "receiver",
     ),
