@@ -85,6 +85,7 @@ BLUEPRINTS = (
     "thads.protests.views:bp",
     "thads.administrative.views:bp",
     "thads.persuasion.views:bp",
+    "thads.publication.views:bp",
     "thads.communes.views:bp",
     "thads.worklists.views:bp",
     "thads.accountability.views:bp",

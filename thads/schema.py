@@ -41,6 +41,7 @@ from thads.payouts import models as payouts
 from thads.periods import models as periods
 from thads.persuasion import models as persuasion
 from thads.protests import models as protests
+from thads.publication import models as publication
 from thads.reception import models as reception
 from thads.recusals import models as recusals
 from thads.remissions import models as remissions
@@ -99,6 +100,7 @@ __all__ = [
     "periods",
     "persuasion",
     "protests",
+    "publication",
     "reception",
     "recusals",
     "remissions",

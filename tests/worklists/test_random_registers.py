@@ -117,11 +117,13 @@ def owed(db, told: Told, day: date) -> Iterator[Due]:
     if standing is S.IN_PROGRESS:
         yield from while_enforced(told, noticed, made, still)
     if standing is S.NOT_YET_ENFORCEABLE:
-        start = made[-1][0] if made else told.days(K.NOT_YET_ENFORCEABLE)[-1]
+        decided = told.days(K.NOT_YET_ENFORCEABLE)[-1]
+        yield "publication", decided, add_working_days(decided, 5)
+        start = made[-1][0] if made else decided
         long = bool(made) and made[-1][1] in (Finding.IN_PRISON, Finding.UNKNOWN_ADDRESS)
         kind = "long_verification" if long else "periodic_verification"
         yield kind, start, counted(start, still, months=12 if long else 6)
-        over = counted(told.days(K.NOT_YET_ENFORCEABLE)[-1], lambda _: False,
+        over = counted(decided, lambda _: False,
                        months=24 if long else 12)  # fmt: skip
         if len(made) > 1 and made[-1][1] is not Finding.HAS_MEANS:
             since = max(over, made[1][0])

@@ -124,7 +124,10 @@ def test_a_case_without_means_is_verified_again(db, make, tasks, verified, findi
     ]  # from the decision, while nobody verified
     verified(case, date(2024, 2, 10), finding)
     assert tasks(case) == [(duty, date(2024, 2, 10), due)]
-    assert laws(db, case) == ["Luật THADS 2008 Điều 44 khoản 2"]
+    assert laws(db, case) == [
+        "Nghị định 62/2015 Điều 11 khoản 1",
+        "Luật THADS 2008 Điều 44 khoản 2",
+    ]
 
 
 def test_a_postponement_past_its_day_is_to_be_ended(db, make, tasks):

@@ -21,6 +21,7 @@ from thads.demo import (
     lao_cai,
     measures,
     nghe_an,
+    outreach,
     overseers,
     payments,
     people,
@@ -68,6 +69,7 @@ def build(db: Session, slug: str) -> dict[str, int]:
     readmodel.rebuild(db)
     working_day = next(p for p in PROVINCES if p.slug == slug).working_day
     payments.enter(db, working_day)
+    outreach.enter(db, slug, working_day)
     assets.enter(db, slug)
     closings.close_months(db, working_day)
     audit.record(db, None, "demo.made", slug, **counts)
@@ -91,6 +93,7 @@ def drawn(slug: str) -> Shelf:
     requests.fill(shelf, province.offices, desks)
     regions.plan(shelf, slug, desks)
     delegations.fill(shelf, slug, desks)
+    outreach.fill(shelf, slug)
     measures.fill(shelf, slug, desks)
     overseers.fill(shelf, slug, province.offices.code, desks)
     assets.fill(shelf, slug, desks)

@@ -37,7 +37,9 @@ from thads.identity.models import BodyMembership, User
 from thads.ledger.models import LedgerEntry
 from thads.measures.models import CoercionPlan, Measure, MeasureStep
 from thads.parties.models import Party
+from thads.persuasion.models import PersuasionContact, VoluntaryResult
 from thads.protests.models import Protest, ProtestPoint, ProtestPointDone, ProtestStep
+from thads.publication.models import DebtorPublication, PublicationStep
 from thads.reception.models import Reception
 from thads.reorganisation.models import Closing, Move, Opening, Reorganisation, Route
 from thads.requests.models import EnforcementRequest, RequestStep
@@ -74,6 +76,10 @@ ORDER: tuple[type[TenantBase], ...] = (
     AssetOwner,
     AssetMortgage,
     AssetStep,
+    DebtorPublication,
+    PublicationStep,
+    PersuasionContact,
+    VoluntaryResult,
     EvidenceFile,
     Complaint,
     ComplaintStep,

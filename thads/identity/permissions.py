@@ -48,6 +48,7 @@ class Permission(Coded):
     COMMUNE_VIEW = "commune.view", "Xem việc theo địa bàn xã, nhận xét của xã"
     COMMUNE_PRINT = "commune.print", "Lập phiếu địa bàn gửi xã"
     COMMUNE_REMARK = "commune.remark", "Ghi nhận xét của xã"
+    PUBLICATION_ENTER = "publication.enter", "Ghi công khai người chưa có điều kiện"
     REMISSION_PREPARE = "remission.prepare", "Lập hồ sơ đề nghị miễn, giảm"
     REMISSION_SIGN = "remission.sign", "Ký văn bản đề nghị miễn, giảm"
     MONEY_COLLECT = "money.collect", "Ghi thu tiền"

@@ -18,6 +18,8 @@ from thads.imports.exporting.workbook import Cells, Column, Kind
 from thads.persuasion import queries as persuasion
 from thads.persuasion.models import PersuasionContact
 from thads.persuasion.views import filter_asked as talks_asked
+from thads.publication.course import Entry
+from thads.publication.views import publications_asked
 from thads.web.access import requires
 from thads.web.request import db, today
 
@@ -82,6 +84,32 @@ def remarks() -> Response:
                   back=url_for("communes.remarks", **of_page()))  # fmt: skip
 
 
+PUBLICATION = (
+    Column("Việc", width=22), Column("Quyết định ngày", Kind.DAY, 12),
+    Column("Hạn công khai", Kind.DAY, 12), Column("Công khai ngày", Kind.DAY, 12),
+    Column("Tình trạng", width=22), Column("Hạn đang chạy", Kind.DAY, 12),
+    Column("Trang đăng tải", width=36), Column("Gửi xã ngày", Kind.DAY, 12),
+    Column("Chấp hành viên", width=24), Column("Đơn vị", width=30),
+)  # fmt: skip
+
+
+@bp.get("/publication")
+@requires(Permission.CASE_VIEW)
+def publication() -> Response:
+    """The decisions to be published as the page filters them."""
+    asked, units = publications_asked(), unit_names()
+    names = names_of(one.officer_id for one in asked.rows)
+    rows = [
+        (*_published(one), names.get(one.officer_id, "") if one.officer_id else "",
+         units[one.unit_id])
+        for one in asked.rows
+    ]  # fmt: skip
+    words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
+    return answer("Công khai người chưa có điều kiện", words, PUBLICATION,
+                  lambda _: Page(rows, 1, max(1, len(rows)), len(rows)),
+                  back=url_for("publication.index", **of_page()))  # fmt: skip
+
+
 @bp.get("/persuasion")
 @requires(Permission.PERSUASION_VIEW)
 def talks() -> Response:
@@ -108,6 +136,15 @@ def _remark(one: CommuneRemark) -> Cells:
     return (
         case.title, ", ".join(party.name for party in case.debtors), one.line.sheet.area,
         one.told_on, one.kind.label, one.told_by, one.content or "",
+    )  # fmt: skip
+
+
+def _published(one: Entry) -> Cells:
+    made = one.publication
+    return (
+        one.title, one.decided_on, one.publication_due, made.day if made else None,
+        one.state.label if one.state else "", one.due, made.place if made else "",
+        made.commune_sent_on if made else None,
     )  # fmt: skip
 
 

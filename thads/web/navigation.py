@@ -76,6 +76,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Tài sản, đấu giá", "debtor_assets.index", "gavel"),
             Entry("Xét miễn, giảm", "remissions.index", "list-checks"),
             Entry("Tổ chức tín dụng", "banks.index", "users"),
+            Entry("Công khai chưa có điều kiện", "publication.index", "eye"),
             Entry("Địa bàn xã", "communes.index", "map-pin"),
             Entry("Vận động, thuyết phục", "persuasion.index", "users"),
             Entry("Bàn giao hồ sơ", "handovers.index", "check"),

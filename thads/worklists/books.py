@@ -22,6 +22,7 @@ from thads.inspections import clocks as inspections
 from thads.measures import clocks as measures
 from thads.persuasion import clocks as persuasion
 from thads.protests import clocks as protests
+from thads.publication import clocks as publication
 from thads.recusals import clocks as recusals
 from thads.remissions import clocks as remissions
 from thads.requests import clocks as requests
@@ -50,6 +51,7 @@ BOOKS = (
     Book(requests.DUTIES, requests.concerns, requests.running, requests.titles),
     Book(recusals.DUTIES, recusals.concerns, recusals.running, rests=True),
     Book(remissions.DUTIES, remissions.concerns, remissions.running),
+    Book(publication.DUTIES, publication.concerns, publication.running),
     Book(communes.DUTIES, communes.concerns, communes.running, communes.titles),
     Book(persuasion.DUTIES, persuasion.concerns, persuasion.running, rests=True),
     Book(evidence.DUTIES, evidence.concerns, evidence.running),
