@@ -41,6 +41,8 @@ def test_only_what_the_law_lets_begin_with_minutes_does(old):
 
 def test_coercion_that_follows_a_freeze_ends_it(db, old):
     frozen = old.decide(FREEZE, date(2024, 5, 6))
+    with pytest.raises(RuleBroken, match="không được trước bước gần nhất"):
+        old.decide(MeasureKind.DEDUCTION, date(2024, 5, 3), follows_id=frozen.id)
     deducted = old.decide(MeasureKind.DEDUCTION, date(2024, 5, 10), follows_id=frozen.id)
     before = queries.get(db, frozen.id)
     assert before.result.kind is StepKind.FOLLOWED
@@ -138,6 +140,9 @@ def test_coercion_is_not_carried_out_at_night_nor_without_an_approved_plan(db, o
 def test_nobody_coerces_while_the_case_is_postponed(make, old):
     attached = old.decide(ATTACHMENT, date(2024, 5, 6))
     make.act(old.case, ActKind.POSTPONEMENT, date(2024, 5, 8), ground="c", until=date(2024, 8, 1))
+    with pytest.raises(RuleBroken, match="đang hoãn"):
+        old.decide(MeasureKind.DEDUCTION, date(2024, 5, 9))
+    assert old.decide(FREEZE, date(2024, 5, 9)).decision  # security may still be needed
     with pytest.raises(RuleBroken, match="đang hoãn"):
         old.step(attached, StepKind.SCHEDULED, date(2024, 5, 9), on_day=date(2024, 5, 13),
                  on_hour=time(9))  # fmt: skip

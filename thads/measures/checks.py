@@ -58,6 +58,8 @@ def measure(db: Session, case: Case, history: CaseHistory, terms: MeasureTerms) 
     if history.now.standing.has_ended:
         refuse("case_ended", "Việc đã kết thúc nên không áp dụng biện pháp nữa. "
                 f"{KEPT}; xem lại hồ sơ.")  # fmt: skip
+    if not terms.kind.is_security:
+        _runs(history, terms.first.day)
     party = db.get(Party, terms.party_id)
     if party is None or party.case_id != case.id:
         refuse("party", f"Không tìm thấy đương sự trong hồ sơ. {KEPT}; chọn lại.", "party")
@@ -82,6 +84,10 @@ def followed(terms: MeasureTerms, before: Measure | None) -> None:
     if before.state is not MeasureState.RUNNING or before.kind is MeasureKind.EXIT_BAN:
         refuse("follows_ended", "Biện pháp bảo đảm đó không còn áp dụng hoặc không thay được "
                 f"bằng cưỡng chế. {KEPT}; chọn lại.", "follows")  # fmt: skip
+    if terms.first.day < before.steps[-1].day:
+        refuse("follows_before", "Quyết định cưỡng chế không được trước bước gần nhất của biện "
+               f"pháp bảo đảm ({before.steps[-1].day:%d/%m/%Y}). {KEPT}; nhập lại ngày.",
+               "day")  # fmt: skip
 
 
 def order(record: Measure, terms: StepTerms) -> None:
@@ -111,10 +117,7 @@ def may_coerce(history: CaseHistory, record: Measure, terms: StepTerms) -> None:
     """Not while the case is postponed or suspended, nor at forbidden times (L08 Đ.46 k.2, 48)."""
     if terms.kind not in APPOINTING | ON_SITE:
         return
-    now = history.at(terms.day) or history.now
-    if now.standing in STOPPED:
-        refuse("stands_still", f"Việc đang {now.standing.label.lower()} nên không cưỡng chế. "
-                f"{KEPT}; có quyết định tiếp tục thi hành án rồi ghi.", "day")  # fmt: skip
+    _runs(history, terms.day)
     planned = terms.kind in APPOINTING
     if planned and (terms.on_day is None or terms.on_hour is None):
         refuse("on_day", f"Nhập ngày và giờ cưỡng chế. {KEPT}.", "on_day")
@@ -195,6 +198,13 @@ def money(db: Session, case: Case, terms: StepTerms) -> LedgerEntry:
         refuse("entry_reversed", f"Khoản này không phải khoản thu hoặc đã hủy. {KEPT}; chọn lại.",
                 "entry")  # fmt: skip
     return from_books
+
+
+def _runs(history: CaseHistory, day: date) -> None:
+    now = history.at(day) or history.now
+    if now.standing in STOPPED:
+        refuse("stands_still", f"Việc đang {now.standing.label.lower()} nên không cưỡng chế. "
+               f"{KEPT}; có quyết định tiếp tục thi hành án rồi ghi.", "day")  # fmt: skip
 
 
 def _moment(terms: StepTerms) -> datetime | None:
