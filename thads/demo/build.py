@@ -17,6 +17,7 @@ from thads.demo import (
     assets,
     closings,
     delegations,
+    direction,
     exhibits,
     lao_cai,
     measures,
@@ -97,6 +98,7 @@ def drawn(slug: str) -> Shelf:
     measures.fill(shelf, slug, desks)
     overseers.fill(shelf, slug, province.offices.code, desks)
     assets.fill(shelf, slug, desks)
+    direction.fill(shelf, slug, desks)
     return shelf
 
 

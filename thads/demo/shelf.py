@@ -19,6 +19,15 @@ from thads.core.db import TenantBase
 from thads.costs.models import CostLine, CostSheet, CostSheetDecision
 from thads.delegations.models import Delegation
 from thads.demo.telling import HORIZON
+from thads.directives.models import (
+    Directive,
+    DirectiveTask,
+    Obstacle,
+    SteeredCase,
+    SteeringMeeting,
+    TaskMilestone,
+    TaskReport,
+)
 from thads.evidence.destruction.models import (
     CouncilMember,
     CouncilSession,
@@ -34,6 +43,14 @@ from thads.evidence.store.models import (
     StorePlace,
 )
 from thads.identity.models import BodyMembership, User
+from thads.inspections.models import (
+    FileAnswer,
+    Inspection,
+    InspectionConclusion,
+    InspectionFinding,
+    InspectionSample,
+    SampledFile,
+)
 from thads.ledger.models import LedgerEntry
 from thads.measures.models import CoercionPlan, Measure, MeasureStep
 from thads.parties.models import Party
@@ -103,6 +120,19 @@ ORDER: tuple[type[TenantBase], ...] = (
     ExhibitStep,
     Stocktaking,
     StocktakingLine,
+    Directive,
+    DirectiveTask,
+    TaskMilestone,
+    TaskReport,
+    Obstacle,
+    SteeringMeeting,
+    SteeredCase,
+    Inspection,
+    InspectionSample,
+    SampledFile,
+    FileAnswer,
+    InspectionFinding,
+    InspectionConclusion,
     Reorganisation,
     Opening,
     Closing,

@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from thads.formbook import inspections
 from thads.formbook.counting import Counted, CountedFeed, added, held_by, shown, steps_until
 from thads.protests.course import ACCEPTING
 from thads.protests.models import PaperKind, Protest, ProtestPoint, StepKind
@@ -19,7 +20,7 @@ from thads.statistics.codes import WHOLE
 from thads.statistics.drill import Behind, Entry
 from thads.statistics.subject import Subject
 
-VISITS, PROCURACY, INSPECTIONS = "D01", "D02", "D03"
+VISITS, PROCURACY, INSPECTIONS = "D01", "D02", inspections.LINE
 
 
 def figures_of(one: Protest, end: date) -> tuple[int, ...] | None:
@@ -64,7 +65,8 @@ class OversightFeed:
 
     def __init__(self) -> None:
         self.sources: dict[str, CountedFeed] = {
-            PROCURACY: CountedFeed(counted, "protests.show", "protest_id")
+            PROCURACY: CountedFeed(counted, "protests.show", "protest_id"),
+            INSPECTIONS: CountedFeed(inspections.counted, "inspections.show", "inspection_id"),
         }
 
     def join(self, line: str, feed: CountedFeed) -> None:

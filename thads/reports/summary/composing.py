@@ -10,6 +10,7 @@ from thads.evidence import queries as evidence
 from thads.narratives import queries as narratives
 from thads.reports.summary import (
     assets,
+    direction,
     duties,
     exhibits,
     grounds,
@@ -84,6 +85,7 @@ def _registers(
         "assets": assets.handled(db, start, at, known_at),
         "exhibits": exhibits.exhibits(db, start, at),
         "overseers": overseers.overseen(db, start, at, dated),
+        "direction": direction.directed(db, start, at),
     }
 
 
