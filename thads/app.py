@@ -35,6 +35,7 @@ BLUEPRINTS = (
     "thads.admin.views:bp",
     "thads.desk.views:bp",
     "thads.desk.law_views:bp",
+    "thads.desk.morning_views:bp",
     "thads.cases.views:bp",
     "thads.cases.judgment_views:bp",
     "thads.cases.handover_views:bp",

@@ -26,6 +26,7 @@ from thads.worklists.views.lists import whose
 
 bp = Blueprint("desk", __name__)
 NEXT_STEPS = (
+    Entry("Buổi sáng của lãnh đạo", "morning.show", "calendar"),
     Entry("Nhận bản án, quyết định", "judgments.new", "gavel"),
     Entry("Ra quyết định thi hành án", "cases.docketing", "plus"),
     Entry("Sổ thụ lý", "cases.index", "book-open-text"),

@@ -1,0 +1,61 @@
+"""The leader's morning: what became late since the last working day, what falls due, with whom."""
+
+from datetime import date
+
+from sqlalchemy import update
+
+from thads.desk import morning
+from thads.identity.models import Role
+from thads.rules.deadlines import Duty
+from thads.worklists.models import OpenDuty
+
+MONDAY, FRIDAY, TUESDAY = date(2024, 9, 30), date(2024, 9, 27), date(2024, 10, 1)
+SUNDAY, NEXT_MONDAY = date(2024, 9, 29), date(2024, 10, 7)
+
+
+def due_on(db, make, day, unit=None) -> None:
+    """A case whose only duty, the notice, is due on this day."""
+    case = make.case(date(2024, 9, 2), unit=unit) if unit else make.case(date(2024, 9, 2))
+    db.commit()
+    db.execute(update(OpenDuty).where(OpenDuty.case_id == case.id).values(due=day))
+    db.commit()
+
+
+def test_on_monday_what_was_due_from_friday_to_sunday_went_wrong(db, make, unit, governor):
+    for day in (date(2024, 9, 26), FRIDAY, SUNDAY, MONDAY, NEXT_MONDAY, date(2024, 10, 8)):
+        due_on(db, make, day)
+    found = morning.of(db, governor.id, None, MONDAY)
+    assert (found.since, found.eve, found.soon) == (FRIDAY, SUNDAY, NEXT_MONDAY)
+    assert found.became_late == [(Duty.NOTICE, 2)]
+    assert found.falls_due == [(Duty.NOTICE, 2)]
+    assert (found.all.late, found.all.m) == (3, 6)
+    assert morning.of(db, governor.id, None, TUESDAY).since == MONDAY
+
+
+def test_the_unit_with_most_that_went_wrong_comes_first_and_a_unit_sees_its_own(
+    db, make, unit, governor
+):
+    other = make.unit()
+    for day in (date(2024, 8, 1), date(2024, 8, 2), FRIDAY):
+        due_on(db, make, day)
+    for day in (FRIDAY, SUNDAY):
+        due_on(db, make, day, other)
+    found = morning.of(db, governor.id, None, MONDAY)
+    assert [(one.unit_id, one.new, one.counts.late) for one in found.places] == [
+        (other.id, 2, 2), (unit.id, 1, 3),
+    ]  # fmt: skip
+    assert [one.unit_id for one in morning.of(db, governor.id, other.id, MONDAY).places] == [
+        other.id
+    ]
+
+
+def test_each_number_is_the_length_of_the_list_behind_it(db, make, unit, sign_in):
+    for day in (FRIDAY, SUNDAY, MONDAY):
+        due_on(db, make, day)
+    head = sign_in(Role.PROVINCE_HEAD)
+    page = head.get("/morning").text
+    door = "/worklists/tasks?duty=notice&amp;due_from=27/09/2024&amp;due_to=29/09/2024"
+    assert door in page.replace("%2F", "/")
+    behind = head.get("/worklists/tasks?duty=notice&due_from=27/09/2024&due_to=29/09/2024").text
+    assert behind.count('data-label="Việc"') == 2 or "2 việc" in behind
+    assert sign_in(Role.OFFICER).get("/morning").status_code == 404
