@@ -18,6 +18,7 @@ from thads.reports.summary import (
     lists,
     measures,
     money,
+    outreach,
     overseers,
     stock,
     work,
@@ -84,6 +85,7 @@ def _registers(
         "measures": measures.applied(db, start, at),
         "assets": assets.handled(db, start, at, known_at),
         "exhibits": exhibits.exhibits(db, start, at),
+        "outreach": outreach.outreach(db, start, at),
         "overseers": overseers.overseen(db, start, at, dated),
         "direction": direction.directed(db, start, at),
     }
