@@ -16,11 +16,13 @@ from thads.complaints.models import Complaint, ComplaintStep, Source, StepKind
 from thads.formbook import doors
 from thads.formbook.feeds import FEEDS
 from thads.formbook.queries import sheet
+from thads.identity.models import Body
 from thads.protests.models import Answer, PaperKind, Protest, ProtestStep
 from thads.protests.models import StepKind as Told
 from thads.reception.models import Receiver, Reception, ReceptionKind
 from thads.rules.complaints import Outcome, PetitionKind
 from thads.statistics.subject import Subject
+from thads.visits.models import OversightVisit, VisitConclusion
 
 START, END = date(2023, 10, 1), date(2024, 9, 30)
 NOW = datetime(2024, 9, 30, 5, tzinfo=UTC)
@@ -196,3 +198,20 @@ def test_the_list_behind_each_figure_has_its_number_and_units_make_the_province(
     parts = [cells(db, number, Subject(unit.id))["TS"] for unit in registers]
     assert tuple(map(sum, zip(*parts, strict=True))) == cells(db, number)["TS"]
     assert FEEDS.keys() >= {"complaints", "reception", "inspections", "compensation"}
+
+
+def test_form_10_joins_the_visits_of_the_oversight_bodies(db, make):
+    province, branch = make.province(), make.district()
+    visit = OversightVisit(
+        body=Body.COUNCIL, delegation="a", number="1", decided_on=date(2024, 5, 6), scope="b",
+        entered_at=ENTERED,
+    )  # fmt: skip
+    visit.conclusions = [VisitConclusion(
+        position=1, content="c", measure="d", due_on=END, unit_id=branch.id, entered_at=ENTERED,
+    )]  # fmt: skip
+    db.add(visit)
+    db.commit()
+    whole = cells(db, 10)
+    assert whole["D01"] == whole["TS"] == (1, 0, 0, 1, 0, 1)
+    assert cells(db, 10, Subject(province.id))["D01"] == (1, 0, 0, 0, 0, 0)
+    assert cells(db, 10, Subject(branch.id))["D01"] == (0, 0, 0, 1, 0, 1)

@@ -15,12 +15,15 @@ from thads.units import queries as units
 from thads.visits.models import OversightVisit, StepKind, VisitConclusion
 
 
-def figures_of(visit: OversightVisit, asked: list[VisitConclusion], end: date) -> tuple[int, ...]:
-    """What one visit adds: each conclusion is something asked of the office."""
+def figures_of(
+    visit: OversightVisit, asked: list[VisitConclusion], end: date, *, whole: bool
+) -> tuple[int, ...]:
+    """What one visit adds: the round to the `whole` office, each conclusion to who owes it."""
     concluded = visit.day_of(StepKind.CONCLUDED)
     done = sum(1 for one in asked if one.closing and one.closing.day <= end)
     return (
-        1, int(concluded is not None and concluded <= end), 0, len(asked), done, len(asked) - done
+        int(whole), int(whole and concluded is not None and concluded <= end), 0, len(asked),
+        done, len(asked) - done,
     )  # fmt: skip
 
 
@@ -37,7 +40,7 @@ def counted(db: Session, start: date, end: date, subject: Subject) -> Iterator[C
         if whole or asked:
             unit = own[subject.unit_id] if subject.unit_id else province
             yield Counted(
-                VISITS, figures_of(visit, asked, end), visit.id,
+                VISITS, figures_of(visit, asked, end, whole=whole), visit.id,
                 f"{visit.delegation}, quyết định {visit.number}", visit.decided_on,
                 unit.code if unit else "",
             )  # fmt: skip
