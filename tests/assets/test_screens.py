@@ -176,6 +176,7 @@ def test_the_lists_agree_with_a_naive_reading_and_the_workbook(db, lot, officer,
     browser = sign_in(officer)
     shown = browser.get("/debtor-assets/?stuck=1").text
     assert f"/debtor-assets/{made[2].id}" in shown
+    assert "1/2 tài sản đang bán đã đấu giá không thành" in shown
     assert f"/debtor-assets/{made[1].id}" not in shown
     answer = browser.get("/exports/books/assets?stuck=1&purpose=work")
     rows = list(load_workbook(BytesIO(answer.data)).active.iter_rows(values_only=True))

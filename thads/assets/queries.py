@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -116,20 +116,17 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Tally:
-    """What all lines that pass add up to: đồng of prices, lots for sale, those stuck."""
+    """What the list adds up to (count, đồng of prices), and of how many lots for sale so many are
+    stuck, whatever stage the list asks for."""
 
     count: int = 0
     price: int = 0
     on_sale: int = 0
     stuck: int = 0
     stuck_price: int = 0
-    stages: dict[Stage, int] = field(default_factory=lambda: dict.fromkeys(Stage, 0))
 
-    def add(self, course: Course) -> None:
-        """One more."""
-        self.count += 1
-        self.price += course.price or 0
-        self.stages[course.stage] += 1
+    def see(self, course: Course) -> None:
+        """One more, in the list or not."""
         self.on_sale += course.stage.is_on_sale
         if course.is_stuck:
             self.stuck += 1
@@ -161,10 +158,14 @@ def page_of(db: Session, day: date, wanted: AssetFilter, number: int) -> tuple[P
     """One page, with what the whole list adds up to; only a page's worth is held at once."""
     tally, number, kept = Tally(), max(1, number), list[Line]()
     first = (number - 1) * PAGE_SIZE
-    for line in lines(db, day, wanted):
+    for line in lines(db, day, replace(wanted, stage=None, stuck=0)):
+        tally.see(line.course)
+        if not wanted.takes(line.course):
+            continue
         if first <= tally.count < first + PAGE_SIZE:
             kept.append(line)
-        tally.add(line.course)
+        tally.count += 1
+        tally.price += line.course.price or 0
     return Page(kept, number, PAGE_SIZE, tally.count, {"price": tally.price}), tally
 
 
