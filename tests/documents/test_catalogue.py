@@ -11,6 +11,7 @@ from thads.documents.catalogue import FORMS, Form, Kind, form_on
 from thads.documents.citations import LAWS, formal
 from thads.documents.composing import CITES
 from thads.documents.fields import READERS
+from thads.evidence import papers as exhibits
 from thads.measures import papers as measures
 from thads.protests import papers as protests
 from thads.remissions import papers as remissions
@@ -44,6 +45,7 @@ def test_each_form_names_only_fields_that_are_read(form):
             *remissions.READERS,
             *measures.READERS,
             *assets.READERS,
+            *exhibits.READERS,
             *complaints.READERS,
             *protests.READERS,
         ),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from thads.documents.models import CaseDocument
 from thads.evidence import queries
 from thads.evidence.kinds import Direction, StepKind
 from thads.evidence.models import EvidenceFile
@@ -35,6 +36,7 @@ def test_a_thing_goes_from_the_seizure_minutes_to_its_destruction(
     db, make, sign_in, officer, head, keeper, post
 ):
     case = make.case(date(2024, 8, 5), [0], officer=officer)
+    make.province()
     people = {"head": head.id, "officer": officer.id}
     db.commit()
     chv, chief, store = (sign_in(one) for one in (officer, head, keeper))
@@ -85,6 +87,17 @@ def told_in_the_summary(db):
     ]  # fmt: skip
 
 
+def papers_say(db):
+    """The decision has its members, the minutes their votes, the order its exhibits."""
+    made = {one.content["code"]: one.content for one in db.query(CaseDocument)}
+    assert set(made) == {
+        "quyet-dinh-thanh-lap-hoi-dong-tieu-huy", "bien-ban-tieu-huy", "lenh-nhap-xuat-kho",
+    }  # fmt: skip
+    assert "Bà Tài Chính" in str(made["quyet-dinh-thanh-lap-hoi-dong-tieu-huy"]["articles"])
+    assert "tán thành, đã tiêu hủy" in str(made["bien-ban-tieu-huy"]["articles"])
+    assert made["lenh-nhap-xuat-kho"]["table"][1][1:3] == ["Dao tự chế", "3 con"]
+
+
 def received_once_made_clear(chv, post, thing):
     """Two of three were handed over: asked about, answered, then taken as they are."""
     step = f"/evidence/exhibits/{thing}/steps/"
@@ -117,6 +130,11 @@ def put_before_a_council(db, post, clients, people, thing, place):
     out = db.query(StoreOrder).where(StoreOrder.direction == Direction.OUT).one().id
     post(store, f"/evidence/stores/orders/{out}/execution", day=NOW)
     post(chv, f"/evidence/councils/{council}/sessions", **sitting)
+    for path in (f"councils/{council}/decision", f"councils/{council}/minutes",
+                 f"stores/orders/{out}/paper"):  # fmt: skip
+        answer = post(chv, f"/evidence/{path}")
+        assert "Văn bản đang được lập" in chv.get(answer.location).text
+    papers_say(db)
 
 
 def test_who_orders_does_not_move_and_who_moves_does_not_order(db, make, sign_in):

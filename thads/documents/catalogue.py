@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from thads.documents import texts
 from thads.documents.asset_papers import ASSET_BASES
+from thads.documents.exhibit_papers import EXHIBIT_BASES
 from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
 from thads.documents.oversight_papers import OVERSIGHT_BASES
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
@@ -66,6 +67,9 @@ class Kind(StrEnum):
     REQUEST_REFUSAL = "thong-bao-tu-choi-yeu-cau"
     NOT_YET_LIST = "danh-sach-chua-co-dieu-kien"
     BUDGET_LIST = "bang-ke-nop-ngan-sach"
+    DESTRUCTION_COUNCIL = "quyet-dinh-thanh-lap-hoi-dong-tieu-huy"
+    DESTRUCTION_MINUTES = "bien-ban-tieu-huy"
+    STORE_ORDER = "lenh-nhap-xuat-kho"
     COST_NOTICE = "thong-bao-chi-phi-cuong-che"
     ENDED_LIST = "danh-sach-viec-ket-thuc"
     INTEREST_STATEMENT = "bang-ke-tinh-lai"
@@ -274,6 +278,7 @@ def _of_no_case() -> Iterator[Form]:
         (Kind.BUDGET_LIST, ("TT04 Đ.19 k.1",), ("TT04 Đ.19 k.1", "NĐ152 Đ.39 k.4")),
         (Kind.REMISSION_PROPOSAL, ("L08 Đ.61", JUDGMENT), ("L25 Đ.42", "L25 Đ.43", JUDGMENT)),
         (Kind.REMISSION_LIST, ("L08 Đ.61",), ("L25 Đ.42", "L25 Đ.43")),
+        *((Kind[name], old, new) for name, old, new in EXHIBIT_BASES),
     ):
         yield _old(kind, old)
         yield _new(kind, new)

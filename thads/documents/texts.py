@@ -5,6 +5,7 @@ A line break begins a new paragraph; a paragraph whose only field says nothing i
 
 from thads.documents.asset_papers import ASSET_PAPERS
 from thads.documents.body import Body
+from thads.documents.exhibit_papers import EXHIBIT_PAPERS
 from thads.documents.fee_papers import FEE_PAPERS
 from thads.documents.measure_papers import MEASURE_PAPERS
 from thads.documents.notices import NOTICES
@@ -38,9 +39,8 @@ VOLUNTARY = (
 
 NOTICED = ("Các đương sự;",)
 
-BODIES = (
-    NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | MEASURE_PAPERS | OVERSIGHT_PAPERS | ASSET_PAPERS
-) | {
+_OF_REGISTERS = MEASURE_PAPERS | OVERSIGHT_PAPERS | ASSET_PAPERS | EXHIBIT_PAPERS
+BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | _OF_REGISTERS | {
     "EX_OFFICIO": Body(
         "Thi hành án chủ động",
         ("Cho thi hành án đối với:\n{parties}" + ITEMS, VOLUNTARY, DUTY),

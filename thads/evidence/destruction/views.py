@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,9 @@ from thads.cases.views.people import officers_of, unit_names
 from thads.cases.views.signing import offer_signing
 from thads.core.errors import NotFound, RuleBroken
 from thads.delegations.competence import Paper
-from thads.evidence import course
+from thads.documents import queries as documents
+from thads.documents.models import CaseDocument
+from thads.evidence import course, papers
 from thads.evidence import queries as register
 from thads.evidence.destruction import actions, queries
 from thads.evidence.destruction.actions import COUNCIL, CouncilTerms, Member, SessionTerms
@@ -32,9 +35,9 @@ from thads.identity.policy import Permission
 from thads.rules import destruction_councils
 from thads.rules.citation import cited
 from thads.web.access import requires
-from thads.web.forms import need
+from thads.web.forms import Form, need
 from thads.web.request import db, now, today, user
-from thads.web.screen import Screen
+from thads.web.screen import Screen, go
 
 bp = Blueprint("councils", __name__, url_prefix="/evidence/councils")
 INDEX = Screen("evidence/destruction/index.html")
@@ -129,6 +132,44 @@ def create_photos(council_id: UUID) -> Response:
         return SHOW.refuse(**_context(council, SessionForm(formdata=None), form))
 
 
+@bp.post("/<uuid:council_id>/decision")
+@requires(Permission.EVIDENCE_ENTER)
+def create_decision(council_id: UUID) -> Response:
+    """The decision as a paper; it is printed in the background."""
+    return _paper(council_id, lambda council, things: papers.decision(
+        db(), council, things, by=user(), now=now()))  # fmt: skip
+
+
+@bp.post("/<uuid:council_id>/minutes")
+@requires(Permission.EVIDENCE_ENTER)
+def create_minutes(council_id: UUID) -> Response:
+    """The minutes of the last sitting as a paper."""
+
+    def made(council: DestructionCouncil, things: list[Exhibit]) -> CaseDocument:
+        chair = papers.chair_of(council)
+        if not council.sessions or chair is None:
+            raise RuleBroken("evidence.no_session", "Hội đồng chưa họp nên chưa có biên bản. Chưa "
+                             "lập văn bản; ghi phiên tiêu hủy trước.")  # fmt: skip
+        return papers.minutes(db(), council, council.sessions[-1], things,
+                              identity.get(db(), chair), by=user(), now=now())  # fmt: skip
+
+    return _paper(council_id, made)
+
+
+def _paper(
+    council_id: UUID, make: Callable[[DestructionCouncil, list[Exhibit]], CaseDocument]
+) -> Response:
+    council = council_of(council_id)
+    things = register.exhibits(db(), queries.exhibit_ids(db(), council.id))
+    shown = url_for(".show", council_id=council_id)
+    try:
+        make(council, things)
+    except RuleBroken as broken:
+        db().rollback()
+        return go(shown, message=broken.message)
+    return SHOW.done(to=shown, message="Văn bản đang được lập.")
+
+
 def council_of(council_id: UUID) -> DestructionCouncil:
     """One council, if its unit is for this person; NotFound otherwise."""
     council = queries.get(db(), council_id)
@@ -202,8 +243,9 @@ def _context(council: DestructionCouncil, form: SessionForm, photo: PhotoForm) -
     photo.exhibit.offer((one.id, one.name) for one in things if one.file.case_id)
     if not form.is_submitted():
         form.day.data = today()
+    made = papers.made_of(db(), council.id, *(one.id for one in council.sessions))
     return {
         "council": council, "things": things, "left": left, "form": form, "photo": photo,
-        "voices": tuple(Voice), "ticked": ids_of("exhibit"),
-        "shown": {one.exhibit_id: True for one in council.photos},
+        "voices": tuple(Voice), "ticked": ids_of("exhibit"), "empty": Form(formdata=None),
+        "documents": made, "work": documents.unfinished(db(), made),
     }  # fmt: skip

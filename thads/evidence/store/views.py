@@ -13,6 +13,8 @@ from thads.cases.views.people import unit_names
 from thads.cases.views.signing import offer_signing
 from thads.core.errors import NotFound, RuleBroken
 from thads.delegations.competence import Paper
+from thads.documents import queries as documents
+from thads.evidence import papers
 from thads.evidence import queries as register
 from thads.evidence.destruction.views import ids_of, seen
 from thads.evidence.kinds import Direction
@@ -25,9 +27,9 @@ from thads.identity import queries as identity
 from thads.identity.policy import Permission
 from thads.units import queries as units
 from thads.web.access import requires
-from thads.web.forms import need
-from thads.web.request import db, today, user
-from thads.web.screen import Screen
+from thads.web.forms import Form, need
+from thads.web.request import db, now, today, user
+from thads.web.screen import Screen, go
 
 bp = Blueprint("stores", __name__, url_prefix="/evidence/stores")
 INDEX = Screen("evidence/store/index.html")
@@ -128,6 +130,20 @@ def create_execution(order_id: UUID) -> Response:
     return ONE_ORDER.done(to=url_for(".show_order", order_id=order_id), message=done)
 
 
+@bp.post("/orders/<uuid:order_id>/paper")
+@requires(Permission.EVIDENCE_ENTER)
+def create_order_paper(order_id: UUID) -> Response:
+    """The order as a paper (D65, D66); it is printed in the background."""
+    order, shown = _order(order_id), url_for(".show_order", order_id=order_id)
+    things = register.exhibits(db(), [line.exhibit_id for line in order.lines])
+    try:
+        papers.order(db(), order, things, by=user(), now=now())
+    except RuleBroken as broken:
+        db().rollback()
+        return go(shown, message=broken.message)
+    return ONE_ORDER.done(to=shown, message="Văn bản đang được lập.")
+
+
 @bp.get("/<uuid:place_id>/stocktakings")
 @requires(Permission.EVIDENCE_STORE)
 def new_stocktaking(place_id: UUID) -> Response:
@@ -226,7 +242,9 @@ def _ordering(place: StorePlace, way: Direction, form: OrderForm) -> dict[str, A
 def _order_context(order: StoreOrder, form: ExecutionForm) -> dict[str, Any]:
     if not form.is_submitted():
         form.day.data = today()
-    return {"order": order, "form": form,
+    made = papers.made_of(db(), order.id)
+    return {"order": order, "form": form, "documents": made, "empty": Form(formdata=None),
+            "work": documents.unfinished(db(), made),
             "done_on": queries.carried_out_on(db(), [order.id]).get(order.id)}  # fmt: skip
 
 
