@@ -6,7 +6,7 @@ Bases that hold under one law only stand apart; the body serves both where the l
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from thads.documents import texts
@@ -225,7 +225,8 @@ def _forms() -> Iterator[Form]:
         yield _old(kind, old)
         yield _new(kind, new)
     # The province's office took cases from the districts' until there was one agency.
-    yield _old(Kind.TAKE_UP, ("L08 Đ.35 k.2 điểm h", JUDGMENT, "{decision}"), _before(ONE_AGENCY))
+    until = ONE_AGENCY - timedelta(days=1)
+    yield _old(Kind.TAKE_UP, ("L08 Đ.35 k.2 điểm h", JUDGMENT, "{decision}"), until)
     yield _new(
         Kind.REQUEST_RETURN,
         ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.2", JUDGMENT, DECIDED, "{not_yet_decision}"),
@@ -293,10 +294,6 @@ def _of_measures() -> Iterator[Form]:
                         OLD_FORMS, OLD_LAW_ENDS, texts.OLD_RECIPIENTS)  # fmt: skip
         yield _made(kind, (*((NEW_HEAD,) if by_head else ()), *new, JUDGMENT, DECIDED),
                     NEW_LAW, None, texts.NEW_RECIPIENTS)  # fmt: skip
-
-
-def _before(day: date) -> date:
-    return date.fromordinal(day.toordinal() - 1)
 
 
 FORMS = tuple(_forms())
