@@ -180,7 +180,7 @@ def _sample(
                 verdict=Verdict.FAULT if wrong else Verdict.GOOD, note=note,
             )  # fmt: skip
             if note:
-                found.append((file_id, item, f"{rules.item(item).question}: {note.lower()}"))
+                found.append((file_id, item, f"{note} (mục “{rules.item(item).question}”)"))
     return found
 
 
