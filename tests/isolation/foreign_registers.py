@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories import ENTERED
-from tests.isolation import foreign_assets, foreign_direction, foreign_measures
-from thads.banks.models import CreditInstitution, CreditorLink
+from tests.isolation import foreign_assets, foreign_banks, foreign_direction, foreign_measures
 from thads.cases.models import Case, ObligationItem
 from thads.remissions.models import RemissionDossier
 from thads.rules.remission import Relief
@@ -19,7 +18,7 @@ Records = dict[str, Any]
 def of_case(db: Session, case: Case, told: str) -> Records:
     """A dossier of remission, a credit institution that is a creditor, a measure, a directive."""
     return {
-        "dossier_id": _dossier(db, case, told), **_institution(db, case, told),
+        "dossier_id": _dossier(db, case, told), **foreign_banks.of_case(db, case, told),
         **foreign_measures.of_case(db, case, told), **foreign_assets.of_case(db, case, told),
         **foreign_direction.of_province(db, case, told),
     }  # fmt: skip
@@ -31,18 +30,6 @@ def _dossier(db: Session, case: Case, told: str) -> Any:
         case_id=case.id, item_id=item, opened_on=date(2024, 9, 2), relief=Relief.EXEMPTION,
         way="4", amount=1_000, reason=told, entered_at=ENTERED,
     ))  # fmt: skip
-
-
-def _institution(db: Session, case: Case, told: str) -> Records:
-    institution_id = _kept(db, CreditInstitution(
-        name=told, short_name=told, branch=told, name_key=told, name_sort_key=told,
-        valid_from=date(2015, 1, 1), entered_at=ENTERED,
-    ))  # fmt: skip
-    _kept(db, CreditorLink(
-        case_id=case.id, institution_id=institution_id, linked_on=date(2024, 5, 2),
-        entered_at=ENTERED,
-    ))  # fmt: skip
-    return {"institution_id": institution_id}
 
 
 def _kept(db: Session, record: Any) -> Any:

@@ -17,7 +17,13 @@ from thads.rules.working_days import TimeUnit
 
 TABLE = Path(__file__).with_name("deadlines.txt").read_text("utf-8").splitlines()
 ROOT = Path(__file__).parents[2]
-PROMISED = {Duty.ADMINISTRATIVE_URGING}  # the office sets the day itself, in writing
+PROMISED = {  # people set the day, in writing, or the law sets none
+    Duty.ADMINISTRATIVE_URGING,
+    Duty.BANK_PROMISE,
+    Duty.BANK_OBSTACLE,
+    Duty.VOLUNTARY_HANDOVER,
+    Duty.COERCION_AFTER_REFUSAL,
+}
 
 
 def _day(text: str) -> date:

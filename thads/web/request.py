@@ -23,6 +23,8 @@ LARGE = {
 }
 # Where scans and photos are given; a field beside them stays short.
 WITH_FILES = {
+    "banks.create_meeting": 100 * 1024 * 1024,
+    "banks.create_meeting_papers": 100 * 1024 * 1024,
     "check.compare": 20 * 1024 * 1024,
     "report_signing.create_agency": 30 * 1024 * 1024,
     "report_signing.create_person": 30 * 1024 * 1024,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from thads.administrative import clocks as administrative
 from thads.assets import clocks as assets
+from thads.banks import clocks as banks
 from thads.cases import clocks as judgments
 from thads.communes import clocks as communes
 from thads.complaints import clocks as complaints
@@ -67,5 +68,6 @@ BOOKS = (
     Book(assets.DUTIES, assets.concerns, assets.running),
     Book(inspections.DUTIES, inspections.concerns, inspections.running, inspections.titles),
     Book(directives.DUTIES, directives.concerns, directives.running, directives.titles),
+    Book(banks.DUTIES, banks.concerns, banks.running, banks.titles, rests=True),
 )
 BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}

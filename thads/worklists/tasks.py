@@ -24,6 +24,7 @@ PROTEST = Screen("protests.show", "protest_id", of_subject=True)
 WATCHED = Screen("administrative.show", "watched_id", of_subject=True)
 DOSSIER = Screen("dossiers.show", "dossier_id", of_subject=True)
 EXHIBITS = Screen("evidence.show", "file_id", of_subject=True)
+HANDOVER = Screen("banks.show_handover", "bank_handover_id", of_subject=True)
 SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.EX_OFFICIO_DECISION: Screen("cases.docketing", "judgment", of_subject=True),
     Duty.REQUEST_COMPLETION: Screen("requests.show", "request_id", of_subject=True),
@@ -79,6 +80,10 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.UNCLAIMED_PERISHABLE: EXHIBITS,
     Duty.UNCLAIMED_PAPERS: EXHIBITS,
     Duty.UNCLAIMED_TO_STATE: EXHIBITS,
+    Duty.BANK_PROMISE: Screen("banks.show_promise", "bank_promise_id", of_subject=True),
+    Duty.BANK_OBSTACLE: Screen("banks.show_obstacle", "bank_obstacle_id", of_subject=True),
+    Duty.VOLUNTARY_HANDOVER: HANDOVER,
+    Duty.COERCION_AFTER_REFUSAL: HANDOVER,
     Duty.COMPLAINT_ACCEPTANCE: COMPLAINT,
     Duty.SECOND_COMPLAINT_ACCEPTANCE: COMPLAINT,
     Duty.COMPLAINT_BEFORE: COMPLAINT,
@@ -117,6 +122,10 @@ EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.FINDING_REMEDY: "phát hiện vi phạm; hạn do đoàn kiểm tra đặt",
     Duty.INSPECTION_CONCLUSION: "quyết định kiểm tra; hạn ghi trong quyết định",
     Duty.OBSTACLE_DECISION: "nêu vướng mắc; hạn do người nêu đề nghị",
+    Duty.BANK_PROMISE: "ngày hứa; hạn là ngày đã hẹn",
+    Duty.BANK_OBSTACLE: "ngày nêu; hạn là ngày đề nghị trả lời",
+    Duty.VOLUNTARY_HANDOVER: "ngày vận động, thỏa thuận; hạn là ngày đã hẹn",
+    Duty.COERCION_AFTER_REFUSAL: "ngày ghi không tự nguyện giao tài sản",
     Duty.DESTRUCTION_COUNCIL: "quyết định thi hành án về tiêu hủy",
 }
 

@@ -1,6 +1,6 @@
 """The screens of credit institutions."""
 
-from thads.banks.views import creditors, index, workbench
+from thads.banks.views import creditors, handovers, index, meetings, promises, workbench
 from thads.banks.views.entering import bp
 
-__all__ = ["bp", "creditors", "index", "workbench"]
+__all__ = ["bp", "creditors", "handovers", "index", "meetings", "promises", "workbench"]

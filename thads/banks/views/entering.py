@@ -25,7 +25,14 @@ def open_to(unit_id: UUID) -> None:
 
 
 def taken(form: Form, act: Callable[[], object], *, to: str, message: str, **page: Any) -> Response:
-    """Do what a form asks and go on, or show the form again with what was refused."""
+    """Do what a form on a page of its own asks and go on, or show it again with the refusal."""
+    return taken_on(ENTER, form, act, to=to, message=message, back=to, **page)
+
+
+def taken_on(
+    screen: Screen, form: Form, act: Callable[[], object], *, to: str, message: str, **page: Any
+) -> Response:
+    """The same on the page of what the form is about."""
     if form.validate():
         try:
             act()
@@ -33,5 +40,5 @@ def taken(form: Form, act: Callable[[], object], *, to: str, message: str, **pag
             db().rollback()
             form.refuse(broken)
         else:
-            return ENTER.done(to=to, message=message)
-    return ENTER.refuse(form=form, back=to, **page)
+            return screen.done(to=to, message=message)
+    return screen.refuse(**page, form=form)

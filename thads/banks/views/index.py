@@ -8,7 +8,8 @@ from flask import Response, request, url_for
 
 from thads.banks.actions import institutions as actions
 from thads.banks.forms import EndForm, InstitutionForm, ListForm
-from thads.banks.queries import links, register
+from thads.banks.queries import links, records, register
+from thads.banks.queries.records import Asked, Work
 from thads.banks.views.entering import ENTER, bp, taken
 from thads.cases.views.entering import scope
 from thads.cases.views.people import units_of
@@ -34,6 +35,7 @@ def index() -> Response:
     return INDEX.show(
         form=form, page=register.page_of(found, whole, number), sort=order,
         whole_province=mine is None,
+        work=_work(wanted.unit_id), nothing=Work(),
         unlinked=links.count_unlinked(db(), wanted.unit_id, today()),
     )  # fmt: skip
 
@@ -82,6 +84,15 @@ def list_form() -> ListForm:
     form = ListForm(request.args)
     form.unit.offer(units_of(today()) if scope() is None else [])
     return form
+
+
+def _work(unit_id: UUID | None) -> dict[UUID | None, Work]:
+    """What is in hand by institution, and with all of them (None)."""
+    found: dict[UUID | None, Work] = {None: Work()}
+    for institution_id, one in records.work(db(), Asked(scope=unit_id), today()).items():
+        found[institution_id] = one
+        found[None].add(one)
+    return found
 
 
 def _end_form(institution_id: UUID) -> EndForm:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from flask import Response, request
 
+from thads.banks import course
 from thads.banks.forms import ListForm
-from thads.banks.queries import register, workbench
+from thads.banks.queries import records, register, workbench
+from thads.banks.queries.records import Asked
 from thads.banks.queries.register import Wanted
 from thads.banks.views.entering import bp
 from thads.banks.views.index import list_form
+from thads.cases.models import Case
 from thads.cases.queries import CaseFilter
 from thads.cases.views.entering import scope
 from thads.identity.policy import Permission
@@ -20,6 +24,7 @@ from thads.web.request import db, today
 from thads.web.screen import Screen
 
 SHOW = Screen("banks/show.html")
+WORK = Screen("banks/work.html")
 
 
 @bp.get("/credit-institutions/<uuid:institution_id>")
@@ -36,7 +41,32 @@ def show(institution_id: UUID) -> Response:
     return SHOW.show(
         institution=found, form=form, page=page, sort=order, whole_province=mine is None,
         means=workbench.means_of(db(), [line.case_id for line in page.rows]),
+        marks=records.marks(db(), [line.case_id for line in page.rows], today()),
     )  # fmt: skip
+
+
+@bp.get("/credit-institutions/<uuid:institution_id>/work")
+@requires(Permission.CREDIT_VIEW)
+def work(institution_id: UUID) -> Response:
+    """Meetings, promises with how many were kept, obstacles, hand-overs."""
+    found = register.get(db(), institution_id)
+    asked = Asked(institution_id=institution_id, scope=scope())
+    promises = records.promises(db(), asked)
+    return WORK.show(
+        institution=found, meetings=records.meetings(db(), asked), promises=promises,
+        tally=course.tally(promises, today()), state_on=course.state_on,
+        obstacles=records.obstacles(db(), asked), handovers=records.handovers(db(), asked),
+    )  # fmt: skip
+
+
+@bp.app_template_global("bank_work_of")
+def bank_work_of(case: Case) -> dict[str, Any]:
+    """What was promised, raised and offered in a case; asked by its page."""
+    asked = Asked(case_id=case.id)
+    return {
+        "promises": records.promises(db(), asked), "obstacles": records.obstacles(db(), asked),
+        "handovers": records.handovers(db(), asked), "state_on": course.state_on,
+    }  # fmt: skip
 
 
 def asked_cases(form: ListForm, mine: UUID | None) -> CaseFilter:

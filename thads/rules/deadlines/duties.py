@@ -154,6 +154,14 @@ class Duty(Coded):
     FEE_NOTICE = "fee_notice", "báo số phí trước khi giao tài sản"
     FEE_EXEMPTION = "fee_exemption", "quyết định miễn, giảm phí"
     FEES_PAID_OVER = "fees_paid_over", "nộp phí đã thu của tháng trước"
+    # Work with credit institutions: days that people set
+    BANK_PROMISE = "bank_promise", "thực hiện điều đã hẹn với tổ chức tín dụng"
+    BANK_OBSTACLE = "bank_obstacle", "giải quyết vướng mắc với tổ chức tín dụng"
+    VOLUNTARY_HANDOVER = "voluntary_handover", "tự nguyện giao tài sản thế chấp"
+    COERCION_AFTER_REFUSAL = (
+        "coercion_after_refusal",
+        "cưỡng chế khi không tự nguyện giao tài sản thế chấp",
+    )
     # Forgiveness, complaints, protests, statistics
     FORGIVENESS_VERIFICATION = "forgiveness_verification", "xác minh để xét miễn, giảm"
     FORGIVENESS_DOSSIER = "forgiveness_dossier", "lập hồ sơ đề nghị miễn, giảm"
