@@ -23,6 +23,7 @@ PROMISED = {  # people set the day, in writing, or the law sets none
     Duty.BANK_OBSTACLE,
     Duty.VOLUNTARY_HANDOVER,
     Duty.COERCION_AFTER_REFUSAL,
+    Duty.PERSUASION,
 }
 
 
