@@ -24,6 +24,12 @@ PROMISED = {  # people set the day, in writing, or the law sets none
     Duty.VOLUNTARY_HANDOVER,
     Duty.COERCION_AFTER_REFUSAL,
     Duty.PERSUASION,
+    Duty.COMMUNE_ANSWER,
+    Duty.DIRECTIVE_TASK,
+    Duty.DIRECTIVE_MILESTONE,
+    Duty.FINDING_REMEDY,
+    Duty.INSPECTION_CONCLUSION,
+    Duty.OBSTACLE_DECISION,
 }
 
 
