@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, select
 
 from tests.imports.entering import DECIDED, NOW, M, case_of, collected
 from tests.imports.test_writing import one
@@ -16,16 +16,18 @@ from thads.cases.models import ActKind, Case
 from thads.core.errors import RuleBroken
 from thads.evidence import actions as evidence
 from thads.identity.models import Role
-from thads.imports import actions
+from thads.imports import actions, striking
 from thads.ledger import actions as ledger
 from thads.ledger import closing, journal
 from thads.ledger.accounts import Account
 from thads.ledger.actions import MovementTerms
 from thads.ledger.queries import balance
+from thads.persuasion.models import Answer, Method, PersuasionContact
 from thads.units import queries as units
 
 TODAY = date(2024, 9, 30)
 PAID = collected(date(2024, 1, 10), M)
+KEYS = (PrimaryKeyConstraint, UniqueConstraint)
 JUDGED = {"judgment_number": "5/2023/DS", "judged_on": date(2023, 9, 1), "court": "TAND Thử"}
 
 
@@ -56,6 +58,30 @@ def test_no_act_money_or_exhibit_is_added_to_it(struck, db, make):
         with pytest.raises(RuleBroken, match="chỉ còn để xem") as caught:
             attempt()
         assert caught.value.code == "case.struck"
+
+
+def test_a_case_of_which_a_register_holds_something_is_not_taken_back(entering, db, make):
+    make.user(Role.UNIT_HEAD, username="truong")
+    db.commit()
+    register_import = entering.enter([case_of(40), case_of(41)])
+    db.add(
+        PersuasionContact(
+            case_id=one(db, 40).id, day=TODAY, method=Method.VISIT, met="người phải thi hành án",
+            offer="trả dần", answer=Answer.THINKS,
+        )
+    )  # fmt: skip
+    db.commit()
+    with pytest.raises(RuleBroken, match="1 việc đã được ghi thêm sau khi nhập"):
+        actions.undo(db, register_import, by=None, now=NOW)
+
+
+def test_each_register_is_asked_for_a_case_by_an_index():
+    def found_by_index(column):
+        keys = (one for one in column.table.constraints if isinstance(one, KEYS))
+        return any(next(iter(one.columns)) is column for one in (*column.table.indexes, *keys))
+
+    assert len(striking.of_registers()) > 30
+    assert [one.table.name for one in striking.of_registers() if not found_by_index(one)] == []
 
 
 def test_it_stands_in_no_list(struck, db):
