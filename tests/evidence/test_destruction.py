@@ -12,7 +12,9 @@ from thads.evidence import actions as register
 from thads.evidence import queries
 from thads.evidence.actions import ExhibitTerms, FileTerms, StepTerms
 from thads.evidence.destruction import actions
+from thads.evidence.destruction import queries as councils
 from thads.evidence.destruction.actions import CouncilTerms, Member, SessionTerms
+from thads.evidence.destruction.models import DestructionCouncil
 from thads.evidence.kinds import Fate, Method, Seat, StepKind, Voice
 from thads.identity.models import Role
 
@@ -146,3 +148,28 @@ def test_only_what_waits_for_destruction_is_put_before_a_council_and_once(db, ma
     kept = make.exhibits(make.case(), date(2024, 8, 5), Fate.RETURN)
     with pytest.raises(RuleBroken, match="không thuộc diện tiêu hủy"):
         council(queries.get(db, kept.id).exhibits)
+
+
+def test_what_a_council_of_old_without_known_members_never_destroyed_gets_a_new_one(
+    db, filed, council, officer, head
+):
+    old = DestructionCouncil(
+        unit_id=officer.unit_id, formed_on=date(2024, 8, 20), entered_by_id=None, members=[],
+        sessions=[], photos=[],
+    )  # fmt: skip
+    db.add(old)
+    db.flush()
+    things = filed(2)
+    for one in things:
+        register.write(db, one, officer, kind=StepKind.PUT_BEFORE, day=old.formed_on,
+                       council_id=old.id)  # fmt: skip
+    db.commit()
+    assert {one.id for one in councils.waiting(db, TODAY, None)} == {one.id for one in things}
+
+    sitting = council(queries.exhibits(db, [one.id for one in things]))
+    db.commit()
+
+    assert councils.waiting(db, TODAY, None) == []
+    with pytest.raises(RuleBroken, match="đã đưa ra Hội đồng"):
+        council(queries.exhibits(db, [one.id for one in things]))
+    assert sit(db, councils.get(db, sitting.id), things, [FOR, FOR], officer).is_approved

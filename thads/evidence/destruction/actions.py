@@ -6,7 +6,7 @@ own constraint, and here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from thads.core.text import clean
 from thads.delegations import competence
 from thads.evidence import actions, checks, course
 from thads.evidence.checks import KEPT, check_day, refuse
+from thads.evidence.destruction import queries
 from thads.evidence.destruction.models import (
     CouncilMember,
     CouncilSession,
@@ -82,8 +83,9 @@ def form_council(
     actions.hold_cases(db, exhibits)
     if not exhibits:
         refuse("nothing", f"Chọn ít nhất một vật chứng phải tiêu hủy. {KEPT}.", "exhibits")
+    vain = queries.without_members(db, exhibits)
     for one in exhibits:
-        _to_be_put(one, terms.day, today)
+        _to_be_put(one, vain, terms.day, today)
     check_day(terms.day, None, today, "day")
     _check_members(terms)
     paper = competence.Paper(COUNCIL, terms.day, unit)
@@ -187,13 +189,12 @@ def is_approved(council: DestructionCouncil, votes: Mapping[UUID, Voice]) -> boo
     return votes[chair.id] is Voice.FOR
 
 
-def _to_be_put(exhibit: Exhibit, day: date, today: date) -> None:
+def _to_be_put(exhibit: Exhibit, vain: Collection[UUID], day: date, today: date) -> None:
     checks.still_there(exhibit)
     if course.fate_of(exhibit.steps) is not Fate.DESTROY:
         refuse("not_to_destroy", f"“{exhibit.name}” không thuộc diện tiêu hủy. {KEPT}; bỏ chọn.",
                "exhibits")  # fmt: skip
-    running = course.running(exhibit.kind, exhibit.steps)
-    if running is None or running.duty is not course.DESTROYING[0]:
+    if not queries.awaits_council(exhibit, vain):
         refuse("put_already", f"“{exhibit.name}” đã đưa ra Hội đồng. {KEPT}; bỏ chọn.", "exhibits")
     check_day(day, checks.first_day(exhibit), today, "day")
 

@@ -1,6 +1,6 @@
 """Councils: one with all that it did, those of a unit, and what waits to be put before one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,11 +11,13 @@ from thads.core.errors import NotFound
 from thads.evidence import course
 from thads.evidence import queries as register
 from thads.evidence.destruction.models import (
+    CouncilMember,
     CouncilSession,
     CouncilVote,
     DestructionCouncil,
     DestructionPhoto,
 )
+from thads.evidence.kinds import StepKind
 from thads.evidence.models import Exhibit, ExhibitStep
 from thads.rules.deadlines import Duty
 from thads.units.models import Unit
@@ -41,22 +43,38 @@ def councils(
 
 
 def waiting(db: Session, day: date, unit_id: UUID | None) -> Sequence[Exhibit]:
-    """What is to be destroyed and was put before no council yet, the longest waiting first."""
+    """What is to be destroyed and was put before no council yet, or before one of which no member
+    is known: that one cannot sit. The longest waiting first."""
     file_ids = [
         one.evidence.id for one in register.waiting_on(db, day, unit_id)
-        if one.step.duty is Duty.DESTRUCTION_COUNCIL
+        if one.step.duty in (Duty.DESTRUCTION_COUNCIL, Duty.DESTRUCTION)
     ]  # fmt: skip
     found = []
     for start in range(0, len(file_ids), register.CHUNK):
         some = file_ids[start : start + register.CHUNK]
         stmt = select(Exhibit.id).where(Exhibit.file_id.in_(some)).order_by(Exhibit.position)
         found += register.exhibits(db, db.scalars(stmt).all())
-    running = {one.id: course.running(one.kind, one.steps) for one in found}
-    wait = Duty.DESTRUCTION_COUNCIL
+    vain = without_members(db, found)
     return sorted(
-        (one for one in found if (clock := running[one.id]) and clock.duty is wait),
+        (one for one in found if awaits_council(one, vain)),
         key=lambda one: one.steps[0].day,
     )
+
+
+def awaits_council(exhibit: Exhibit, vain: Collection[UUID]) -> bool:
+    """It is to be destroyed, and no council can: there is none, or it is one of those in vain."""
+    running = course.running(exhibit.kind, exhibit.steps)
+    if running is None or running.duty not in course.DESTROYING:
+        return False
+    put = [one for one in exhibit.steps if one.kind is StepKind.PUT_BEFORE]
+    return running.duty is Duty.DESTRUCTION_COUNCIL or put[-1].council_id in vain
+
+
+def without_members(db: Session, exhibits: Sequence[Exhibit]) -> frozenset[UUID]:
+    """Of the councils that these were put before, those whose members nobody wrote down."""
+    put = {step.council_id for one in exhibits for step in one.steps if step.council_id}
+    known = select(CouncilMember.council_id).distinct().where(CouncilMember.council_id.in_(put))
+    return frozenset(put - set(db.scalars(known))) if put else frozenset()
 
 
 def exhibit_ids(db: Session, council_id: UUID) -> list[UUID]:
