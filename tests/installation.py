@@ -73,11 +73,17 @@ class OnPostgresql:
             for name in self.names:
                 connection.execute(text(f'ALTER DATABASE "{name}" RENAME TO "{name}_{TEMPLATE}"'))
         self.written = set(self.names)
-        event.listen(Engine, "before_cursor_execute", self._note)
+        event.listen(Engine, "before_cursor_execute", self._note_statement)
+        event.listen(Engine, "commit", self._note)  # the audit is written past SQLAlchemy
 
-    def _note(self, connection: Connection, cursor: object, statement: str, *_: object) -> None:
+    def _note_statement(
+        self, connection: Connection, cursor: object, statement: str, *_: object
+    ) -> None:
         if not statement.lstrip().upper().startswith(("SELECT", "SHOW")):
-            self.written.add(str(connection.engine.url.database))
+            self._note(connection)
+
+    def _note(self, connection: Connection) -> None:
+        self.written.add(str(connection.engine.url.database))
 
     @contextmanager
     def fresh(

@@ -1,6 +1,5 @@
 """A figure code opens definition, parts and list, for those who may see them (B1, R12)."""
 
-import re
 from datetime import date
 
 import pytest
@@ -8,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from tests.clients import Client
 from tests.reports.world import small_province
-from thads.formbook import feeds
 from thads.identity.models import Role
 from thads.statistics import metrics
 from thads.statistics.figures import figures
@@ -59,13 +57,6 @@ def test_a_forged_code_is_refused_in_words_and_kept(head: Client, typed: str, sa
     assert answer.status_code == 422
     assert said in answer.text
     assert f'value="{typed}"' in answer.text
-
-
-def test_a_figure_of_a_register_that_is_not_kept_says_so(head: Client, monkeypatch):
-    monkeypatch.delitem(feeds.FEEDS, "measures")
-    page = head.get("/figures/B7C01.TS.TINH.240930").text
-    assert "Chưa có sổ" in page
-    assert re.search(r"<h1>[^<]*: 0 quyết định</h1>", page)
 
 
 def test_the_dictionary_has_every_metric(head: Client):

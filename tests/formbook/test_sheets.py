@@ -4,6 +4,7 @@ import json as text
 from datetime import date
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -15,8 +16,10 @@ from tests.statistics.test_readmodel import EXAMPLES, entered
 from thads.core.days import period_end
 from thads.formbook import doors, json
 from thads.formbook.doors import Door
+from thads.formbook.feeds import FEEDS, OF_CASES
 from thads.formbook.queries import every_sheet, sheet
 from thads.formbook.sheets import Sheet, SheetColumn, SheetLine
+from thads.rules import forms
 from thads.statistics import codes
 from thads.statistics.codes import FigureCode
 from thads.statistics.ratio import Ratio
@@ -143,11 +146,9 @@ def test_an_officer_without_cases_has_a_row_of_zeros(office: Session):
     assert shown.columns[21].words(line.cells[21]) == "–"
 
 
-def test_a_form_without_a_register_says_so_once_and_is_zero(office: Session):
-    shown = sheet(office, 7, date(2024, 9, 30), Subject())
-    assert shown.missing == "Sổ áp dụng biện pháp bảo đảm, cưỡng chế"
-    assert {value for line in shown.lines for value in line.cells} == {0}
-    assert sheet(office, 6, date(2024, 9, 30), Subject()).missing is None
+@pytest.mark.parametrize("day", [date(2024, 9, 30), date(2026, 9, 30)])
+def test_every_form_that_is_kept_has_a_register_that_feeds_it(day: date):
+    assert {form.register for form in forms.on(day).forms} == {OF_CASES, *FEEDS}
 
 
 def test_a_code_says_who_even_with_odd_names(office: Session):

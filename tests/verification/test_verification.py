@@ -13,6 +13,7 @@ from thads.cases.actions import ActTerms
 from thads.cases.models import ActKind, Case
 from thads.cases.queries import CaseFilter
 from thads.core.errors import RuleBroken
+from thads.rules.deadlines import Duty
 from thads.verification import actions, planning, queries
 from thads.verification.actions import VerificationTerms
 from thads.verification.models import Finding, Verification
@@ -118,7 +119,9 @@ def test_what_a_register_brought_in_without_minutes_counts_alike_in_every_list(d
     assert queries.overdue(db, TODAY).n == 0
     history = case_queries.history_of(case_queries.get(db, case.id, scope=None))
     assert queries.due_on(db, history, TODAY).due == date(2024, 12, 3)
-    assert [task.due for task in worklists.of_case(db, case.id, TODAY)] == [date(2024, 12, 3)]
+    listed = {task.duty: task.due for task in worklists.of_case(db, case.id, TODAY)}
+    assert listed.pop(Duty.PUBLICATION) == date(2024, 2, 19)
+    assert list(listed.values()) == [date(2024, 12, 3)]
     assert queries.overdue(db, date(2024, 12, 4)).n == 1
 
 

@@ -24,7 +24,7 @@ from thads.worklists.models import OpenDuty
 
 DAY = timedelta(days=1)
 START, TODAY = date(2024, 8, 1), date(2024, 9, 30)
-OURS = (Duty.DESTRUCTION_COUNCIL, Duty.DESTRUCTION, Duty.OFFICER_CHANGE)
+OURS = (Duty.DESTRUCTION_COUNCIL, Duty.DESTRUCTION, Duty.OFFICER_CHANGE, Duty.PUBLICATION)
 
 
 def exhibits(db, case, day=START):
@@ -93,8 +93,9 @@ def test_clocks_leave_with_a_struck_case_and_come_back_with_it(db, make, officer
     )  # fmt: skip
     db.add(replacing)
     db.flush()
-    case = make.case(START, import_id=replacing.id)
-    ask_for_another(db, case, officer)
+    case = make.case(START, officer=officer, import_id=replacing.id)
+    make.act(case, ActKind.NOT_YET_ENFORCEABLE, START, ground="a", number=12)
+    case.revision = 1  # the import brought the decision along: nobody built on it
     before = shown(db)
     assert striking.strike(db, [case.id], by_import=replacing.id) == [case.id]
     striking.forget(db, [case.id])

@@ -58,13 +58,12 @@ class Asked:
 @bp.get("/")
 @requires(Permission.STATISTICS_VIEW)
 def index() -> Response:
-    """The forms of a period, and which of them no register feeds yet."""
+    """The forms of a period."""
     asked = asked_for()
     kept = queries.kept_on(asked.at)
     return INDEX.show(
         form=asked.form, at=asked.at, months=month_number(asked.at),
         year=statistics_year(asked.at), regime=statistics_regime.on(asked.at), kept=kept,
-        missing={form.number: queries.missing(form) for form in kept.forms},
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from thads.cases.models import CaseInterval
@@ -79,19 +79,22 @@ def shown(entries: list[Entry], page: int, per_page: int | None) -> Behind:
 
 
 def held_by(found: Select[Any], record: Any, end: date, subject: Subject) -> Select[Any]:
-    """Those of a subject: of who holds the record's case at the end, else of its own office."""
+    """Those of a subject: of who holds the record's case at the end, else of its own office.
+
+    Asked of each record of the period: a join would let the database begin with every case that
+    the officer ever held.
+    """
     held = aliased(CaseInterval)
-    found = found.outerjoin(
-        held,
-        and_(
-            held.case_id == record.case_id, held.starts_on <= end,
-            or_(held.ends_on.is_(None), held.ends_on > end),
-        ),
+    at_end = and_(
+        held.case_id == record.case_id, held.starts_on <= end,
+        or_(held.ends_on.is_(None), held.ends_on > end),
     )  # fmt: skip
     if subject.unit_id:
-        found = found.where(func.coalesce(held.unit_id, record.unit_id) == subject.unit_id)
+        holder = select(held.unit_id).where(at_end).scalar_subquery()
+        found = found.where(func.coalesce(holder, record.unit_id) == subject.unit_id)
     if subject.officer_id:
-        found = found.where(held.officer_id == subject.officer_id)
+        officer = select(held.officer_id).where(at_end).scalar_subquery()
+        found = found.where(officer == subject.officer_id)
     return found
 
 

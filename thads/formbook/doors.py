@@ -43,7 +43,7 @@ class Term:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
     """A figure by its code. A rate has two `terms`: numerator and denominator; a sum those that it
-    adds up. `missing`: the register that is not kept yet."""
+    adds up."""
 
     code: FigureCode
     metric: Metric
@@ -54,7 +54,6 @@ class Door:
     regime: str
     places: list[Place]
     terms: list[Term]
-    missing: str | None = None
 
     @property
     def is_rate(self) -> bool:
@@ -73,7 +72,6 @@ def door(db: Session, code: FigureCode) -> Door:
         start=year_start(statistics_year(code.day)), end=code.day,
         regime=statistics_regime.on(code.day).title, places=_places(code),
         terms=_own_terms(code, own) if own else _terms(code, metric),
-        missing=queries.missing(own.form) if own else None,
     )  # fmt: skip
 
 
@@ -88,10 +86,7 @@ def behind(
             db, found.end, group, str(found.metric.column), money=found.metric.is_money, page=page,
             per_page=per_page,
         )  # fmt: skip
-    feed = FEEDS.get(own.form.register)
-    if feed is None:
-        return Behind([], 0, 0)
-    return feed.behind(
+    return FEEDS[own.form.register].behind(
         db, found.start, found.end, found.subject, line=found.code.line, column=own.column.number,
         page=page, per_page=per_page,
     )  # fmt: skip

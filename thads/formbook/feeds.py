@@ -1,5 +1,4 @@
-"""Which register feeds which form, beside the register of cases. One that is not here is not kept
-yet: its form says so once and shows zeros."""
+"""Which register feeds which form, beside the register of cases."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def document(sheet: Sheet) -> Document:
         "form": sheet.form, "title": sheet.title, "article": sheet.article,
         "regime": sheet.regime, "source": sheet.source, "from": sheet.start.isoformat(),
         "to": sheet.end.isoformat(), "subject": sheet.subject, "unit": sheet.whose.unit,
-        "officer": sheet.whose.officer, "version": sheet.version, "missing": sheet.missing,
+        "officer": sheet.whose.officer, "version": sheet.version,
         "columns": [_column(column) for column in sheet.columns],
         "rows": [_line(line) for line in sheet.lines], "notes": list(sheet.notes),
     }  # fmt: skip
@@ -33,7 +33,7 @@ def sheet_of(found: Mapping[str, Any]) -> Sheet:
         regime=found["regime"], source=found["source"], start=date.fromisoformat(found["from"]),
         end=date.fromisoformat(found["to"]), subject=found["subject"],
         whose=Whose(found["unit"], found["officer"]), version=found["version"],
-        missing=found["missing"], columns=columns,
+        columns=columns,
         lines=[_read_line(line, columns) for line in found["rows"]],
         notes=tuple(found["notes"]),
     )  # fmt: skip

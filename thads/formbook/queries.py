@@ -55,15 +55,10 @@ def of_figures(
     return Sheet(
         form=form.number, title=form.title, article=form.article, regime=kept.code,
         source=kept.source, start=year_start(statistics_year(period_end)), end=period_end,
-        subject=_in_words(names), whose=codes.whose(*names), missing=missing(form),
+        subject=_in_words(names), whose=codes.whose(*names),
         columns=[filling.column_of(column) for column in form.columns], lines=lines,
         notes=form.notes,
     )  # fmt: skip
-
-
-def missing(form: Form) -> str | None:
-    """The register that would feed the form, when it is not kept yet."""
-    return None if form.register == OF_CASES or form.register in FEEDS else form.register_name
 
 
 def kept_on(period_end: date) -> FormSet:
@@ -127,8 +122,7 @@ def _of_register(
     db: Session, form: Form, period_end: date, subject: Subject, whose: Whose
 ) -> Sequence[SheetLine]:
     start = year_start(statistics_year(period_end))
-    feed = FEEDS.get(form.register)
-    found = feed.rows(db, start, period_end, subject) if feed else {}
+    found = FEEDS[form.register].rows(db, start, period_end, subject)
     nothing = (0,) * len(form.columns)
     return [
         SheetLine(

@@ -63,8 +63,7 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """`version` None: as the records give it now. `missing`: the register that is not kept yet,
-    for which every cell is zero."""
+    """`version` None: as the records give it now."""
 
     form: int
     title: str
@@ -76,7 +75,6 @@ class Sheet:
     subject: str  # in words
     whose: Whose
     version: int | None = None
-    missing: str | None = None
     columns: Sequence[SheetColumn]
     lines: Sequence[SheetLine]
     notes: Sequence[str] = ()
@@ -98,11 +96,9 @@ class Sheet:
 
 
 def notes_of(sheet: Sheet) -> list[str]:
-    """What stands below the rows: the absent register once, the notes, the source, the codes."""
-    absent = [f"Chưa có sổ: {sheet.missing} chưa được lập nên mọi ô là 0."] if sheet.missing else []
+    """What stands below the rows: the notes, the source, the codes."""
     first = sheet.code(sheet.lines[0], sheet.columns[0])
     return [
-        *absent,
         *sheet.notes,
         f"Nguồn: {sheet.source}.",
         f"Mã số liệu của một ô = mã cột.mã dòng.ngày cuối kỳ (năm, tháng, ngày), ví dụ {first}.",

@@ -103,7 +103,10 @@ def _answer(view: View, args: Any, kwargs: Any, *, nobody_too: bool) -> Response
         g.desk_sign_in = _found(opened, reads=reads)
         if not nobody_too and not is_signed_in():
             return _to_sign_in()
-        response = make_response(current_app.ensure_sync(view)(*args, **kwargs))
+        try:
+            response = make_response(current_app.ensure_sync(view)(*args, **kwargs))
+        finally:
+            g.desk_sign_in = None  # a page of errors comes later: it asks nothing of this session
         if reads or response.status_code >= 400:
             opened.rollback()
         else:

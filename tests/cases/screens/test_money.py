@@ -7,7 +7,6 @@ import pytest
 from tests.cases.screens.checked import enter
 from thads.cases import queries
 from thads.cases.models import ActKind, ItemKind, MovementKind, Standing
-from thads.evidence.models import EvidenceFile
 from thads.identity.models import Role
 
 HTMX = {"HX-Request": "true", "HX-Target": "act"}
@@ -133,21 +132,3 @@ def test_late_verifications_are_counted_n_of_m(db, case, make, sign_in):
 
     assert "1 / 2 việc phải xác minh đã quá hạn" in page
     assert case.title in page
-
-
-def test_evidence_is_opened_and_its_council_recorded(db, case, sign_in):
-    officer = sign_in(Role.OFFICER)
-
-    opened = officer.post(f"/cases/{case.id}/evidence", description="02 con dao",
-                          decided_on="01/08/2024")  # fmt: skip
-    db.rollback()
-    file = db.query(EvidenceFile).one()
-    listed = officer.get("/evidence/").text
-    early = officer.post(f"/evidence/{file.id}/council", council_on="01/07/2024")
-    council = officer.post(f"/evidence/{file.id}/council", council_on="15/09/2024")
-
-    assert opened.status_code == 303, opened.text
-    assert "1 / 1 hồ sơ chờ tiêu hủy đã quá hạn" in listed
-    assert (early.status_code, council.status_code) == (422, 303)
-    assert 'value="01/07/2024"' in early.text
-    assert "Ghi việc tiêu hủy" in officer.get(f"/evidence/{file.id}").text
