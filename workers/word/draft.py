@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from tenants import context as provinces
 from workers.word.marks import blanks, page_number, rule, speak_vietnamese
 
 FONT, SIZE = "Times New Roman", 13.5
@@ -40,8 +41,10 @@ def _page(file: Document) -> None:
     for side, width in MARGINS.items():
         setattr(section, f"{side}_margin", Mm(width))
     section.different_first_page_header_footer = True
-    _line(section.first_page_header.paragraphs[0], MARK, size=10, italic=True, align=ALIGN.CENTER)
-    page_number(section.header.paragraphs[0], MARK)
+    here = provinces.current_or_none()
+    mark = f"TẬP HUẤN · {MARK}" if here is not None and here.is_practice else MARK
+    _line(section.first_page_header.paragraphs[0], mark, size=10, italic=True, align=ALIGN.CENTER)
+    page_number(section.header.paragraphs[0], mark)
     style = file.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(SIZE)
     speak_vietnamese(style, FONT)
