@@ -1,15 +1,22 @@
 """Where the parts of the product meet: what each session of a tenant keeps in step."""
 
+from datetime import date
 from functools import cache
+
+from sqlalchemy.orm import Session
 
 import thads.schema  # noqa: F401  (completes the metadata: records name each other)
 from tenants.sessions import TenantSession
 from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
+from thads.closing import frozen as versions
+from thads.closing import queries as closing
 from thads.formbook import oversight
 from thads.periods import guard as periods
+from thads.reports import summary
 from thads.search import index as search
 from thads.statistics import readmodel as statistics
+from thads.validation import frozen as closed
 from thads.visits import rounds as visits
 from thads.worklists import readmodel as worklists
 from thads.worklists import registers
@@ -26,4 +33,11 @@ def assemble(audit_key: bytes) -> None:
     search.install(TenantSession)
     registers.watch(TenantSession)
     oversight.FEED.join(oversight.VISITS, visits.FEED)
+    versions.use(summary.frozen)
+    closed.use(_newest_version)
     periods.install(TenantSession)  # last: figures are held before freezes, by everyone
+
+
+def _newest_version(db: Session, period_end: date) -> closed.Document | None:
+    version = closing.newest(db, period_end)
+    return version.figures if version else None

@@ -56,7 +56,12 @@ def of_province(found: Figures, number: int) -> Document:
 def digest(figures: Document) -> str:
     """SHA-256 of what was counted: not of whose version it is."""
     counted = {name: figures[name] for name in ("from", "to", "regime", "rows")}
-    text = json.dumps(counted, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return fingerprint(counted)
+
+
+def fingerprint(content: Document) -> str:
+    """SHA-256 of a document, whatever the order of its names."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -91,6 +91,19 @@ class PeriodVersion(Identified, Entered, TenantBase):
         return f"Bản {self.number}"
 
 
+class FrozenPart(Identified, Entered, TenantBase):
+    """What a version froze beside the figures of cases: the records of one register's form, or
+    all that the summary of the period prints. `digest`: SHA-256 of the content."""
+
+    __tablename__ = "frozen_part"
+    __table_args__ = (UniqueConstraint("version_id", "name"),)
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("period_version.id"))
+    name: Mapped[str]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    digest: Mapped[str]
+
+
 class SupplementaryReport(Identified, Entered, TenantBase):
     """The report that explains why a later version differs, as a paper (TT05 Đ.11)."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from thads.closing import frozen
 from thads.closing import queries as closing
 from thads.core.errors import NotFound
 from thads.formbook import doors, queries
@@ -30,6 +33,7 @@ class Version:
     known_at: datetime
     published_on: date | None
     newest: int
+    id: UUID
 
     @property
     def standing(self) -> str:
@@ -47,7 +51,7 @@ def of_period(db: Session, period_end: date) -> list[Version]:
         Version(
             period_end, one.number, one.known_at,
             told.published_on if (told := reports.publication_of(db, one.id)) else None,
-            found[-1].number,
+            found[-1].number, one.id,
         )
         for one in found
     ]  # fmt: skip
@@ -62,23 +66,15 @@ def get(db: Session, period_end: date, number: int, *, published: bool) -> Versi
 
 
 def sheet(db: Session, number: int, subject: Subject, version: Version) -> Sheet:
-    """A form as the version froze it; NotFound for one whose register no version freezes."""
-    for made in every_sheet(db, subject, version):
-        if made.form == number:
-            return made
+    """A form as the version froze it; NotFound for one that it did not freeze."""
+    for made in _sheets(db, subject, version, {number}):
+        return made
     raise NotFound(str(number))
 
 
 def every_sheet(db: Session, subject: Subject, version: Version) -> list[Sheet]:
-    """The forms that the version froze: those of the register of cases."""
-    end = version.period_end
-    found = known_figures(
-        db, end, version.known_at, unit_id=subject.unit_id, officer_id=subject.officer_id
-    )
-    return [
-        replace(queries.of_figures(db, form, found, end, subject), version=version.number)
-        for form in queries.kept_on(end).forms if form.register == OF_CASES
-    ]  # fmt: skip
+    """The forms that the version froze, in their order."""
+    return list(_sheets(db, subject, version, None))
 
 
 def behind(
@@ -88,9 +84,31 @@ def behind(
     if version is None:
         return doors.behind(db, found, page=page, per_page=per_page)
     if found.metric.column is None:
-        raise NotFound(str(found.code))
+        registers = {place.form.register for place in found.places}
+        feeds = frozen.feeds(db, version.id, registers)
+        if registers - feeds.keys():
+            raise NotFound(str(found.code))
+        return doors.behind(db, found, page=page, per_page=per_page, feeds=feeds)
     group = codes.group_of(found.code, found.subject)
     return known_behind(
         db, found.end, version.known_at, group, found.metric.column, money=found.metric.is_money,
         page=page, per_page=per_page,
     )  # fmt: skip
+
+
+def _sheets(
+    db: Session, subject: Subject, version: Version, wanted: Container[int] | None
+) -> Iterator[Sheet]:
+    """Forms of the register of cases as known then, of the others as they were kept."""
+    end = version.period_end
+    forms = [form for form in queries.kept_on(end).forms if wanted is None or form.number in wanted]
+    feeds = frozen.feeds(db, version.id, {form.register for form in forms})
+    forms = [form for form in forms if form.register == OF_CASES or form.register in feeds]
+    found = None
+    if any(form.register == OF_CASES for form in forms):
+        found = known_figures(
+            db, end, version.known_at, unit_id=subject.unit_id, officer_id=subject.officer_id
+        )
+    for form in forms:
+        made = queries.of_figures(db, form, found, end, subject, feeds)
+        yield replace(made, version=version.number)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from thads.cases.models import CaseInterval
 from thads.statistics.codes import WHOLE
-from thads.statistics.drill import Behind, Entry
+from thads.statistics.drill import Behind, Entry, Line
 from thads.statistics.subject import Subject
 
 
@@ -27,6 +27,14 @@ class Counted(NamedTuple):
     title: str
     day: date
     unit_code: str
+
+
+class Recorded(NamedTuple):
+    """One record with the lines in which it counts and how lists name it."""
+
+    lines: tuple[str, ...]
+    figures: tuple[int, ...]
+    of: Line | Entry
 
 
 Source = Callable[[Session, date, date, Subject], Iterable[Counted]]
@@ -52,21 +60,39 @@ class CountedFeed:
     ) -> Behind:  # fmt: skip
         """The records behind one figure, the oldest first."""
         entries = [
-            Entry(self.endpoint, self.argument, one.record_id, one.title, one.day, one.unit_code,
-                  one.figures[column - 1])
+            self._entry(one, one.figures[column - 1])
             for one in self.source(db, start, end, subject)
             if line in (WHOLE, one.line) and one.figures[column - 1]
-        ]  # fmt: skip
+        ]
         return shown(entries, page, per_page)
+
+    def records(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> Iterable[Recorded]:  # fmt: skip
+        """Every record of the subject."""
+        return (
+            Recorded((WHOLE, one.line), one.figures, self._entry(one, 0))
+            for one in self.source(db, start, end, subject)
+        )
+
+    def _entry(self, one: Counted, amount: int) -> Entry:
+        return Entry(
+            self.endpoint, self.argument, one.record_id, one.title, one.day, one.unit_code, amount
+        )
 
 
 def added(records: Iterable[Counted]) -> dict[str, list[int]]:
     """The sums of each line and of all."""
+    return summed(((WHOLE, one.line), one.figures) for one in records)
+
+
+def summed(records: Iterable[tuple[Iterable[str], tuple[int, ...]]]) -> dict[str, list[int]]:
+    """The sums of each line in which records count."""
     sums: dict[str, list[int]] = defaultdict(list)
-    for one in records:
-        for code in (WHOLE, one.line):
-            before = sums[code] or [0] * len(one.figures)
-            sums[code] = [a + b for a, b in zip(before, one.figures, strict=True)]
+    for lines, figures in records:
+        for code in lines:
+            before = sums[code] or [0] * len(figures)
+            sums[code] = [a + b for a, b in zip(before, figures, strict=True)]
     return sums
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from thads.core.days import statistics_year, year_start
 from thads.core.errors import NotFound
 from thads.formbook import queries
-from thads.formbook.feeds import FEEDS
+from thads.formbook.feeds import FEEDS, Feed
 from thads.rules import forms, statistics_regime
 from thads.rules.forms import Form, FormColumn
 from thads.statistics import codes, drill, metrics
@@ -76,7 +77,8 @@ def door(db: Session, code: FigureCode) -> Door:
 
 
 def behind(
-    db: Session, found: Door, *, page: int = 1, per_page: int | None = PAGE
+    db: Session, found: Door, *, page: int = 1, per_page: int | None = PAGE,
+    feeds: Mapping[str, Feed] = FEEDS,
 ) -> Behind:  # fmt: skip
     """The cases that make the figure: their number, or the sum of their amounts, is it."""
     own = _own_place(found.code)
@@ -86,7 +88,7 @@ def behind(
             db, found.end, group, str(found.metric.column), money=found.metric.is_money, page=page,
             per_page=per_page,
         )  # fmt: skip
-    return FEEDS[own.form.register].behind(
+    return feeds[own.form.register].behind(
         db, found.start, found.end, found.subject, line=found.code.line, column=own.column.number,
         page=page, per_page=per_page,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from thads.formbook import (
     reception,
     remissions,
 )
+from thads.formbook.counting import Recorded
 from thads.statistics.drill import Behind
 from thads.statistics.subject import Subject
 
@@ -37,8 +38,13 @@ class Feed(Protocol):
     ) -> Behind:  # fmt: skip
         """The cases behind one figure: their number, or the sum of their amounts, is it."""
 
+    def records(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> Iterable[Recorded]:  # fmt: skip
+        """Every record of the subject with its figures: what a closed period keeps."""
 
-FEEDS: dict[str, Feed] = {
+
+FEEDS: Mapping[str, Feed] = {
     "remissions": remissions.FEED,
     "measures": measures.FEED,
     "complaints": complaints.FEED,

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from thads.cases.models import Case, CaseInterval
+from thads.formbook.counting import Recorded
 from thads.formbook.remissions import named
 from thads.ledger.models import LedgerEntry
 from thads.measures.models import (
@@ -99,6 +100,17 @@ class MeasureFeed:
         cases = named(db, {decided.case_id for decided, _ in shown})
         lines = [cases[decided.case_id]._replace(amount=amount) for decided, amount in shown]
         return Behind(lines, len(found), sum(amount for _, amount in found))
+
+    def records(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> list[Recorded]:  # fmt: skip
+        """Every decision of the subject, named by its case."""
+        found = list(_counted(db, start, end, subject))
+        cases = named(db, {decided.case_id for decided, _ in found})
+        return [
+            Recorded((WHOLE, LINES[decided.kind]), figures, cases[decided.case_id])
+            for decided, figures in found
+        ]
 
 
 FEED = MeasureFeed()

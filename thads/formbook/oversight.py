@@ -13,7 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from thads.formbook import inspections
-from thads.formbook.counting import Counted, CountedFeed, added, held_by, shown, steps_until
+from thads.formbook.counting import (
+    Counted,
+    CountedFeed,
+    Recorded,
+    added,
+    held_by,
+    shown,
+    steps_until,
+)
 from thads.protests.course import ACCEPTING
 from thads.protests.models import PaperKind, Protest, ProtestPoint, StepKind
 from thads.statistics.codes import WHOLE
@@ -93,6 +101,13 @@ class OversightFeed:
                 )
                 entries += found.entries
         return shown(entries, page, per_page)
+
+    def records(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> Iterator[Recorded]:  # fmt: skip
+        """Every record of whichever register."""
+        for feed in self.sources.values():
+            yield from feed.records(db, start, end, subject)
 
 
 FEED = OversightFeed()

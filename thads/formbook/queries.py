@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from thads.core.days import month_end, statistics_year, year_start
 from thads.core.errors import NotFound
 from thads.formbook import filling
-from thads.formbook.feeds import FEEDS, OF_CASES
+from thads.formbook.feeds import FEEDS, OF_CASES, Feed
 from thads.formbook.sheets import Sheet, SheetLine
 from thads.identity import queries as people
 from thads.rules import forms
@@ -46,12 +46,13 @@ def every_sheet(db: Session, period_end: date, subject: Subject) -> list[Sheet]:
 
 
 def of_figures(
-    db: Session, form: Form, found: Figures | None, period_end: date, subject: Subject
+    db: Session, form: Form, found: Figures | None, period_end: date, subject: Subject,
+    feeds: Mapping[str, Feed] = FEEDS,
 ) -> Sheet:  # fmt: skip
     """The form filled with these figures (None: it is fed by a register of its own)."""
     names, kept = _names(db, subject), forms.on(period_end)
     lines = _of_cases(db, form, found, period_end, names) if found and form.register == OF_CASES \
-        else _of_register(db, form, period_end, subject, codes.whose(*names))  # fmt: skip
+        else _of_register(db, form, period_end, subject, codes.whose(*names), feeds)  # fmt: skip
     return Sheet(
         form=form.number, title=form.title, article=form.article, regime=kept.code,
         source=kept.source, start=year_start(statistics_year(period_end)), end=period_end,
@@ -119,10 +120,11 @@ def _offices(db: Session, found: Figures) -> list[UnitName]:
 
 
 def _of_register(
-    db: Session, form: Form, period_end: date, subject: Subject, whose: Whose
-) -> Sequence[SheetLine]:
+    db: Session, form: Form, period_end: date, subject: Subject, whose: Whose,
+    feeds: Mapping[str, Feed],
+) -> Sequence[SheetLine]:  # fmt: skip
     start = year_start(statistics_year(period_end))
-    found = FEEDS[form.register].rows(db, start, period_end, subject)
+    found = feeds[form.register].rows(db, start, period_end, subject)
     nothing = (0,) * len(form.columns)
     return [
         SheetLine(

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from thads.cases.models import Case, CaseInterval, ItemKind, ObligationItem
+from thads.formbook.counting import Recorded
 from thads.remissions.models import RemissionDossier, RemissionStep, StepKind
 from thads.rules.remission import Relief
 from thads.statistics.codes import BUDGETS, WHOLE
@@ -94,6 +95,16 @@ class RemissionFeed:
         cases = named(db, {asked.case_id for asked, _ in shown})
         lines = [cases[asked.case_id]._replace(amount=amount) for asked, amount in shown]
         return Behind(lines, len(found), sum(amount for _, amount in found))
+
+    def records(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> list[Recorded]:  # fmt: skip
+        """Every dossier of the subject, named by its case."""
+        found = list(_counted(db, start, end, subject))
+        cases = named(db, {asked.case_id for asked, _ in found})
+        return [
+            Recorded(_lines(asked), figures, cases[asked.case_id]) for asked, figures in found
+        ]  # fmt: skip
 
 
 FEED = RemissionFeed()

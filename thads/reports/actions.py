@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from thads.anchors import actions as anchors
 from thads.audit import actions as audit
-from thads.closing import documents
+from thads.closing import documents, frozen
 from thads.closing import queries as closing
 from thads.closing.models import PeriodVersion
 from thads.core import files, jobs
@@ -77,8 +77,11 @@ def compose(
     if known is not None:
         return known
     number = version.number if version else queries.next_provisional(db, period_end)
-    known_at = version.known_at if version else None
-    figures = summary.compose(db, period_end, dated=dated, version=number, known_at=known_at)
+    if version:
+        kept = frozen.summary(db, version.id)
+        figures = summary.of_version(db, version, kept, dated=dated)
+    else:
+        figures = summary.compose(db, period_end, dated=dated, version=number)
     if version is not None and documents.digest(figures["statistics"]) != version.digest:
         raise RuleBroken(
             "report.not_frozen",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.audit import queries as record_of_acts
-from thads.closing import calendar, documents, guards, queries
+from thads.closing import calendar, documents, frozen, guards, queries
 from thads.closing.calendar import KEPT
 from thads.closing.chain import Chain
 from thads.closing.guards import refuse
@@ -45,15 +45,20 @@ def make_version(
     if digest != terms.seen:
         refuse("changed", f"Số liệu vừa thay đổi sau khi trang được mở. {KEPT}; xem lại rồi chốt.")
     guards.check_identities(chain.figures.rows)
+    registers = frozen.registers(db, chain.figures)
     if chain.newest is None:
         guards.check_units(chain.waiting_for)
     else:
-        _check_amendment(chain.newest, terms, digest, today)
+        is_same = chain.newest.digest == digest
+        is_same = is_same and frozen.are_kept(db, chain.newest.id, registers)
+        _check_amendment(chain.newest, terms, today, is_same=is_same)
     version = _frozen(db, chain, terms, number, by=by, now=now)
     version.known_at, version.figures, version.digest = known_at, figures, digest
     db.add(version)
+    db.flush()
+    parts = frozen.keep(db, version, registers)
     audit.record(db, by, "period.frozen", version, period_end=period_end, number=number,
-                 digest=digest, reason=terms.reason, basis_number=terms.basis_number,
+                 digest=digest, parts=parts, reason=terms.reason, basis_number=terms.basis_number,
                  basis_date=terms.basis_date)  # fmt: skip
     return version
 
@@ -76,8 +81,10 @@ def _frozen(
     )  # fmt: skip
 
 
-def _check_amendment(newest: PeriodVersion, terms: VersionTerms, digest: str, today: date) -> None:
-    if newest.digest == digest:
+def _check_amendment(
+    newest: PeriodVersion, terms: VersionTerms, today: date, *, is_same: bool
+) -> None:
+    if is_same:
         refuse(
             "same",
             f"Số liệu không khác {newest.name.lower()} chốt ngày {newest.day:%d/%m/%Y}. {KEPT}; "

@@ -4,6 +4,6 @@ The paper is made from this alone, so the same stored figures give the same pape
 data of parties: cases are named by their numbers, since oversight bodies read the paper.
 """
 
-from thads.reports.summary.composing import compose
+from thads.reports.summary.composing import compose, frozen, of_version
 
-__all__ = ["compose"]
+__all__ = ["compose", "frozen", "of_version"]

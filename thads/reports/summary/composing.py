@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from thads.closing.models import PeriodVersion
 from thads.core.days import month_number, same_period_before, statistics_year
 from thads.evidence import queries as evidence
 from thads.narratives import queries as narratives
@@ -75,6 +76,24 @@ def compose(
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
+
+
+def of_version(
+    db: Session, version: PeriodVersion, kept: Part | None, *, dated: date
+) -> Part:  # fmt: skip
+    """What the paper of a version prints: all that was frozen with it under the head of the day and
+    with the texts that stand; of an older version the figures as they were known."""
+    at = version.period_end
+    if kept is None:
+        return compose(db, at, dated=dated, version=version.number, known_at=version.known_at)
+    edition = report_editions.edition(month_number(at), at)
+    texts = narratives.standing_blocks(db, at, edition.texts)
+    return {**kept, "head": head(db, at, dated), "texts": texts}
+
+
+def frozen(db: Session, version: PeriodVersion) -> Part:
+    """All that is frozen with a version while it is made."""
+    return compose(db, version.period_end, dated=version.day, version=version.number)
 
 
 def _registers(

@@ -1,0 +1,128 @@
+"""Forms 6 to 12 and the summary of a closed month stay as they were at closing (R4, R13, P18)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.closing.world import Office, amended, closed, enter_late, office
+from tests.factories import Make
+from thads.cases import readmodel
+from thads.cases.models import Case
+from thads.closing import frozen
+from thads.closing.models import PeriodVersion
+from thads.complaints.models import Complaint, Source
+from thads.core.errors import RuleBroken
+from thads.figures import versions
+from thads.formbook import doors
+from thads.formbook.queries import every_sheet
+from thads.formbook.sheets import Sheet
+from thads.identity.models import Role
+from thads.remissions.models import RemissionDossier
+from thads.reports import summary
+from thads.rules.complaints import PetitionKind
+from thads.rules.remission import Relief
+from thads.statistics.subject import Subject
+from thads.units.models import Unit
+
+END, CLOSED_ON, PRINTED_ON = date(2024, 9, 30), date(2024, 10, 4), date(2024, 10, 9)
+NOW = datetime(2024, 10, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def people(make: Make) -> Office:
+    return office(make)
+
+
+def complain(db: Session, unit: Unit, day: date) -> None:
+    db.add(Complaint(
+        unit_id=unit.id, received_on=day, kind=PetitionKind.COMPLAINT, source=Source.POST, round=1,
+        against="Quyết định kê biên", sender_name="Người gửi", people=1, content="c",
+        entered_at=NOW,
+    ))  # fmt: skip
+    db.commit()
+
+
+def ask_to_forgive(db: Session, make: Make, people: Office, day: date) -> None:
+    case = make.case(date(2018, 1, 5), [(9_000_000, True)], officer=people.officer)
+    db.add(RemissionDossier(
+        case_id=case.id, item_id=make.items(case)[0].id, opened_on=day, relief=Relief.EXEMPTION,
+        way="4", amount=9_000_000, entered_at=NOW,
+    ))  # fmt: skip
+    db.commit()
+
+
+@pytest.fixture
+def first(db: Session, make: Make, people: Office) -> PeriodVersion:
+    """Closed with one complaint and one dossier; a second complaint of September came later."""
+    complain(db, people.branch, date(2024, 5, 6))
+    ask_to_forgive(db, make, people, date(2024, 5, 7))
+    made = closed(db, END, people.governor, on=CLOSED_ON)
+    db.commit()
+    complain(db, people.branch, date(2024, 9, 9))
+    return made
+
+
+def of(db: Session, version: PeriodVersion, subject: Subject) -> list[Sheet]:
+    found = versions.get(db, END, version.number, published=False)
+    return versions.every_sheet(db, subject, found)
+
+
+def cells(sheets: list[Sheet]) -> list[list[tuple[object, ...]]]:
+    return [[line.cells for line in sheet.lines] for sheet in sheets]
+
+
+def test_a_version_holds_all_twelve_forms_as_they_were(
+    db: Session, people: Office, first: PeriodVersion, sign_in
+):
+    whose = (
+        Subject(), Subject(people.branch.id), Subject(people.branch.id, people.officer.id),
+        Subject(people.province.id),
+    )  # fmt: skip
+    version = versions.get(db, END, 1, published=False)
+    kept = {place: cells(of(db, first, one)) for place, one in enumerate(whose)}
+    totals = [(made[5][0][0], made[7][0][0]) for made in kept.values()]
+    assert totals == [(1, 1), (1, 1), (1, 0), (0, 0)]
+    now = [every_sheet(db, END, one)[7].lines[0].cells[0] for one in whose]
+    assert now == [2, 2, 0, 0]
+    readmodel.rebuild(db)
+    assert kept == {place: cells(of(db, first, one)) for place, one in enumerate(whose)}
+
+    for sheet in of(db, first, Subject(people.branch.id))[5:]:
+        for line in sheet.lines:
+            for column, value in zip(sheet.columns, line.cells, strict=True):
+                opened = doors.door(db, sheet.code(line, column))
+                assert versions.behind(db, opened, version).total == value
+    db.commit()
+    head = sign_in(Role.PROVINCE_HEAD)
+    page = head.get("/figures/B8C01.TS.TINH.240930-1").text
+    assert page.count("Khiếu nại: Quyết định kê biên") == 1
+    assert head.get("/figures/B8C01.TS.TINH.240930").text.count("Quyết định kê biên") == 2
+    assert "/cases/" in head.get("/figures/B6C01.TS.TINH.240930-1").text
+
+
+def test_the_paper_of_a_version_prints_what_was_frozen(
+    db: Session, make: Make, people: Office, first: PeriodVersion
+):
+    kept = summary.of_version(db, first, frozen.summary(db, first.id), dated=PRINTED_ON)
+    case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
+    enter_late(make, case, 4_000_000, date(2024, 9, 5), by=people.chief, at=NOW)
+    readmodel.rebuild(db)
+    again = summary.of_version(db, first, frozen.summary(db, first.id), dated=PRINTED_ON)
+    assert again == kept
+    assert kept["head"]["dated"] == PRINTED_ON.isoformat()
+    live = summary.compose(db, END, dated=PRINTED_ON, version=2)
+    differ = {name for name in live if live[name] != kept[name]}
+    assert {"statistics", "ages", "overseers", "months", "lists"} <= differ
+
+
+def test_a_register_that_changed_makes_a_second_version_and_only_it(
+    db: Session, people: Office, first: PeriodVersion
+):
+    second = amended(db, people.governor)
+    assert second.digest == first.digest
+    old, new = (of(db, one, Subject())[7].lines[0].cells[0] for one in (first, second))
+    assert (old, new) == (1, 2)
+    with pytest.raises(RuleBroken, match="Số liệu không khác bản 2"):
+        amended(db, people.governor)

@@ -1,0 +1,129 @@
+"""A register's form as it was at a moment: every record with its figures, for all who report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from thads.cases.models import JudgmentKind
+from thads.core.days import statistics_year, year_start
+from thads.formbook.counting import Recorded, shown, summed
+from thads.formbook.feeds import FEEDS, Feed
+from thads.statistics.drill import Behind, Entry, Line
+from thads.statistics.rows import Figures
+from thads.statistics.subject import Subject
+
+Document = dict[str, Any]
+
+
+def documents(db: Session, found: Figures) -> dict[str, Document]:
+    """What each register has of the period for the province, its units and their officers."""
+    start = year_start(statistics_year(found.end))
+    subjects = _subjects(found)
+    return {name: _document(db, feed, start, found.end, subjects) for name, feed in FEEDS.items()}
+
+
+class RecordedFeed:
+    """The answer of a register as such a document holds it, whatever was entered since."""
+
+    def __init__(self, document: Document) -> None:
+        self._records, self._of = document["records"], document["of"]
+
+    def records(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> list[Recorded]:  # fmt: skip
+        """Every record of the subject."""
+        return [_read(self._records[place]) for place in self._of.get(_name(subject), [])]
+
+    def rows(
+        self, db: Session, start: date, end: date, subject: Subject
+    ) -> Mapping[str, Sequence[int]]:  # fmt: skip
+        """The figures of each line."""
+        return summed((one.lines, one.figures) for one in self.records(db, start, end, subject))
+
+    def behind(
+        self, db: Session, start: date, end: date, subject: Subject, *, line: str, column: int,
+        page: int, per_page: int | None,
+    ) -> Behind:  # fmt: skip
+        """The records behind one figure, as lists named them then."""
+        found = [
+            one.of._replace(amount=one.figures[column - 1])
+            for one in self.records(db, start, end, subject)
+            if line in one.lines and one.figures[column - 1]
+        ]
+        entries = [one for one in found if isinstance(one, Entry)]
+        if entries:
+            return shown(entries, page, per_page)
+        first = 0 if per_page is None else (page - 1) * per_page
+        some = found[first:] if per_page is None else found[first : first + per_page]
+        lines = [one for one in some if isinstance(one, Line)]
+        return Behind(lines, len(found), sum(one.amount for one in found))
+
+
+def _subjects(found: Figures) -> list[Subject]:
+    """The province, every unit with figures, every officer: those of a unit after it."""
+    subjects = [Subject()]
+    for unit in (row.unit for row in found.units if row.unit):
+        subjects.append(Subject(unit.id))
+        subjects += [
+            Subject(unit.id, row.officer.id)
+            for row in found.officers
+            if row.unit and row.officer and row.unit.id == unit.id
+        ]
+    return subjects
+
+
+def _document(
+    db: Session, feed: Feed, start: date, end: date, subjects: Iterable[Subject]
+) -> Document:
+    """Each record once; by subject, which records are theirs."""
+    places: dict[str, int] = {}
+    records: list[Document] = []
+    of: dict[str, list[int]] = {}
+    for subject in subjects:
+        whole = _name(Subject(subject.unit_id) if subject.officer_id else Subject())
+        if whole != _name(subject) and whole not in of:
+            continue  # where the whole has nothing no part has
+        for one in feed.records(db, start, end, subject):
+            written = _written(one)
+            place = places.setdefault(repr(written), len(records))
+            if place == len(records):
+                records.append(written)
+            of.setdefault(_name(subject), []).append(place)
+    return {"records": records, "of": of}
+
+
+def _name(subject: Subject) -> str:
+    return ".".join(str(each) for each in (subject.unit_id, subject.officer_id) if each)
+
+
+def _written(one: Recorded) -> Document:
+    kept: Document = {"lines": list(one.lines), "figures": list(one.figures)}
+    if isinstance(one.of, Line):
+        case = one.of
+        kept["case"] = [str(case.case_id), case.unit_code, case.number, case.series,
+                        case.docketed_on.isoformat(), case.kind.value]  # fmt: skip
+    else:
+        entry = one.of
+        kept["record"] = [entry.endpoint, entry.argument, str(entry.record_id), entry.title,
+                          entry.day.isoformat(), entry.unit_code]  # fmt: skip
+    return kept
+
+
+def _read(kept: Document) -> Recorded:
+    of: Line | Entry
+    if "case" in kept:
+        case_id, unit, number, series, day, kind = kept["case"]
+        of = Line(
+            UUID(case_id), unit, number, series, date.fromisoformat(day), JudgmentKind.of(kind), 0
+        )
+    else:
+        endpoint, argument, record_id, title, day, unit = kept["record"]
+        of = Entry(
+            endpoint, argument, UUID(record_id), title, date.fromisoformat(day), unit, 0
+        )  # fmt: skip
+    return Recorded(tuple(kept["lines"]), tuple(kept["figures"]), of)
