@@ -10,7 +10,7 @@ from tests.closing.world import Office, amended, closed, enter_late, office
 from tests.factories import Make
 from thads.cases import readmodel
 from thads.cases.models import Case
-from thads.closing import frozen
+from thads.closing import causes, documents, frozen
 from thads.closing.models import PeriodVersion
 from thads.complaints.models import Complaint, Source
 from thads.core.errors import RuleBroken
@@ -126,3 +126,27 @@ def test_a_register_that_changed_makes_a_second_version_and_only_it(
     assert (old, new) == (1, 2)
     with pytest.raises(RuleBroken, match="Số liệu không khác bản 2"):
         amended(db, people.governor)
+
+
+def test_the_page_of_a_second_version_names_cells_cases_and_what_came_late(
+    db: Session, make: Make, people: Office, first: PeriodVersion, sign_in
+):
+    case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
+    enter_late(make, case, 2_000_000, date(2024, 9, 5), by=people.chief, at=NOW)
+    second = amended(db, people.governor)
+    found = causes.between(db, first, second)
+    assert [(one.case.case_id, len(one.moved) > 0) for one in found.cases] == [(case.id, True)]
+    cells = {
+        (one.title, one.is_money): one.difference
+        for one in documents.changes(first.figures, second.figures)
+        if one.row["group"] == "total"
+    }
+    moved = {(one.title, one.is_money): one.amount for one in found.cases[0].moved}
+    assert moved == cells
+    db.commit()
+    page = sign_in(people.governor).get(f"/closing/versions/{second.id}").text
+    said = (f"/cases/{case.id}", "Biên lai nộp muộn", "Ô thay đổi của Biểu 6–12", "2.000.000")
+    assert [words for words in said if words not in page] == []
+    assert (
+        "Biên lai nộp muộn" not in sign_in(people.chief).get(f"/closing/versions/{second.id}").text
+    )

@@ -28,6 +28,9 @@ class LateFilter:
     unit_id: UUID | None = None
     by_id: UUID | None = None
     found: date | None = None  # a day of the month in which they were entered
+    until_day: date | None = None  # they happened by then
+    after: datetime | None = None  # known later than that
+    until: datetime | None = None  # and by then
 
 
 class LateFact(NamedTuple):
@@ -119,6 +122,13 @@ def _narrowed(wanted: LateFilter) -> list[ColumnElement[bool]]:
         first = wanted.found.replace(day=1)
         begins, ends = (_midnight(day) for day in (first, add_months(first, 1)))
         narrowed.append((LateEntry.entered_at >= begins) & (LateEntry.entered_at < ends))
+    if wanted.until_day:
+        narrowed.append(LateEntry.day <= wanted.until_day)
+    known = func.coalesce(CaseAct.entered_at, LedgerEntry.entered_at, Case.entered_at)
+    if wanted.after:
+        narrowed.append(known > wanted.after)
+    if wanted.until:
+        narrowed.append(known <= wanted.until)
     return narrowed
 
 

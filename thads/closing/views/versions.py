@@ -9,14 +9,16 @@ from uuid import UUID
 from flask import Response, url_for
 
 from thads.cases.views.people import names_of
-from thads.closing import actions, beside, documents, queries
+from thads.closing import actions, beside, causes, documents, queries
 from thads.closing.actions import VersionTerms
+from thads.closing.causes import Causes
 from thads.closing.chain import Chain
 from thads.closing.forms import AmendmentForm, CloseForm
+from thads.closing.models import PeriodVersion
 from thads.closing.naming import Names
 from thads.closing.views.blueprint import bp, chain_of, period_asked
 from thads.core.errors import RuleBroken
-from thads.identity.policy import Permission
+from thads.identity.policy import Permission, sees_whole_province
 from thads.web import reauthentication
 from thads.web.access import requires
 from thads.web.forms import Form
@@ -71,7 +73,7 @@ def show_version(version_id: UUID) -> Response:
     return SHOW.show(
         version=version, earlier=earlier, newest=newest, changes=changed, naming=Names.of(db()),
         names=names_of([version.entered_by_id]), button=Form(None),
-        lines=list(beside.lines(
+        causes=_causes(earlier, version) if earlier else None, lines=list(beside.lines(
             beside.first_of(version.figures),
             beside.first_of(earlier.figures) if earlier else None,
         )),
@@ -92,6 +94,13 @@ def _terms(form: CloseForm) -> VersionTerms:
     )  # fmt: skip
 
 
+def _causes(earlier: PeriodVersion, later: PeriodVersion | None) -> Causes | None:
+    """For who may read the cases of every unit."""
+    if not sees_whole_province(user().role):
+        return None
+    return causes.between(db(), earlier, later)
+
+
 def _digest(chain: Chain) -> str:
     return documents.digest(documents.of_province(chain.figures, 0))
 
@@ -106,4 +115,5 @@ def _context(period_end: date, chain: Chain) -> dict[str, Any]:
         "period_end": period_end, "chain": chain, "naming": Names.of(db()),
         "lines": list(beside.lines(beside.parts(row), before)),
         "changes": documents.changes(newest.figures, live) if newest else [],
+        "causes": _causes(newest, None) if newest else None,
     }  # fmt: skip
