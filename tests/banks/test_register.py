@@ -156,8 +156,8 @@ def head(db, chief, sign_in):
     """The head of the unit, with the institution entered through the screen."""
     client = sign_in(chief)
     sent = {"name": "Ngân hàng TMCP Ví Dụ", "valid_from": "01/01/2015"}
-    assert client.post("/credit-institutions/", data=sent | {"name": ""}).status_code == 422
-    assert client.post("/credit-institutions/", data=sent).status_code == 303
+    assert client.post("/credit-institutions/new", data=sent | {"name": ""}).status_code == 422
+    assert client.post("/credit-institutions/new", data=sent).status_code == 303
     return client
 
 

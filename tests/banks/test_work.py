@@ -16,6 +16,7 @@ from thads.banks.actions.handovers import OfferTerms, StepTerms
 from thads.banks.actions.records import MeetingTerms, ObstacleTerms, PromiseTerms
 from thads.banks.course import PromiseState
 from thads.banks.models import BankMeeting, Decider, HandoverStep, Outcome, Promiser
+from thads.banks.queries import period
 from thads.banks.queries import records as reading
 from thads.banks.queries.records import Asked
 from thads.cases.models import ActKind
@@ -66,6 +67,9 @@ def test_every_promised_day_is_a_task_until_it_is_settled(db, bank, case, chief,
     assert duties(db) == [(Duty.BANK_PROMISE, date(2024, 10, 5), chief.id)]
     found = course.tally([of_case, general], TODAY)
     assert (found.kept, found.due, found[PromiseState.OPEN]) == (0, 1, 1)
+    done = period.done(db, date(2024, 9, 1), TODAY)
+    assert (done.promised, done.promises.kept, done.promises.due) == (2, 0, 1)
+    assert period.done(db, date(2024, 10, 1), date(2024, 10, 31)).promises.due == 1  # the other
 
 
 def test_promises_are_kept_late_or_broken_as_they_stood_on_a_day(db, bank, chief):

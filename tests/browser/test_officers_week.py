@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfWriter
 
 from tests.browser.conftest import Office, SignIn
+from tests.browser.filling import fill
 
 OLD_LAW, NEW_LAW = date(2024, 10, 7), date(2026, 8, 3)  # Mondays
 PEOPLE = ("quantri", "vanthu", "chv.cuc", "ketoan", "thamtravien", "cuctruong")
@@ -54,18 +55,6 @@ class Desk:
         page = self.pages["chv.cuc"]
         page.goto(self.case)
         expect(page.locator(".under-heading .badge")).to_have_text(words)
-
-
-def fill(page: Page, **answers: str) -> None:
-    """Type each answer into the field of its name; a choice is the first that says so."""
-    for name, answer in answers.items():
-        field = page.locator(f"main [name='{name}']").last
-        if field.evaluate("e => e.tagName") != "SELECT":
-            field.fill(answer)
-            continue
-        offered = field.locator("option").all_inner_texts()
-        chosen = next(text for text in offered if answer in text)
-        field.select_option(label=chosen)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ START, END = date(2023, 10, 1), date(2024, 9, 30)
 
 
 def words_of(told) -> str:
-    parts = ("publication", "outreach")
+    parts = ("publication", "outreach", "institutions")
     return " ".join(" ".join(
         environment().get_template(f"pdf/monthly/{part}.html").render(
             report={"outreach": told}, n=Namespace(table=0)
@@ -25,6 +25,7 @@ def test_an_empty_period_says_so_and_a_filled_one_its_numbers(db, make, officer)
     assert "không có quyết định nào phải công khai" in empty
     assert "không lập phiếu địa bàn" in empty
     assert "không ghi lần vận động" in empty
+    assert "không có việc phối hợp nào với tổ chức tín dụng" in empty
     case, _ = no_means(make, officer, date(2024, 9, 2))
     publish(db, case.unit_id, officer, date(2024, 9, 20), END)
     db.add(PersuasionContact(

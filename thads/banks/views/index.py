@@ -47,7 +47,7 @@ def new() -> Response:
     return ENTER.show(form=InstitutionForm(), back=url_for(".index"), **NEW)
 
 
-@bp.post("/credit-institutions/")
+@bp.post("/credit-institutions/new")
 @requires(Permission.CREDIT_KEEP)
 def create() -> Response:
     """Enter it."""
