@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
+from weasyprint import HTML
 
 from tests.pdf import printed
 from tests.reports.world import END, small_province
@@ -81,7 +82,7 @@ def test_only_our_fonts_are_embedded(paper):
 
 def test_every_vietnamese_letter_is_printed(monkeypatch):
     wanted = LETTERS + LETTERS.upper()
-    html = renderer.HTML(string=f"<p lang='vi'>{wanted}</p>")
+    html = HTML(string=f"<p lang='vi'>{wanted}</p>")
     made = html.write_pdf(
         stylesheets=[renderer.styles("monthly.css")], font_config=renderer.fonts()
     )

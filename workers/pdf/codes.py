@@ -1,5 +1,6 @@
 """The QR of a paper's check page as a drawing for its footer."""
 
+import io
 from functools import lru_cache
 
 import segno
@@ -10,4 +11,6 @@ from markupsafe import Markup
 def qr(text: str) -> Markup:
     """An inline SVG without size of its own; the same text, the same drawing."""
     made = segno.make(text, error="m", micro=False)
-    return Markup(made.svg_inline(omitsize=True, border=1))
+    drawn = io.BytesIO()
+    made.save(drawn, kind="svg", xmldecl=False, nl=False, omitsize=True, border=1)
+    return Markup(drawn.getvalue().decode())

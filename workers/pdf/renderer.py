@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import CSS, HTML, Attachment
+from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -18,6 +18,7 @@ from tenants import context as provinces
 from thads.core import charts
 from workers.pdf import archive, lines
 from workers.pdf.codes import qr
+from workers.pdf.source import Source
 from workers.pdf.words import FILTERS, GLOBALS
 
 ROOT = Path(__file__).parents[2]
@@ -27,12 +28,13 @@ SHARED = "letterhead.css"
 STYLES = {"Regular": (400, "normal"), "Bold": (700, "normal"), "Italic": (400, "italic"),
           "BoldItalic": (700, "italic")}  # fmt: skip
 # A little of all that papers hold: the four styles, a table, a drawing.
-WARMER = """<html lang="vi"><title>Ấm máy</title><p>Ấm <b>máy <i>đã</i></b> <i>chạy</i>
+WARMER = """<html lang="vi"><title>Ấm máy</title><p>Ấm <b>máy <i>đã</i></b> <i>chạy</i></p>
 <table class="figures"><caption>Bảng</caption>
-<colgroup><col class="c46"><col class="c46"></colgroup>
-<thead><tr><th scope="col">Việc<th scope="col">Tiền</thead><tr><th scope="row">Số<td>1.234</table>
-<svg viewBox="0 0 9 9" font-family="Tinos"><title>Hình</title><path d="M0 0 L9 9" stroke="#000"/>
-<text x="1" y="8">Đ</text></svg></html>"""
+<colgroup><col class="c46"/><col class="c46"/></colgroup>
+<thead><tr><th scope="col">Việc</th><th scope="col">Tiền</th></tr></thead>
+<tbody><tr><th scope="row">Số</th><td>1.234</td></tr></tbody></table>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" font-family="Tinos"><title>Hình</title>
+<path d="M0 0 L9 9" stroke="#000"/><text x="1" y="8">Đ</text></svg></html>"""
 
 
 def _nothing_outside() -> URLFetcher:
@@ -85,10 +87,11 @@ def laid_out(
     """A document before its last step, to be finished alone or joined with others."""
     html = environment().get_template(template).render(**context)
     with _no_collector():
-        document = HTML(string=html, url_fetcher=_nothing_outside())
+        document = Source(html, url_fetcher=_nothing_outside())
         content: bytes = document.write_pdf(
             stylesheets=[*_mark(), styles(sheet)], font_config=fonts(),
             pdf_variant="pdf/a-3a", attachments=attachments, custom_metadata=True,
+            pdf_identifier=False, uncompressed_pdf=True,
         )  # fmt: skip
     return content
 
@@ -98,7 +101,7 @@ def warm() -> None:
     for name in environment().list_templates(["html"]):
         if name.startswith(("pdf/", "charts/")):
             environment().get_template(name)
-    HTML(string=WARMER, url_fetcher=_nothing_outside()).write_pdf(
+    Source(WARMER, url_fetcher=_nothing_outside()).write_pdf(
         stylesheets=[styles("monthly.css")], font_config=fonts(), pdf_variant="pdf/a-3a"
     )
 
