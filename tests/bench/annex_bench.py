@@ -8,13 +8,15 @@ by the clock on two cores, and no process over 300 MB.
 import gc
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from tests.bench import plainly
+from workers import pdf
 from workers.pdf import annexes, joining, parallel, renderer
-from workers.pdf.monthly import lists
+from workers.pdf.monthly import SHEET, lists
 
 LEAST_RATIO, MOST_MEMORY, ROUNDS, ROWS = 2.3, 300, 3, 4_000
 UNITS = 10
@@ -23,14 +25,13 @@ UNITS = 10
 def main() -> int:
     """Measure in turn, print, and say whether the gates hold."""
     report = _report()
-    renderer.warm()
+    pdf.warm()
     gc.collect()
     gc.freeze()  # as the worker does before it forks
     with tempfile.TemporaryDirectory() as name:
         html, css = Path(name) / "list.html", Path(name) / "list.css"
         parts = [part for some in annexes.documents(report, 1) for part in some]
-        template = renderer.environment().get_template("pdf/monthly/lists.html")
-        html.write_text(template.render(report=report, parts=parts), "utf-8")
+        html.write_text(lists(report, parts), "utf-8")
         css.write_text(plainly.sheet(), "utf-8")
         pairs = [
             (plainly.naive(html, css), plainly.forked(lambda: _ours(report, Path(name))))
@@ -50,8 +51,9 @@ def main() -> int:
 
 
 def _ours(report: dict[str, Any], folder: Path) -> bytes:
-    tasks = [lambda some=some: lists(report, some) for some in annexes.documents(report, 1)]
-    return joining.joined(parallel.rendered(tasks, folder))
+    pages = [lists(report, some) for some in annexes.documents(report, 1)]
+    tasks = [partial(renderer.printed, page, SHEET, attachments=[]) for page in pages]
+    return joining.joined(parallel.rendered(tasks, folder, [len(page) for page in pages]))
 
 
 def _report() -> dict[str, Any]:

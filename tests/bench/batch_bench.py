@@ -24,7 +24,6 @@ from tests.bench.world import office
 from thads.core.ids import new_id
 from thads.reports import actions
 from workers import pdf
-from workers.pdf import renderer
 
 PROVINCES, HANDS, MOST = 63, 2, 0.75
 AT = date(2024, 8, 31)
@@ -43,7 +42,7 @@ def main() -> int:
         page, rules = plainly.page_of(figures), plainly.sheet()
         html.write_text(page.replace("</head>", f"<style>{rules}</style></head>", 1), "utf-8")
         css.write_text(rules, "utf-8")
-        renderer.warm()
+        pdf.warm()
         gc.collect()
         gc.freeze()  # as the worker does before it forks
         plain, ours = _both(figures, html, css)

@@ -29,7 +29,6 @@ from thads.core.ids import new_id
 from thads.reports import actions
 from thads.reports.models import MonthlyReport
 from workers import pdf
-from workers.pdf import renderer
 
 LEAST_RATIO, LEAST_OF_BROWSER, MOST_OF_MEMORY, LEAST_AGAIN, ROUNDS = 1.3, 0.8, 0.5, 50, 5
 AT = date(2024, 8, 31)  # eleven months: the monthly edition
@@ -45,7 +44,7 @@ def main() -> int:
         page, rules = plainly.page_of(figures), plainly.sheet()
         html.write_text(page.replace("</head>", f"<style>{rules}</style></head>", 1), "utf-8")
         css.write_text(rules, "utf-8")
-        renderer.warm()
+        pdf.warm()
         gc.collect()
         gc.freeze()  # as the worker does before it forks
         pairs = []

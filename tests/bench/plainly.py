@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from workers.pdf import annexes, renderer
-from workers.pdf.monthly import context, first_list
+from workers.pdf.monthly import context, first_list, lists
 
 NAIVE = """
 import sys
@@ -22,6 +22,14 @@ HTML(filename=sys.argv[1]).write_pdf(
     pdf_variant="pdf/a-3a", custom_metadata=True,
 )
 """
+MARGINS = """
+.anchor { position: running(anchor); }
+@page {
+  @top-center { content: counter(page) "/" counter(pages); }
+  @bottom-left { content: element(anchor); width: 100%; vertical-align: top; }
+}
+@page :first { @top-center { content: none; } }
+"""
 
 
 class Cost(NamedTuple):
@@ -32,21 +40,37 @@ class Cost(NamedTuple):
     memory: int
 
 
-def page_of(figures: Mapping[str, Any]) -> str:
-    """The whole paper, lists as well, as one HTML document."""
-    made = renderer.environment()
-    body = made.get_template("pdf/monthly.html").render(**context(figures))
+def page_of(figures: Mapping[str, Any], *, foot: bool = True) -> str:
+    """The whole paper, lists as well, as one HTML document; its foot is part of it, or not."""
+    body = renderer.written("pdf/monthly.html", **context(figures))
     first = first_list(figures)
     parts = [part for some in annexes.documents(figures, first) for part in some]
-    lists = made.get_template("pdf/monthly/lists.html").render(report=figures, parts=parts)
-    return body.replace("</body>", lists.partition("<body>")[2].replace("</html>", ""), 1)
+    told = body.replace("</body></html>", _inner(lists(figures, parts)) + "</body></html>", 1)
+    return told.replace("<body>", f"<body>{foot_of(figures)}", 1) if foot else told
+
+
+def foot_of(figures: Mapping[str, Any]) -> str:
+    """What stands under each page, as HTML."""
+    anchor, period = figures["anchor"], figures["period"]
+    return _inner(renderer.written("pdf/monthly/foot.html", anchor=anchor, period=period))
+
+
+def _inner(page: str) -> str:
+    return page.partition("<body>")[2].rpartition("</body>")[0]
 
 
 def sheet() -> str:
-    """The stylesheets of the paper with its fonts, as one text."""
+    """The stylesheets of the paper with its fonts, as one text: the numbers of pages and the foot
+    as CSS would have them, where ours are stamped."""
     names = (renderer.SHARED, "monthly.css")
     rules = ((renderer.TEMPLATES / "pdf" / name).read_text("utf-8") for name in names)
-    return renderer.faces() + "".join(rules)
+    return renderer.faces() + "".join(rules) + foot_rules() + MARGINS
+
+
+def foot_rules() -> str:
+    """The rules of the foot itself, without those of the strip it is drawn on."""
+    told = (renderer.TEMPLATES / "pdf" / "monthly" / "foot.css").read_text("utf-8")
+    return "".join(line for line in told.splitlines(keepends=True) if line.startswith(".anchor"))
 
 
 def naive(html: Path, css: Path) -> Cost:

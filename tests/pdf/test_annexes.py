@@ -9,8 +9,7 @@ import pikepdf
 import pytest
 
 from tests.pdf.test_layout import elements
-from workers.pdf import annexes, joining, parallel, tables
-from workers.pdf.renderer import laid_out
+from workers.pdf import annexes, joining, parallel, renderer, tables
 
 UNITS = ("Chi cục THADS huyện A", "Chi cục THADS huyện B", "Chi cục THADS huyện C")
 
@@ -39,8 +38,8 @@ def joined(tmp_path: Path) -> Path:
     shown = report(listed(400, 110), listed(30))
     papers = [tmp_path / "0.pdf", tmp_path / "1.pdf"]
     for paper, parts in zip(papers, annexes.documents(shown, 6), strict=True):
-        paper.write_bytes(laid_out("pdf/monthly/lists.html", "monthly.css", attachments=[],
-                                   report=shown, parts=parts))  # fmt: skip
+        html = renderer.written("pdf/monthly/lists.html", report=shown, parts=parts)
+        paper.write_bytes(renderer.printed(html, "monthly.css", attachments=[]))
     path = tmp_path / "whole.pdf"
     path.write_bytes(joining.joined(papers))
     return path
@@ -110,8 +109,24 @@ def test_a_document_that_cannot_be_rendered_is_an_error(tmp_path, capfd):
         raise ValueError("no such figure")
 
     with pytest.raises(parallel.RenderingFailed):
-        parallel.rendered([lambda: b"%PDF", broken], tmp_path)
+        parallel.rendered([lambda: b"%PDF", broken], tmp_path, [1, 1])
     assert "no such figure" in capfd.readouterr().err
+
+
+def test_documents_are_given_in_their_order_though_the_largest_is_begun_first(tmp_path):
+    begun = tmp_path / "begun"
+
+    def task(name: bytes):
+        def work() -> bytes:
+            with begun.open("ab") as told:
+                told.write(name)
+            return name
+
+        return work
+
+    made = parallel.rendered([task(b"a"), task(b"b"), task(b"c")], tmp_path, [2, 1, 3])
+    assert b"".join(one.read_bytes() for one in made) == b"abc"
+    assert begun.read_bytes()[-1:] == b"b"
 
 
 def test_the_workbook_bears_the_day_of_the_paper_and_no_clock(tmp_path):

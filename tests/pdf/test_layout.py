@@ -61,6 +61,13 @@ def test_there_is_one_title_and_every_table_has_headings(content):
         assert sum(e.S == "/H1" for e in found) == 1
         assert len(tables) >= 7
         assert all(any(e.S == "/TH" for e in elements(table.K)) for table in tables)
+        with opened.open_outline() as outline:
+            report, *annexes = outline.root
+    parts = [part.title.partition(".")[0] for part in report.children]
+    assert parts == ["I", "II", "III", "IV", "V", "VI"]
+    assert [one.title.partition(".")[0] for one in annexes] == [
+        "VII", *(f"Phụ lục {n}" for n in range(1, len(annexes)))
+    ]  # fmt: skip
 
 
 def test_pages_are_numbered_at_the_top_from_the_second_on(content, tmp_path):

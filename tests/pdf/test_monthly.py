@@ -100,5 +100,4 @@ def test_a_paper_reaches_no_file_and_no_host(address):
 def test_a_missing_name_in_a_template_is_an_error(figures):
     broken = {**figures, "total": {"name": "", "cases": {}, "money": {}}}
     with pytest.raises(Exception, match=r"Undefined|caseload_total"):
-        renderer.laid_out("pdf/monthly.html", "monthly.css", attachments=[], report=broken,
-                          font="Tinos")  # fmt: skip
+        renderer.written("pdf/monthly.html", report=broken, font="Tinos")

@@ -9,8 +9,8 @@ from workers.pdf.forms import form
 from workers.pdf.joining import stacked
 from workers.pdf.monthly import monthly
 from workers.pdf.payouts import payout_list
-from workers.pdf.renderer import warm
 from workers.pdf.vouchers import voucher
+from workers.pdf.warming import warm
 
 __all__ = [
     "bind",

@@ -1,4 +1,4 @@
-"""Joins tagged documents into one that is tagged as well, and numbers its pages.
+"""Joins tagged documents into one that is tagged as well.
 
 A plain merge loses the structure: here each document's elements go under the one root, and the
 numbers by which pages find their elements are moved on.
@@ -6,46 +6,37 @@ numbers by which pages find their elements are moved on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from functools import cache
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Name, OutlineItem, Page
-from weasyprint import CSS, HTML
+from pikepdf import Array, OutlineItem
 
-from workers.pdf import archive, renderer
-
-GLYPHS = "0123456789/"
-SIZE = 13  # points (NĐ 30/2020, Annex I)
-ADVANCE = {"/": 0.278}  # of the size; figures are half of it
-MIDDLE, BASELINE = 314.65, 808.0  # of the text's width, and within the upper margin; A4 in points
-SHEET = (
-    f"@page {{ size: {SIZE}pt; margin: 0 }} "
-    f"p {{ margin: 0; text-indent: 0; font: {SIZE}pt/1 Tinos }}"
-)
+from workers.pdf import archive, margins
 
 
-def joined(papers: Sequence[Path]) -> bytes:
+def joined(papers: Sequence[Path], foot: bytes | None = None) -> bytes:
     """One finished paper of these, the first one's title, attachments and bookmarks kept; pages
-    bear their number of all from the second on."""
-    with ExitStack() as opened:
-        whole = opened.enter_context(pikepdf.open(papers[0]))
-        for paper in papers[1:]:
-            _append(whole, opened.enter_context(pikepdf.open(paper)))
-        _number(whole)
+    bear their number of all from the second on, and each this foot."""
+    with _in_one(papers) as whole:
+        margins.stamp(whole, foot)
         return archive.saved(whole)
 
 
 def stacked(papers: Sequence[Path]) -> bytes:
     """The same of papers that stay papers of their own: each keeps the numbers of its pages."""
+    with _in_one(papers) as whole:
+        return archive.saved(whole)
+
+
+@contextmanager
+def _in_one(papers: Sequence[Path]) -> Iterator[pikepdf.Pdf]:
     with ExitStack() as opened:
         whole = opened.enter_context(pikepdf.open(papers[0]))
         for paper in papers[1:]:
             _append(whole, opened.enter_context(pikepdf.open(paper)))
-        return archive.saved(whole)
+        yield whole
 
 
 def _append(whole: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
@@ -81,53 +72,14 @@ def _children(element: pikepdf.Object) -> list[pikepdf.Object]:
 def _bookmarks(whole: pikepdf.Pdf, source: pikepdf.Pdf, first: int) -> None:
     """The headings of a document after those of the ones before it."""
     places = {page.objgen: number for number, page in enumerate(p.obj for p in source.pages)}
-    with source.open_outline() as theirs:
-        found = [(item.title, _page_of(source, item, places)) for item in theirs.root]
-    with whole.open_outline() as outline:
-        outline.root.extend(OutlineItem(title, first + page) for title, page in found)
+    with source.open_outline() as theirs, whole.open_outline() as outline:
+        outline.root.extend(_moved(item, places, first) for item in theirs.root)
 
 
-def _page_of(source: pikepdf.Pdf, item: OutlineItem, places: Mapping[tuple[int, int], int]) -> int:
+def _moved(item: OutlineItem, places: Mapping[tuple[int, int], int], first: int) -> OutlineItem:
     target = item.destination
     assert isinstance(target, Array), "WeasyPrint writes explicit destinations"
-    return places[target[0].objgen]
-
-
-def _number(whole: pikepdf.Pdf) -> None:
-    """2/14 in the upper margin, as an artifact: no part of what is read aloud."""
-    with pikepdf.open(BytesIO(_glyphs())) as printed:
-        forms = {
-            glyph: whole.copy_foreign(printed.pages[place].as_form_xobject())
-            for place, glyph in enumerate(GLYPHS)
-        }
-        count = len(whole.pages)
-        for number, page in enumerate(whole.pages[1:], start=2):
-            _stamp(whole, page, f"{number}/{count}", forms)
-
-
-def _stamp(whole: pikepdf.Pdf, page: Page, text: str, forms: Mapping[str, pikepdf.Object]) -> None:
-    at = MIDDLE - sum(map(_advance, text)) / 2
-    drawn = ["Q /Artifact << /Type /Pagination >> BDC"]
-    for glyph in text:
-        name = f"/No{GLYPHS.index(glyph)}"
-        page.add_resource(forms[glyph], Name.XObject, Name(name), replace_existing=True)
-        drawn.append(f"q 1 0 0 1 {at:.2f} {BASELINE} cm {name} Do Q")
-        at += _advance(glyph)
-    drawn.append("EMC")
-    page.contents_add(whole.make_stream(b"q"), prepend=True)
-    page.contents_add(whole.make_stream(" ".join(drawn).encode()))
-
-
-def _advance(glyph: str) -> float:
-    return SIZE * ADVANCE.get(glyph, 0.5)
-
-
-@cache
-def _glyphs() -> bytes:
-    """A page for each sign that page numbers are made of, without tags."""
-    signs = "".join(f'<p style="break-after: page">{glyph}' for glyph in GLYPHS)
-    sheets = [renderer.styles("monthly.css"), CSS(string=SHEET)]
-    made: bytes = HTML(string=f'<html lang="vi"><body>{signs}').write_pdf(
-        stylesheets=sheets, font_config=renderer.fonts(), pdf_variant="pdf/a-3b"
-    )
+    made = OutlineItem(item.title, first + places[target[0].objgen])
+    made.is_closed = item.is_closed
+    made.children.extend(_moved(child, places, first) for child in item.children)
     return made

@@ -17,20 +17,32 @@ from thads.statistics.titles import (
     MONEY_MEANINGS,
     MONEY_TITLES,
 )
-from workers.pdf import annexes, joining, parallel, tables
-from workers.pdf.renderer import laid_out
+from workers.pdf import annexes, joining, parallel, renderer, tables
 
 SHEET = "monthly.css"
 BODY_ANNEXES = 4  # units, officers, every column, months; further ones: without means, lots unsold
+CUT, OPENED, END = "<!-- cut -->", "<body>", "</body></html>"
 
 
 def monthly(figures: Mapping[str, Any]) -> bytes:
     """The paper of these stored figures: the same figures, the same bytes."""
-    parts = annexes.documents(figures, first_list(figures))
-    tasks: list[Callable[[], bytes]] = [partial(_body, figures)]
-    tasks += [partial(lists, figures, some) for some in parts]
+    front, *others = body(figures)
+    others += [lists(figures, some) for some in annexes.documents(figures, first_list(figures))]
+    tasks: list[Callable[[], bytes]] = [
+        lambda: renderer.printed(front, SHEET, attachments=_attached(figures))
+    ]
+    tasks += [partial(renderer.printed, one, SHEET, attachments=[]) for one in others]
+    sizes = [len(one) for one in (front, *others)]
     with TemporaryDirectory(prefix="thads-paper-") as folder:
-        return joining.joined(parallel.rendered(tasks, Path(folder)))
+        papers = parallel.rendered(tasks, Path(folder), sizes)
+        return joining.joined(papers, foot(figures))
+
+
+def body(figures: Mapping[str, Any]) -> list[str]:
+    """All but the lists, as documents that begin where a page begins, to be made side by side."""
+    written = renderer.written("pdf/monthly.html", **context(figures))
+    head, _, told = written.rpartition(END)[0].partition(OPENED)
+    return [f"{head}{OPENED}{part}{END}" for part in told.split(CUT)]
 
 
 def first_list(figures: Mapping[str, Any]) -> int:
@@ -48,14 +60,18 @@ def context(figures: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _body(figures: Mapping[str, Any]) -> bytes:
-    attached = _attached(figures)
-    return laid_out("pdf/monthly.html", SHEET, attachments=attached, **context(figures))
-
-
-def lists(figures: Mapping[str, Any], parts: list[annexes.Part]) -> bytes:
+def lists(figures: Mapping[str, Any], parts: list[annexes.Part]) -> str:
     """One document of annexed lists."""
-    return laid_out("pdf/monthly/lists.html", SHEET, attachments=[], report=figures, parts=parts)
+    return renderer.written("pdf/monthly/lists.html", report=figures, parts=parts)
+
+
+def foot(figures: Mapping[str, Any]) -> bytes | None:
+    """What stands under each page; papers of before the anchors have nothing there."""
+    if "anchor" not in figures:
+        return None
+    anchor, period = figures["anchor"], figures["period"]
+    html = renderer.written("pdf/monthly/foot.html", anchor=anchor, period=period)
+    return renderer.untagged(html, [renderer.styles("monthly/foot.css")])
 
 
 def _attached(figures: Mapping[str, Any]) -> list[Attachment]:

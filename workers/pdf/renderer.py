@@ -1,6 +1,6 @@
 """HTML to PDF with WeasyPrint: fonts of our own, no file and no host reached, nothing random.
 
-What is loaded here once in a parent process is shared by its forked children (stack: PDF).
+What is loaded here once in a parent process is shared by its forked children (workers.pdf.warming).
 """
 
 import gc
@@ -27,14 +27,6 @@ TEMPLATES = ROOT / "templates"
 SHARED = "letterhead.css"
 STYLES = {"Regular": (400, "normal"), "Bold": (700, "normal"), "Italic": (400, "italic"),
           "BoldItalic": (700, "italic")}  # fmt: skip
-# A little of all that papers hold: the four styles, a table, a drawing.
-WARMER = """<html lang="vi"><title>Ấm máy</title><p>Ấm <b>máy <i>đã</i></b> <i>chạy</i></p>
-<table class="figures"><caption>Bảng</caption>
-<colgroup><col class="c46"/><col class="c46"/></colgroup>
-<thead><tr><th scope="col">Việc</th><th scope="col">Tiền</th></tr></thead>
-<tbody><tr><th scope="row">Số</th><td>1.234</td></tr></tbody></table>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" font-family="Tinos"><title>Hình</title>
-<path d="M0 0 L9 9" stroke="#000"/><text x="1" y="8">Đ</text></svg></html>"""
 
 
 def _nothing_outside() -> URLFetcher:
@@ -78,14 +70,16 @@ def styles(name: str) -> CSS:
 
 def render(template: str, sheet: str, *, attachments: list[Attachment], **context: object) -> bytes:
     """One paper: PDF/A-3a and PDF/UA-1, the same bytes for the same input."""
-    return archive.finish(laid_out(template, sheet, attachments=attachments, **context))
+    return archive.finish(printed(written(template, **context), sheet, attachments=attachments))
 
 
-def laid_out(
-    template: str, sheet: str, *, attachments: list[Attachment], **context: object
-) -> bytes:
-    """A document before its last step, to be finished alone or joined with others."""
-    html = environment().get_template(template).render(**context)
+def written(template: str, **context: object) -> str:
+    """The HTML of a document."""
+    return environment().get_template(template).render(**context)
+
+
+def printed(html: str, sheet: str, *, attachments: list[Attachment]) -> bytes:
+    """A document from its HTML. The last step packs it and gives it its identifier: not twice."""
     with _no_collector():
         document = Source(html, url_fetcher=_nothing_outside())
         content: bytes = document.write_pdf(
@@ -96,14 +90,12 @@ def laid_out(
     return content
 
 
-def warm() -> None:
-    """Load fonts, templates and code by one small paper, before a parent forks."""
-    for name in environment().list_templates(["html"]):
-        if name.startswith(("pdf/", "charts/")):
-            environment().get_template(name)
-    Source(WARMER, url_fetcher=_nothing_outside()).write_pdf(
-        stylesheets=[styles("monthly.css")], font_config=fonts(), pdf_variant="pdf/a-3a"
+def untagged(html: str, sheets: list[CSS]) -> bytes:
+    """Pages to be stamped on others as artifacts."""
+    content: bytes = Source(html, url_fetcher=_nothing_outside()).write_pdf(
+        stylesheets=sheets, font_config=fonts(), pdf_variant="pdf/a-3b", pdf_identifier=False
     )
+    return content
 
 
 def _mark() -> list[CSS]:
