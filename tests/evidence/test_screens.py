@@ -70,7 +70,7 @@ def test_a_thing_goes_from_the_seizure_minutes_to_its_destruction(
     told_in_the_summary(db)
     for path in ("/evidence/", f"/evidence/{file.id}", f"/evidence/exhibits/{thing}",
                  "/evidence/councils/", "/evidence/stores/", f"/evidence/stores/{place}",
-                 "/evidence/unknown"):  # fmt: skip
+                 f"/exports/books/exhibits/stores/{place}", "/evidence/unknown"):  # fmt: skip
         assert chv.get(path).status_code == 200, path
 
 
