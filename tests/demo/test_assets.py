@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from thads.assets import checks, queries
 from thads.assets.course import Stage, read
@@ -13,12 +14,18 @@ from thads.demo.telling import HORIZON
 from thads.ledger.models import LedgerEntry
 from thads.reports.summary import assets as summary
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture(params=["lao_cai_db", "nghe_an_db"])
 def found(request):
     """All of one province, with its session."""
     db = request.getfixturevalue(request.param)
-    return db, [queries.get(db, key) for key in db.scalars(select(DebtorAsset.id))]
+    every = select(DebtorAsset).options(
+        selectinload(DebtorAsset.steps), selectinload(DebtorAsset.owners),
+        joinedload(DebtorAsset.case),
+    )  # fmt: skip
+    return db, db.scalars(every).all()
 
 
 def test_each_step_of_an_asset_could_have_been_entered(found):
