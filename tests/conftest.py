@@ -46,10 +46,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByOffice:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The second run is for what depends on the engine."""
+    """The second run is for what depends on the engine: what has an installation, unless it is
+    marked `one_engine` (it needs records to show, and shows them alike from either engine)."""
     if installation.ENGINE == "sqlite":
         return
-    of_database = [i for i in items if "template" in getattr(i, "fixturenames", ())]
+    of_database = [
+        i for i in items
+        if "template" in getattr(i, "fixturenames", ()) and not i.get_closest_marker("one_engine")
+    ]  # fmt: skip
     config.hook.pytest_deselected(items=[i for i in items if i not in set(of_database)])
     items[:] = of_database
 

@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime
 
+import pytest
 from pypdf import PdfReader
 
 from tests.reports.world import END, small_province
@@ -10,6 +11,8 @@ from thads.core.ids import new_id
 from thads.reports import actions
 from workers import pdf
 from workers.pdf.codes import qr
+
+pytestmark = pytest.mark.one_engine
 
 CHECK_AT = "https://laocai.example.vn/check/"
 

@@ -80,6 +80,7 @@ def test_the_signed_file_is_published_and_the_check_page_says_who_signed(
     assert copy.startswith(sealed)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("given", "words"),
     [("other_person", "phải là của “Lò Thị Ký”"), ("untrusted", "không do tổ chức chứng thực mà"),
@@ -102,6 +103,7 @@ def test_what_is_not_the_head_s_good_signature_is_refused(
     assert client.get(f"/reports/{report.id}/file").data == paper
 
 
+@pytest.mark.one_engine
 def test_nothing_is_signed_after_publication_and_nobody_else_signs(
     head, report, db, sign_in, authority
 ):

@@ -10,6 +10,8 @@ from thads.cases import queries as cases
 from thads.documents.catalogue import Kind
 from thads.identity.models import Role
 
+pytestmark = pytest.mark.one_engine
+
 NOW = datetime(2026, 12, 31, tzinfo=UTC)
 OLD, NEW = date(2024, 3, 1), date(2026, 8, 3)
 

@@ -21,6 +21,8 @@ from thads.core.jobs import BackgroundJob, JobState
 from thads.identity.models import Role
 from workers.run import run
 
+pytestmark = pytest.mark.one_engine
+
 A4 = {595, 842}
 
 

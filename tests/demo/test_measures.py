@@ -15,6 +15,8 @@ from thads.measures.models import Measure, MeasureStep, StepKind
 from thads.rules import coercion_times
 from thads.rules.working_days import is_working_day
 
+pytestmark = pytest.mark.one_engine
+
 TIMED = (StepKind.PLANNED, StepKind.CARRIED_OUT, StepKind.COMPLIED_ON_SPOT)
 
 

@@ -20,6 +20,8 @@ from thads.protests.models import Protest
 from thads.statistics.subject import Subject
 from thads.units.models import Unit
 
+pytestmark = pytest.mark.one_engine
+
 END = date(2024, 9, 30)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from random import Random
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from thads.documents.composing import compose
 from thads.documents.paper import Paper
 from thads.documents.subject import Subject
 from thads.identity.models import Role, User
+
+pytestmark = pytest.mark.one_engine
 
 SAMPLE, SEED = 200, 20240930
 

@@ -48,6 +48,7 @@ def test_two_builds_are_equal() -> None:
         assert first.rows[table] == second.rows[table], table
 
 
+@pytest.mark.one_engine
 def test_every_name_says_that_it_is_invented(slug: str) -> None:
     rows = _drawn(slug).rows
     people = [row["name"] for row in rows[Party]] + [row["full_name"] for row in rows[User]]

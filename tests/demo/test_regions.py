@@ -25,6 +25,8 @@ from thads.units.models import Unit
 from thads.verification import areas
 from workers.jobs.reorganisation import reorganise_units
 
+pytestmark = pytest.mark.one_engine
+
 EVE, YEAR_END = DAY - timedelta(days=1), date(2024, 9, 30)
 NOW = datetime(2025, 7, 1, 2, 0, tzinfo=UTC)
 

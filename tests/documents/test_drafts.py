@@ -11,6 +11,8 @@ from tests.documents.test_printing import LAWS, content_of
 from tests.documents.world import Office
 from workers import word
 
+pytestmark = pytest.mark.one_engine
+
 
 def lines(file) -> list[str]:
     """Every line of the body, tables included, as they stand."""

@@ -14,6 +14,8 @@ from tests.documents.world import DEBT, FEE, NEW, OLD, Office, paper
 from thads.cases.models import ActKind
 from workers import pdf
 
+pytestmark = pytest.mark.one_engine
+
 GOLDEN = Path(__file__).parent / "golden"
 LAWS = {"L08": OLD, "L25": NEW}
 OF_PRACTICE = "TẬP HUẤN"  # on every page of the provinces of tests (see tests/practice)

@@ -19,6 +19,8 @@ from thads.fees.models import FeeReliefRequest, PropertyReceipt
 from thads.fees.reckoning import Basis
 from thads.fees.terms import DecisionTerms, PropertyTerms, ProposalTerms, ReliefTerms
 
+pytestmark = pytest.mark.one_engine
+
 MILLION = 10**6
 
 

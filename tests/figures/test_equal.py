@@ -133,6 +133,7 @@ def paper_of(db: Session, by: User, number: int, subject: Subject, *, scale: int
     return pdf.form(composed(db, job.arguments, by=by.full_name))
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("number", "scale"), [(1, 1), (2, 1), (2, 1_000), (3, 1), (5, 1), (6, 1)])
 def test_the_paper_prints_the_form_and_links_every_figure(
     db: Session, make, tmp_path: Path, number: int, scale: int
@@ -151,6 +152,7 @@ def test_the_paper_prints_the_form_and_links_every_figure(
     assert "của phần mềm" in told
 
 
+@pytest.mark.one_engine
 def test_the_same_form_gives_the_same_paper_and_a_second_asking_the_same_work(db: Session, make):
     small_province(make)
     unit, by = make.district(), make.user(Role.UNIT_HEAD)

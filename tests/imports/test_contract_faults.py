@@ -6,6 +6,8 @@ import pytest
 
 from tests.imports.office import Office, Row, event, paid, places, register, spoilt, two_cases
 
+pytestmark = pytest.mark.one_engine
+
 MUST = {
     "viec": ("don_vi", "so_qd", "ky_hieu", "ngay_qd", "hinh_thuc", "loai_an"),
     "duong_su": ("vai_tro", "ho_ten"),

@@ -123,6 +123,7 @@ def test_the_same_workbook_again_changes_nothing(province: Any, register: Regist
             assert here.rows() == before
 
 
+@pytest.mark.one_engine
 @examples(share=0.2)
 @given(registers(), SEEDS)
 def test_two_halves_give_the_figures_of_the_whole(province: Any, register: Register, seed: int):
@@ -135,6 +136,7 @@ def test_two_halves_give_the_figures_of_the_whole(province: Any, register: Regis
         here.assert_verified()
 
 
+@pytest.mark.one_engine
 @examples(share=0.3)
 @given(registers(), SEEDS, SEEDS)
 def test_a_changed_workbook_over_the_first_gives_the_figures_of_the_changed(
@@ -151,6 +153,7 @@ def test_a_changed_workbook_over_the_first_gives_the_figures_of_the_changed(
         assert here.bring(changed)["counts"]["cases"]["changed"] == 0
 
 
+@pytest.mark.one_engine
 @examples(share=0.2)
 @given(registers(), SEEDS, SEEDS)
 def test_without_its_faulty_case_a_workbook_counts_as_if_it_were_not_there(
@@ -207,6 +210,7 @@ def test_no_workbook_changes_a_figure_of_a_closed_period(
         here.assert_verified()
 
 
+@pytest.mark.one_engine
 @examples(share=0.02)
 @given(registers(), SEEDS)
 def test_the_commands_say_the_same(province: Any, register: Register, seed: int):

@@ -45,6 +45,7 @@ def published(db, head: User, end: date = END, paper: bytes | None = None) -> Mo
     return report
 
 
+@pytest.mark.one_engine
 def test_every_page_of_a_copy_names_reader_body_moment_and_the_original(head, db, sign_in):
     now = datetime.now(UTC)
     report = actions.compose(

@@ -90,6 +90,7 @@ def test_an_unpublished_version_is_absent_even_by_its_address(head, db, sign_in)
         assert client.get(path).status_code == 404, path
 
 
+@pytest.mark.one_engine
 def test_a_copy_begins_with_the_very_paper_that_was_published(head, db, sign_in):
     report = published(db, head)
     answer = sign_in(Role.OVERSIGHT).get(f"/oversight/{report.id}/file")
@@ -98,6 +99,7 @@ def test_a_copy_begins_with_the_very_paper_that_was_published(head, db, sign_in)
     assert 'filename="bao-cao-thads-2024-09-ban-1.pdf"' in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.one_engine
 def test_every_page_says_who_reads_it_and_when(head, db, sign_in):
     report = published(db, head)
     client = sign_in(Role.OVERSIGHT, full_name="Giàng A Giám Sát")

@@ -11,6 +11,8 @@ import pytest
 from tests.pdf.test_layout import elements
 from workers.pdf import annexes, joining, parallel, renderer, tables
 
+pytestmark = pytest.mark.one_engine
+
 UNITS = ("Chi cục THADS huyện A", "Chi cục THADS huyện B", "Chi cục THADS huyện C")
 
 

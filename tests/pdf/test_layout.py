@@ -15,6 +15,8 @@ from tests.reports.world import END, small_province
 from thads.reports import summary
 from workers import pdf
 
+pytestmark = pytest.mark.one_engine
+
 MARK = ["TẬP", "HUẤN"]
 MARGIN = ["-x", "0", "-y", "0", "-W", "600", "-H", "56"]  # the upper one, points
 

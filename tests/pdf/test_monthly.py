@@ -18,6 +18,8 @@ from thads.reports import summary
 from workers import pdf
 from workers.pdf import renderer
 
+pytestmark = pytest.mark.one_engine
+
 LETTERS = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 )

@@ -20,6 +20,8 @@ from thads.protests.models import Answer, PaperKind
 from thads.protests.models import StepKind as Told
 from thads.rules.complaints import Outcome, PetitionKind
 
+pytestmark = pytest.mark.one_engine
+
 DAY, TODAY = date(2024, 8, 5), date(2024, 9, 30)
 NOW = datetime(2024, 9, 30, 5, tzinfo=UTC)
 K = StepKind

@@ -23,6 +23,7 @@ def thads_report(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.one_engine
 def test_the_live_paper_is_written_and_the_same_each_time(db, make, tmp_path):
     small_province(make)
     out = tmp_path / "paper.pdf"

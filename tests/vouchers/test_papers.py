@@ -22,6 +22,8 @@ from thads.vouchers import paper
 from workers import pdf
 from workers.run import run
 
+pytestmark = pytest.mark.one_engine
+
 TODAY = date(2024, 9, 30)
 
 
