@@ -3,7 +3,9 @@
 from datetime import date, datetime, time
 
 import pytest
+from sqlalchemy import select
 
+from thads.cases import standstills
 from thads.cases.actions import ActTerms, give
 from thads.cases.models import ActKind
 from thads.core.days import VIETNAM
@@ -14,6 +16,8 @@ from thads.measures.models import MeasureState, StepKind
 from thads.rules import coercion_times
 from thads.rules.deadlines import Duty
 from thads.rules.measures import MeasureKind
+from thads.worklists import readmodel
+from thads.worklists.models import OpenDuty
 
 FREEZE, SEIZURE, ATTACHMENT = MeasureKind.FREEZE, MeasureKind.SEIZURE, MeasureKind.ATTACHMENT
 
@@ -146,6 +150,25 @@ def test_nobody_coerces_while_the_case_is_postponed(make, old):
     with pytest.raises(RuleBroken, match="đang hoãn"):
         old.step(attached, StepKind.SCHEDULED, date(2024, 5, 9), on_day=date(2024, 5, 13),
                  on_hour=time(9))  # fmt: skip
+
+
+def test_the_ten_days_stand_still_while_the_case_is_postponed(db, make, old):
+    """L08 Đ.67 k.3 from 6/5/2024 (a Monday): 16/5; three days of postponement move it to 20/5."""
+
+    def due() -> date | None:
+        db.commit()
+        assert readmodel.verify(db) is None
+        return db.scalar(select(OpenDuty.due).where(OpenDuty.subject_id == frozen.id))
+
+    frozen = old.decide(FREEZE, date(2024, 5, 6))
+    assert due() == date(2024, 5, 16)
+    make.act(old.case, ActKind.POSTPONEMENT, date(2024, 5, 8), ground="c", until=date(2024, 8, 1))
+    assert due() is None
+    make.act(old.case, ActKind.RESUMPTION, date(2024, 5, 11))
+    assert due() == date(2024, 5, 20)  # the 19th is a Sunday
+    still = standstills.of_cases(db, [old.case.id], date(2024, 5, 31))[old.case.id]
+    [shown] = course.clocks(queries.get(db, frozen.id), still)
+    assert shown.due == date(2024, 5, 20)
 
 
 def test_a_plan_with_forces_runs_the_clocks_of_the_new_law(db, new):

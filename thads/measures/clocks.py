@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from thads.measures import course
 from thads.measures.models import Measure, MeasureStep
+from thads.rules import deadlines
 from thads.rules.deadlines.running import Clock
 
 DUTIES = course.DUTIES
@@ -24,10 +25,11 @@ def concerns(record: object) -> UUID | None:
 
 
 def running(db: Session, ids: Sequence[UUID] | None) -> Iterator[Clock]:
-    """What the steps of these measures leave open; its due day is that of its own event."""
+    """What these measures leave open; the law gives the day of a clock that the case may stop."""
     stmt = select(Measure).options(selectinload(Measure.steps))
     if ids is not None:
         stmt = stmt.where(Measure.id.in_(ids))
     for measure in db.scalars(stmt.execution_options(populate_existing=True)):
         for one in course.clocks(measure):
-            yield Clock.of_case(one.rule.duty, measure.id, measure.case_id, one.since, one.due)
+            due = None if deadlines.stops_with_case(one.rule.duty) else one.due
+            yield Clock.of_case(one.rule.duty, measure.id, measure.case_id, one.since, due)

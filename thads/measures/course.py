@@ -17,6 +17,7 @@ from thads.measures.models import (
 from thads.rules import deadlines, measures
 from thads.rules.deadlines import Deadline, Duty
 from thads.rules.measures import MeasureKind
+from thads.rules.pauses import Standstill
 
 DUTIES = (
     Duty.FREEZE_DECISION, Duty.SEIZURE_DECISION,
@@ -37,16 +38,19 @@ GROUPS = {
 
 
 class Running(NamedTuple):
-    """A clock: what is to be done, since when, until when; `ends_at` where hours are counted."""
+    """A clock: what is to be done, since when, until when; `ends_at` where hours are counted.
+
+    `due` empty: it stands still, since the case is postponed or suspended.
+    """
 
     rule: Deadline
     since: date
-    due: date
+    due: date | None
     ends_at: datetime | None = None
 
     def is_late_on(self, day: date) -> bool:
         """The last day is over."""
-        return self.due < day
+        return self.due is not None and self.due < day
 
 
 def may_follow(measure: Measure) -> Sequence[StepKind]:
@@ -66,9 +70,12 @@ def grouped(kinds: Sequence[StepKind]) -> Iterator[tuple[str, Sequence[StepKind]
             yield heading, found
 
 
-def clocks(measure: Measure) -> list[Running]:
-    """The clocks that run on a measure, those of the law of the day that started each."""
-    found = (_running(duty, start, measure) for duty, start in _started(measure))
+def clocks(measure: Measure, stood_still: Sequence[Standstill] = ()) -> list[Running]:
+    """The clocks that run on a measure, those of the law of the day that started each.
+
+    `stood_still`: when its case was postponed or suspended.
+    """
+    found = (_running(duty, start, stood_still) for duty, start in _started(measure))
     return [one for one in found if one is not None]
 
 
@@ -192,7 +199,7 @@ def _agreed(measure: Measure) -> MeasureStep | None:
     return found[-1] if found else None
 
 
-def _running(duty: Duty, step: MeasureStep, measure: Measure) -> Running | None:
+def _running(duty: Duty, step: MeasureStep, still: Sequence[Standstill]) -> Running | None:
     """By the law of the day of the event; None where that law sets no time."""
     event = step.on_day or step.day  # of a plan or an appointment: when the coercion is to be
     if not deadlines.exists(duty, event):
@@ -200,4 +207,4 @@ def _running(duty: Duty, step: MeasureStep, measure: Measure) -> Running | None:
     rule = deadlines.rule(duty, event)
     moment = step.moment if duty in (Duty.FREEZE_DECISION, Duty.SEIZURE_DECISION) else None
     ends_at = rule.ends_at(moment) if moment else None
-    return Running(rule, step.day, rule.due(event), ends_at)
+    return Running(rule, step.day, rule.due_with(event, still), ends_at)

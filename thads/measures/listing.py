@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from thads.cases import standstills
 from thads.cases.models import Case, CaseInterval
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.ledger.models import LedgerEntry
@@ -97,7 +98,8 @@ def overdue(db: Session, day: date, unit_id: UUID | None) -> Overdue:
     ids = _found(Wanted(unit_id=unit_id), day).where(running).subquery()
     stmt = select(Measure).where(Measure.id.in_(select(ids.c.id)))
     found = db.scalars(stmt.options(selectinload(Measure.steps))).all()
-    clocks = [course.clocks(one) for one in found]
+    still = standstills.of_cases(db, {one.case_id for one in found}, day)
+    clocks = [course.clocks(one, still.get(one.case_id, ())) for one in found]
     late = sum(any(one.is_late_on(day) for one in some) for some in clocks)
     return Overdue(late, sum(1 for some in clocks if some))
 

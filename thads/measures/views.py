@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import Blueprint, Response, request, url_for
 
 from thads.cases import queries as cases
+from thads.cases import standstills
 from thads.cases.models import Case, CaseAct
 from thads.cases.views.entering import case_of, scope
 from thads.cases.views.people import names_of, next_number, officers_of, unit_names, units_of
@@ -89,7 +90,8 @@ def show(measure_id: UUID) -> Response:
     began = record.decision or record.steps[0]
     return SHOW.show(
         measure=record, case=case, rule=measures.rule(record.kind, began.day),
-        clocks=course.clocks(record), next=list(course.grouped(course.may_follow(record))),
+        clocks=course.clocks(record, standstills.of_history(cases.history_of(case))),
+        next=list(course.grouped(course.may_follow(record))),
         collected=queries.collected(db(), [record.id]).get(record.id, 0),
         names=names_of(one.entered_by_id for one in record.steps),
         offered=papers.offered(record), documents=made, work=documents.unfinished(db(), made),

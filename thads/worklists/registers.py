@@ -1,10 +1,12 @@
 """Keeps the clocks of registers: of what waits before there is a case, and of what stands beside.
 
 The read model of a case does not make them: a session that enters a record of a register is
-watched instead. It only sees to it that they follow the case (`followed`).
+watched instead. It only sees to it that they follow the case (`followed`): to another holder, and
+standing still while it is postponed or suspended where the law stops them then.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,10 +14,13 @@ from uuid import UUID
 from sqlalchemy import delete, event, select
 from sqlalchemy.orm import Session, SessionTransaction
 
+from thads.cases import standstills
 from thads.cases.history import CaseHistory
 from thads.cases.models import Case, CaseInterval
 from thads.core.driver import Driver, Row
+from thads.rules import deadlines
 from thads.rules.deadlines.running import Clock
+from thads.rules.pauses import Standstill
 from thads.worklists.books import BOOK_OF, BOOKS, JUDGMENTS, Book
 from thads.worklists.models import RESTS, OpenDuty
 from thads.worklists.sources import Found, due_of
@@ -24,6 +29,7 @@ CHUNK = 500
 _CHANGED = "changed_registers"
 DUTIES = tuple(BOOK_OF)
 _BOOKS = {duty.value: book for duty, book in BOOK_OF.items()}
+_STOPS = {duty.value: duty for duty in BOOK_OF if deadlines.stops_with_case(duty)}
 
 
 class Holder(NamedTuple):
@@ -64,10 +70,14 @@ def is_of_register(row: Row) -> bool:
 
 
 def followed(driver: Driver, row: Row, history: CaseHistory) -> Row:
-    """A register's row, with who holds its case after all its facts."""
+    """A register's row, with who holds its case after all its facts, and its last day then."""
     now, rests = history.now, _BOOKS[row[0]].rests and history.now.standing.has_ended
     opens_on = driver.day(RESTS) if rests else row[5]
-    return (*row[:3], driver.key(now.unit_id), driver.key(now.officer_id), row[5], opens_on, row[7])
+    due, duty = row[7], _STOPS.get(row[0])
+    if duty is not None:  # by law: nobody sets the day of such a duty
+        since = row[5] if isinstance(row[5], date) else date.fromisoformat(row[5])
+        due = driver.day(due_of(duty, since, standstills.of_history(history)))
+    return (*row[:3], driver.key(now.unit_id), driver.key(now.officer_id), row[5], opens_on, due)
 
 
 def enter_of_no_case(db: Session) -> None:
@@ -115,12 +125,17 @@ def _found(db: Session, book: Book, ids: Sequence[UUID] | None) -> Iterator[Foun
     running = iter(book.running(db, ids))
     while clocks := list(islice(running, CHUNK)):
         holders = _holders(db, {clock.case_id for clock in clocks if clock.case_id})
+        stopping = {c.case_id for c in clocks if c.case_id and c.duty.value in _STOPS}
+        still = standstills.of_cases(db, stopping, date.max)
         for clock in clocks:
             if clock.case_id is None or clock.case_id in holders:  # else it was struck out
-                yield _opened(clock, holders.get(clock.case_id), rests=book.rests)
+                stood = still.get(clock.case_id, ()) if clock.case_id else ()
+                yield _opened(clock, holders.get(clock.case_id), stood, rests=book.rests)
 
 
-def _opened(clock: Clock, holder: Holder | None, *, rests: bool) -> Found:
+def _opened(
+    clock: Clock, holder: Holder | None, stood_still: Sequence[Standstill], *, rests: bool
+) -> Found:
     duty, subject_id, case_id, unit_id, officer_id, since, due = clock
     opens_on = since
     if holder is not None:
@@ -128,7 +143,7 @@ def _opened(clock: Clock, holder: Holder | None, *, rests: bool) -> Found:
         opens_on = RESTS if rests and holder.has_ended else since
     if unit_id is None:
         raise ValueError(f"{duty} of no case must name its unit")
-    due = due or due_of(duty, since)
+    due = due or due_of(duty, since, stood_still)
     return Found(duty, subject_id, case_id, unit_id, officer_id, since, opens_on, due)
 
 

@@ -13,6 +13,8 @@ from thads.assets.forms import AssetForm
 from thads.assets.models import DebtorAsset, StepKind
 from thads.assets.views.blueprint import bp
 from thads.attachments import queries as attachments
+from thads.cases import queries as cases
+from thads.cases import standstills
 from thads.cases.models import Case
 from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of
@@ -114,8 +116,9 @@ def context(asset: DebtorAsset, case: Case) -> dict[str, Any]:
 def waits(course: Course, case: Case) -> list[tuple[Deadline, Any]]:
     """What is to be done next by law, and until when."""
     state_only = all(item.state_budget for item in case.items)
+    still = standstills.of_history(cases.history_of(case))
     told = []
     for duty, since, due in clocks.of_course(course, state_only=state_only):
         rule = deadlines.rule(duty, since)
-        told.append((rule, due or rule.due(since)))
+        told.append((rule, due or rule.due_with(since, still)))
     return told

@@ -14,7 +14,7 @@ from thads.rules.deadlines.course import COURSE
 from thads.rules.deadlines.duties import Duty
 from thads.rules.deadlines.events import ACT_EVENTS, Event
 from thads.rules.deadlines.intake import INTAKE, NOTICE
-from thads.rules.deadlines.lines import AMENDED_LAW
+from thads.rules.deadlines.lines import ACTING, AMENDED_LAW
 from thads.rules.deadlines.money import EXHIBITS, MONEY
 from thads.rules.deadlines.oversight import COMPLAINTS, FORGIVENESS, STATISTICS
 from thads.rules.deadlines.records import Crossing, Deadline, Doer
@@ -39,6 +39,7 @@ __all__ = [
     "rule",
     "rule_crossing",
     "started_by",
+    "stops_with_case",
 ]  # fmt: skip
 
 TOPICS: dict[str, tuple[Deadline, ...]] = {
@@ -69,6 +70,11 @@ def rule(duty: Duty, day: date) -> Deadline:
 def exists(duty: Duty, day: date) -> bool:
     """Whether the law of `day` sets a deadline for the duty at all."""
     return any(d.holds_on(day) for d in _OF_DUTY[duty])
+
+
+def stops_with_case(duty: Duty) -> bool:
+    """Whether its clock stands still while the case is postponed or suspended."""
+    return any(d.paused_by >= ACTING for d in _OF_DUTY[duty])
 
 
 def rule_crossing(duty: Duty, start: date, day: date) -> Deadline:
