@@ -1,7 +1,7 @@
 """From the page of a case to the decision, the plan, the result and the papers, on screen."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -13,6 +13,7 @@ from thads.documents.models import CaseDocument
 from thads.identity.models import Role
 from thads.measures.models import Measure
 from thads.parties.models import Party
+from thads.periods import actions as periods
 from thads.reports.summary.composing import compose
 from thads.rules.coercion_costs import Bearer
 from workers.pdf import renderer
@@ -179,3 +180,20 @@ def test_what_is_refused_stands_at_its_field_with_what_was_typed(db, case, sign_
     assert "Nhập mục “Số tài khoản”" in unnamed
     other = decide(officer, db, case, hour="25:00")
     assert "Nhập giờ theo dạng" in other
+
+
+def test_a_measure_of_a_closed_month_says_why_it_comes_late(db, case, sign_in, make):
+    chief = make.user(Role.UNIT_HEAD)
+    closed = {"by": chief, "today": date(2024, 9, 30), "now": datetime(2024, 9, 2, 9, tzinfo=UTC)}
+    periods.close(db, chief.unit, date(2024, 8, 31), **closed)
+    db.commit()
+    officer = sign_in(Role.OFFICER)
+    refused = decide(officer, db, case)
+    assert "Ngày 02/08/2024 nằm trong kỳ thống kê" in refused
+    assert 'name="late_reason"' in refused
+    measure = decide(officer, db, case, late_reason="Văn thư gửi chậm")
+    assert "Ghi muộn: Văn thư gửi chậm" in officer.get(f"/measures/{measure}").text
+    told = {"day": "30/08/2024"}
+    step = f"/measures/{measure}/steps/complied"
+    assert officer.post(step, data=told).status_code == 422
+    assert officer.post(step, data=told | {"day": "02/09/2024"}).status_code == 303

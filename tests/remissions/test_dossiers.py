@@ -1,6 +1,6 @@
 """A dossier goes its way through procuracy and court, and its result is written into the case."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import text
@@ -15,6 +15,8 @@ from thads.interest import actions as interest
 from thads.interest import queries as statements
 from thads.interest.actions import ClauseTerms
 from thads.interest.models import InterestStart
+from thads.periods import actions as periods
+from thads.periods import guard
 from thads.remissions import actions, course, queries
 from thads.remissions.actions import DossierTerms, StepTerms
 from thads.remissions.conditions import State
@@ -111,6 +113,23 @@ def test_an_exemption_ends_the_item_under_the_old_law(db, make, officer, head):
     assert (act.kind, act.number) == (ActKind.FORGIVENESS, 77)
     assert act.note == "Quyết định số 9/QĐ-TA ngày 20/08/2024 của TAND khu vực 1"
     assert queries.running(db, OLD, None) == []
+
+
+def test_a_dossier_of_a_closed_month_says_why_it_comes_late(db, make, officer, head):
+    case = owed(db, make, officer, OLD, 4_000_000)
+    closed = {"by": head, "today": OLD, "now": datetime(2024, 9, 2, 9, tzinfo=UTC)}
+    periods.close(db, head.unit, date(2024, 8, 31), **closed)
+    with pytest.raises(RuleBroken, match="đã khóa đến hết ngày 31/08/2024"):
+        asked(db, make, case, "1.5", date(2024, 8, 1), officer)
+    guard.explain(db, "Sót hồ sơ giấy")
+    dossier = asked(db, make, case, "1.5", date(2024, 8, 1), officer)
+    step(db, case, dossier, K.SENT, date(2024, 8, 3), officer, body="VKSND khu vực 1")
+    guard.explain(db, None)
+    assert [dossier.late_reason, dossier.steps[0].late_reason] == ["Sót hồ sơ giấy"] * 2
+    with pytest.raises(RuleBroken, match="đã khóa"):
+        step(db, case, dossier, K.OPINION, date(2024, 8, 10), officer, agrees=True)
+    step(db, case, dossier, K.OPINION, date(2024, 9, 4), officer, agrees=True)
+    assert dossier.steps[1].late_reason is None
 
 
 @pytest.mark.parametrize(("day", "way", "needs_number"), [(OLD, "3a", False), (NEW, "100", True)])

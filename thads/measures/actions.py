@@ -17,6 +17,7 @@ from thads.identity.models import User
 from thads.measures import checks, queries
 from thads.measures.models import CoercionPlan, Measure, MeasureStep, StepKind
 from thads.measures.terms import MeasureTerms, StepTerms
+from thads.periods import guard
 from thads.units import queries as units
 
 NUMBERED = frozenset({StepKind.DECIDED, StepKind.LIFTED})
@@ -93,6 +94,7 @@ def _write(
         sequence=len(record.steps) + 1, kind=terms.kind, day=terms.day, hour=terms.hour,
         agrees=terms.agrees, on_day=terms.on_day, on_hour=terms.on_hour,
         place=clean(terms.place) if terms.place else None,
+        late_reason=guard.explained(db, case.id, terms.day),
         entry_id=terms.entry_id if terms.kind is StepKind.MONEY else None,
         note=clean(terms.note) if terms.note else None, submission_key=terms.submission_key,
         signer_id=terms.signer_id if terms.kind is StepKind.APPROVED else None,

@@ -179,6 +179,7 @@ class MeasureStep(NumberedDecision, Identified, Entered, TenantBase):
     place: Mapped[str | None]
     entry_id: Mapped[UUID | None] = mapped_column(ForeignKey("ledger_entry.id"), unique=True)
     note: Mapped[str | None]
+    late_reason: Mapped[str | None]  # of a day inside a closed month
     submission_key: Mapped[str | None] = mapped_column(unique=True)
 
     measure: Mapped[Measure] = relationship(back_populates="steps", lazy="raise_on_sql")

@@ -23,8 +23,8 @@ from thads.periods.queries import Closed
 from thads.periods.rule import Fact, locks
 
 __all__ = [
-    "CODE", "FIELD", "Fact", "admit", "carried", "check", "explain", "hold", "install", "take_up",
-    "told", "was_asked",
+    "CODE", "FIELD", "Fact", "admit", "carried", "check", "explain", "explained", "hold", "install",
+    "take_up", "told", "was_asked",
 ]  # fmt: skip
 
 CODE, FIELD = "period.closed", "late_reason"
@@ -86,6 +86,15 @@ def admit(db: Session, facts: Sequence[Fact], *, by_id: UUID | None) -> None:
             for fact in shut
         )  # fmt: skip
         db.flush()
+
+
+def explained(db: Session, case_id: UUID, day: date) -> str | None:
+    """Why a record beside the facts of a case comes late, for the record to keep; None where the
+    month is open. RuleBroken as `check`."""
+    fact = Fact(case_id, 0, day)
+    if db.get_bind().dialect.name == "postgresql":
+        _remember(db, [fact])
+    return _reason(db) if check(db, [fact]) else None
 
 
 def hold(db: Session, *, since: datetime) -> None:

@@ -19,6 +19,7 @@ from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.core.text import clean
 from thads.identity.models import User
+from thads.periods import guard
 from thads.remissions import checks, queries
 from thads.remissions.checks import KEPT, refuse
 from thads.remissions.models import RemissionDossier, RemissionPaper, RemissionStep, StepKind
@@ -84,6 +85,7 @@ def open_dossier(
         case_id=case.id, item_id=terms.item_id, opened_on=terms.opened_on, relief=way.relief,
         way=way.code, amount=amount, first_decision_on=terms.first_decision_on,
         reason=clean(terms.reason) if terms.reason else None, papers=[], steps=[],
+        late_reason=guard.explained(db, case.id, terms.opened_on),
         submission_key=terms.submission_key, entered_by_id=by.id,
     )  # fmt: skip
     db.add(record)
@@ -140,6 +142,7 @@ def take_step(
         number=terms.number, body=terms.body, note=clean(terms.note) if terms.note else None,
         agrees=terms.agrees if terms.kind is StepKind.OPINION else None,
         amount=terms.amount if terms.kind in (StepKind.DECIDED, StepKind.RESOLVED) else None,
+        late_reason=guard.explained(db, case.id, terms.day),
         signer_id=terms.signer_id, signing_mode=terms.signing_mode,
         act_id=act.id if act else None, submission_key=terms.submission_key, entered_by_id=by.id,
     )  # fmt: skip

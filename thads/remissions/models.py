@@ -54,6 +54,7 @@ class RemissionDossier(Identified, Entered, TenantBase):
     amount: Mapped[int]  # đồng asked for
     first_decision_on: Mapped[date | None]  # where another agency issued the first one
     reason: Mapped[str | None]  # hardship or merit
+    late_reason: Mapped[str | None]  # of a day inside a closed month
     submission_key: Mapped[str | None] = mapped_column(unique=True)
 
     case: Mapped[Case] = relationship(lazy="raise_on_sql")
@@ -129,5 +130,6 @@ class RemissionStep(Identified, Entered, TenantBase):
     note: Mapped[str | None]
     signer_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     signing_mode: Mapped[SigningMode | None] = mapped_column(Term(SigningMode))
+    late_reason: Mapped[str | None]  # of a day inside a closed month
     act_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_act.id"), unique=True)
     submission_key: Mapped[str | None] = mapped_column(unique=True)
