@@ -110,6 +110,7 @@ BLUEPRINTS = (
     "thads.visits.views:bp",
     "thads.directives.views:bp",
     "thads.inspections.views:bp",
+    "thads.checkups.views:bp",
     "thads.sampling.views:bp",
     "thads.reportcheck.views:bp",
     "thads.imports.views:bp",

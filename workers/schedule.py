@@ -20,6 +20,7 @@ from thads.core.days import VIETNAM, statistics_year
 from thads.formbook import papers as forms
 from thads.identity import actions as identity
 from thads.imports.exporting import actions as exports
+from thads.inspections import printing as inspections
 from thads.payouts import printing
 from thads.rules.working_days import is_working_day
 from thads.statistics import readmodel
@@ -64,6 +65,7 @@ def _tidy(slug: str) -> None:
         printing.purge(db, now=datetime.now(UTC))
         communes.purge(db, now=datetime.now(UTC))
         forms.purge(db, now=datetime.now(UTC))
+        inspections.purge(db, now=datetime.now(UTC))
         db.commit()
 
 

@@ -1,6 +1,7 @@
 """Files are drawn by a law that can be checked; what is found is mended with a proof, or late."""
 
 import io
+import re
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from tests.documents.test_printing import text_of
 from thads.cases.models import ActKind
 from thads.core.errors import RuleBroken
 from thads.inspections import actions, queries
@@ -26,6 +28,7 @@ from thads.rules.deadlines import Duty
 from thads.sampling import drawing
 from thads.worklists import readmodel
 from thads.worklists.models import OpenDuty
+from workers.run import run
 
 DECIDED, TODAY = date(2024, 9, 2), date(2024, 9, 30)
 FIRST, LAST = date(2023, 10, 1), date(2024, 8, 31)
@@ -196,6 +199,7 @@ def test_the_checklist_cites_the_law_of_the_day():
 
 def test_from_the_decision_to_the_conclusion_through_the_screens(db, make, sign_in, unit, chief,
                                                                  officer):  # fmt: skip
+    make.province()
     case = make.case(date(2024, 1, 5))
     head = sign_in(chief)
     data = {"kind": "self", "unit": str(unit.id), "number": "3/QĐ", "decided_on": "02/09/2024",
@@ -229,6 +233,18 @@ def test_from_the_decision_to_the_conclusion_through_the_screens(db, make, sign_
     done = {"number": "4/KL", "day": "30/09/2024", "content": "Đạt yêu cầu"}
     assert head.post(f"{page}/conclusion/new", data=done).status_code == 303
     assert "Đạt yêu cầu" in head.get(page).text
-    for address in ("/inspections/", "/inspections/findings/?all=1", mended, sampled):
+    assert {"1/1 hồ sơ có vi phạm", "Chậm thông báo"} <= printed(head, page)
+    for address in ("/inspections/", "/inspections/findings/", mended, sampled):
         assert head.get(address).status_code == 200
-    assert head.get("/exports/inspections/findings?all=1").data[:2] == b"PK"
+    assert head.get("/exports/inspections/findings?state=mended").data[:2] == b"PK"
+
+
+def printed(head, page: str) -> set[str]:
+    """What the paper of the conclusion says of what a reader looks for."""
+    work = head.post(f"{page}/conclusion/papers").location
+    run("lao-cai", work.rsplit("/", 1)[-1])
+    address = re.search(r'href="(/checkups/papers/[^"]+)"', head.get(work).text)
+    assert address is not None
+    words = " ".join(text_of(head.get(address.group(1)).data).split())
+    assert "KẾT LUẬN TỰ KIỂM TRA" in words
+    return {said for said in ("1/1 hồ sơ có vi phạm", "Chậm thông báo") if said in words}

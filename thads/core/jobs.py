@@ -40,6 +40,7 @@ class Job(Coded):
     PRINT_PAYOUT = "print_payout", "Lập bảng kê chi trả"
     PRINT_COMMUNES = "print_communes", "Lập phiếu địa bàn gửi xã (PDF)"
     PRINT_FORM = "print_form", "Lập biểu thống kê (PDF)"
+    PRINT_INSPECTION = "print_inspection", "Lập văn bản kiểm tra (PDF)"
 
 
 class JobState(Coded):

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from flask_wtf.file import FileField
 
+from thads.cases.forms.asking import AskingForm, SpanForm
+from thads.inspections.asking import FindingFilter, InspectionFilter, Mending, Stage
 from thads.inspections.models import InspectionKind, SampledFile, Verdict
 from thads.inspections.terms import Answer, FindingTerms, InspectionTerms, RemedyTerms
-from thads.rules.inspection import Item
+from thads.rules.inspection import ITEMS, Item
 from thads.web.forms import (
     ChoiceField,
     DateField,
@@ -22,6 +24,36 @@ from thads.web.forms import (
     need,
     uuid_field,
 )
+
+
+class InspectionFilterForm(SpanForm):
+    """Which inspections are listed, as it stands in the address."""
+
+    kind = enum_field("Loại", InspectionKind, blank="Mọi loại")
+    stage = enum_field("Tình trạng", Stage, blank="Mọi tình trạng")
+    unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
+
+    def wanted(self, scope: UUID | None) -> InspectionFilter:
+        """What is meant; `scope`: the unit that the reader sees (None: all)."""
+        return InspectionFilter(
+            unit_id=scope or self.good("unit"), kind=self.good("kind"), stage=self.good("stage"),
+            since=self.good("since"), until=self.good("until"),
+        )  # fmt: skip
+
+
+class FindingFilterForm(AskingForm):
+    """Which findings are listed, as it stands in the address."""
+
+    state = enum_field("Tình trạng", Mending, blank="Mọi tình trạng")
+    item = ChoiceField("Nội dung kiểm tra", blank="Mọi nội dung",
+                       choices=[(item.code, item.question) for item in ITEMS])  # fmt: skip
+    unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
+
+    def wanted(self, scope: UUID | None) -> FindingFilter:
+        """What is meant; `scope`: the unit that the reader sees (None: all)."""
+        return FindingFilter(
+            unit_id=scope or self.good("unit"), mending=self.good("state"), item=self.good("item")
+        )
 
 
 class InspectionForm(Form):

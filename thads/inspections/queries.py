@@ -26,11 +26,7 @@ def inspections(
     until: date | None = None,
 ) -> Sequence[Inspection]:  # fmt: skip
     """Inspections of a unit or of all, decided within two days, the newest first."""
-    one = Inspection
-    stmt = select(one).options(
-        joinedload(one.unit), joinedload(one.leader), joinedload(one.conclusion),
-        selectinload(one.files), selectinload(one.findings).joinedload(InspectionFinding.closing),
-    )  # fmt: skip
+    one, stmt = Inspection, listed()
     if unit_id:
         stmt = stmt.where(one.unit_id == unit_id)
     if since:
@@ -67,14 +63,14 @@ def file(db: Session, file_id: UUID) -> SampledFile:
 
 def finding(db: Session, finding_id: UUID) -> InspectionFinding:
     """One finding."""
-    return _one(db, _findings().where(InspectionFinding.id == finding_id))
+    return _one(db, found().where(InspectionFinding.id == finding_id))
 
 
 def findings(
     db: Session, *, unit_id: UUID | None = None, open_only: bool = False
 ) -> Sequence[InspectionFinding]:
     """Findings of a unit or of all, the first due first."""
-    stmt = _findings()
+    stmt = found()
     if unit_id:
         stmt = stmt.where(InspectionFinding.unit_id == unit_id)
     if open_only:
@@ -82,14 +78,14 @@ def findings(
     return db.scalars(stmt.order_by(InspectionFinding.due_on, InspectionFinding.id)).all()
 
 
-def repeats(db: Session, found: Sequence[InspectionFinding]) -> dict[UUID, date]:
+def repeats(db: Session, those: Sequence[InspectionFinding]) -> dict[UUID, date]:
     """Of these, those that repeat an earlier one: same item, same unit or officer; its day."""
     one = InspectionFinding
-    items = {finding.item for finding in found}
+    items = {finding.item for finding in those}
     stmt = select(one.id, one.item, one.unit_id, one.owner_id, one.found_on, one.inspection_id)
     before = db.execute(stmt.where(one.item.in_(items)).order_by(one.found_on, one.id)).all()
     marked: dict[UUID, date] = {}
-    for finding in found:
+    for finding in those:
         earlier = [
             row.found_on
             for row in before
@@ -102,7 +98,17 @@ def repeats(db: Session, found: Sequence[InspectionFinding]) -> dict[UUID, date]
     return marked
 
 
-def _findings() -> Select[InspectionFinding]:
+def listed() -> Select[Inspection]:
+    """Inspections with all that a list of them shows."""
+    one = Inspection
+    return select(one).options(
+        joinedload(one.unit), joinedload(one.leader), joinedload(one.conclusion),
+        selectinload(one.files), selectinload(one.findings).joinedload(InspectionFinding.closing),
+    )  # fmt: skip
+
+
+def found() -> Select[InspectionFinding]:
+    """Findings with all that a list of them shows."""
     one = InspectionFinding
     return select(one).options(
         joinedload(one.unit), joinedload(one.owner), joinedload(one.closing),

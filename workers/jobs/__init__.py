@@ -18,6 +18,7 @@ from workers.jobs import (
     exports,
     forms,
     imports,
+    inspections,
     national,
     payouts,
     reorganisation,
@@ -51,4 +52,5 @@ HANDLERS: dict[Job, Handler] = {
     Job.PRINT_PAYOUT: payouts.print_payout,
     Job.PRINT_COMMUNES: communes.print_communes,
     Job.PRINT_FORM: forms.print_form,
+    Job.PRINT_INSPECTION: inspections.print_inspection,
 }

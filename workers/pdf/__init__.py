@@ -6,6 +6,7 @@ from workers.pdf.casefile import index as file_index
 from workers.pdf.communes import commune_sheet
 from workers.pdf.decisions import decision
 from workers.pdf.forms import form
+from workers.pdf.inspections import checkup, inspection_conclusion
 from workers.pdf.joining import stacked
 from workers.pdf.monthly import monthly
 from workers.pdf.payouts import payout_list
@@ -15,10 +16,12 @@ from workers.pdf.warming import warm
 __all__ = [
     "bind",
     "book",
+    "checkup",
     "commune_sheet",
     "decision",
     "file_index",
     "form",
+    "inspection_conclusion",
     "monthly",
     "pages_in",
     "payout_list",

@@ -7,11 +7,13 @@ from uuid import UUID
 from flask import Response, make_response, request, url_for
 
 from thads.cases.views.entering import scope
+from thads.cases.views.people import units_of
 from thads.core import files
 from thads.core.errors import NotFound
 from thads.identity.policy import Permission
-from thads.inspections import actions, queries
-from thads.inspections.forms import FindingForm, RemedyForm
+from thads.inspections import actions, asking, queries
+from thads.inspections.asking import FindingFilter
+from thads.inspections.forms import FindingFilterForm, FindingForm, RemedyForm
 from thads.inspections.models import Inspection, InspectionFinding
 from thads.inspections.views.entering import ENTER, bp, inspection_of, must_see, people_of, taken
 from thads.rules import inspection as rules
@@ -27,12 +29,20 @@ SHOW = Screen("inspections/finding.html")
 @bp.get("/inspections/findings/")
 @requires(Permission.INSPECTION_VIEW)
 def findings() -> Response:
-    """What is to be mended, or all that was found."""
-    everything = request.args.get("all") == "1"
-    found = queries.findings(db(), unit_id=scope(), open_only=not everything)
-    return LIST.show(
-        findings=found, everything=everything, repeats=queries.repeats(db(), found), cited=cited
+    """What was found, filtered and sorted; what waits longest first."""
+    form, wanted, order = findings_asked()
+    page = asking.findings(
+        db(), wanted, today(), order=order, number=request.args.get("page", 1, type=int) or 1
     )
+    return LIST.show(form=form, page=page, sort=order, cited=cited,
+                     repeats=queries.repeats(db(), page.rows))  # fmt: skip
+
+
+def findings_asked() -> tuple[FindingFilterForm, FindingFilter, str]:
+    """What the address asks the list for, as far as this person sees it, and its order."""
+    form, mine = FindingFilterForm(request.args), scope()
+    form.unit.offer(units_of(today()) if mine is None else [])
+    return form, form.wanted(mine), request.args.get("sort", asking.SOONEST)
 
 
 @bp.get("/inspections/findings/<uuid:finding_id>")

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from thads.cases.views.entering import scope
 from thads.cases.views.people import units_of
+from thads.core.errors import NotFound
 from thads.identity.policy import Permission
-from thads.inspections import actions, queries
-from thads.inspections.forms import ConclusionForm, InspectionForm, answers_form
+from thads.inspections import actions, asking, printing, queries
+from thads.inspections.asking import FindingFilter, InspectionFilter, Mending
+from thads.inspections.forms import (
+    ConclusionForm,
+    InspectionFilterForm,
+    InspectionForm,
+    answers_form,
+)
 from thads.inspections.models import SampledFile
 from thads.inspections.views.entering import (
     ENTER,
@@ -23,7 +30,7 @@ from thads.inspections.views.entering import (
 from thads.rules import inspection as rules
 from thads.rules.citation import cited
 from thads.web.access import requires
-from thads.web.forms import need
+from thads.web.forms import Form, need
 from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
 
@@ -35,13 +42,23 @@ FILE = Screen("inspections/file.html")
 @bp.get("/inspections/")
 @requires(Permission.INSPECTION_VIEW)
 def index() -> Response:
-    """All inspections, the newest first, and what is still to be mended."""
-    found = queries.findings(db(), unit_id=scope(), open_only=True)
-    late = sum(one.due_on < today() for one in found)
-    return INDEX.show(
-        inspections=queries.inspections(db(), unit_id=scope()), waiting=len(found), late=late,
-        whole_province=scope() is None,
-    )  # fmt: skip
+    """Inspections, filtered and sorted, the newest first; and what is still to be mended."""
+    form, wanted, order = inspections_asked()
+    page = asking.inspections(
+        db(), wanted, today(), order=order, number=request.args.get("page", 1, type=int) or 1
+    )
+    waiting, late = (
+        asking.count(db(), FindingFilter(unit_id=scope(), mending=one), today())
+        for one in (Mending.OPEN, Mending.LATE)
+    )
+    return INDEX.show(form=form, page=page, sort=order, waiting=waiting, late=late)
+
+
+def inspections_asked() -> tuple[InspectionFilterForm, InspectionFilter, str]:
+    """What the address asks the list for, as far as this person sees it, and its order."""
+    form, mine = InspectionFilterForm(request.args), scope()
+    form.unit.offer(units_of(today()) if mine is None else [])
+    return form, form.wanted(mine), request.args.get("sort", asking.NEWEST)
 
 
 @bp.get("/inspections/new")
@@ -70,7 +87,7 @@ def show(inspection_id: UUID) -> Response:
     return SHOW.show(
         inspection=found, repeats=queries.repeats(db(), found.findings), cited=cited,
         questions={item.code: item.question for item in rules.ITEMS},
-        formula=rules.formula(found.decided_on),
+        formula=rules.formula(found.decided_on), button=Form(),
     )  # fmt: skip
 
 
@@ -118,6 +135,17 @@ def create_conclusion(inspection_id: UUID) -> Response:
         to=url_for(".show", inspection_id=inspection_id), message="Đã ghi kết luận.",
         lead=found.scope, **CONCLUDE,
     )  # fmt: skip
+
+
+@bp.post("/inspections/<uuid:inspection_id>/conclusion/papers")
+@requires(Permission.INSPECTION_VIEW)
+def create_paper(inspection_id: UUID) -> Response:
+    """Have the conclusion laid out on A4."""
+    found = inspection_of(inspection_id)
+    if found.conclusion is None:
+        raise NotFound
+    job = printing.ask_for(db(), {"concluded_id": str(found.id)}, by=user(), now=now())
+    return SHOW.done(to=url_for("jobs.show", job_id=job.id))
 
 
 def _form() -> InspectionForm:
