@@ -17,9 +17,10 @@ from thads.reports import summary
 from thads.search import index as search
 from thads.statistics import readmodel as statistics
 from thads.validation import frozen as closed
+from thads.visits import clocks as visit_clocks
 from thads.visits import rounds as visits
+from thads.worklists import books, registers
 from thads.worklists import readmodel as worklists
-from thads.worklists import registers
 
 # The figures first: who brings them up waits for a rebuild before he touches anything else.
 READ_MODELS = (statistics, intervals, search, worklists)
@@ -32,6 +33,7 @@ def assemble(audit_key: bytes) -> None:
     readmodel.install(TenantSession, READ_MODELS)
     search.install(TenantSession)
     registers.watch(TenantSession)
+    books.join(visit_clocks.BOOK)
     oversight.FEED.join(oversight.VISITS, visits.FEED)
     versions.use(summary.frozen)
     closed.use(_newest_version)

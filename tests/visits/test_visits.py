@@ -15,6 +15,7 @@ from thads.identity.models import Body, Role, User
 from thads.reports import actions as reports
 from thads.reports.models import MonthlyReport
 from thads.rules import oversight_visits
+from thads.rules.deadlines import Duty
 from thads.visits import actions
 from thads.visits.models import (
     ConclusionClosing,
@@ -24,6 +25,8 @@ from thads.visits.models import (
     VisitConclusion,
 )
 from thads.visits.terms import ClosingTerms, ConclusionTerms, Figure, StepTerms, VisitTerms
+from thads.worklists import readmodel
+from thads.worklists.models import OpenDuty
 
 DECIDED, TODAY = date(2024, 6, 3), date(2024, 9, 30)
 NOW = datetime(2024, 9, 30, 5, tzinfo=UTC)
@@ -131,10 +134,18 @@ def test_the_database_too_refuses_a_closing_by_words_alone(head, db):
         db.flush()
 
 
+def duties_of(db, subject_id) -> list[tuple[Duty, date]]:
+    db.rollback()
+    row = OpenDuty
+    return list(db.execute(select(row.duty, row.due).where(row.subject_id == subject_id)))
+
+
 def test_a_published_figure_closes_it_once_and_is_read_from_the_paper(head, db, sign_in):
     conclusion = conclusion_of(db, head, visit_of(db, head))
+    assert duties_of(db, conclusion.id) == [(Duty.VISIT_CONCLUSION, date(2024, 8, 31))]
     report = published(db, head)
     client, address = sign_in(head), f"/visits/conclusions/{conclusion.id}"
+    assert address in client.get("/worklists/tasks?duty=visit_conclusion&due=overdue").text
     typed = {"day": "10/09/2024", "note": "Tỷ lệ đã nêu", "report": str(report.id),
              "metric": Metric.CASE_RATE.value}  # fmt: skip
     assert client.post(f"{address}/closing/new", data=typed).status_code == 303
@@ -142,6 +153,8 @@ def test_a_published_figure_closes_it_once_and_is_read_from_the_paper(head, db, 
     assert "Tỷ lệ giải quyết xong về việc: 33,33%" in page
     assert "1 / 3 việc có điều kiện thi hành" in page
     assert "Đã xong 10/09/2024" in page
+    assert duties_of(db, conclusion.id) == []
+    assert readmodel.verify(db) is None
     again = client.post(f"{address}/closing/new", data=typed)
     assert again.status_code == 422
     assert "đã được ghi hoàn thành ngày 10/09/2024" in again.text

@@ -267,6 +267,6 @@ def test_a_clock_older_than_the_law_kept_here_has_no_day(make, tasks):
     assert tasks(case) == [(Duty.NOTICE, date(2007, 5, 2), None)]
 
 
-def test_every_duty_has_one_source_and_its_form():
+def test_every_duty_has_one_source_and_its_form(template):
     found = [source.duty for source in SOURCES] + [duty for book in BOOKS for duty in book.duties]
     assert sorted(found) == sorted(DUTIES)

@@ -33,5 +33,8 @@ FIELDS = (
     Field("Khiếu nại, tố cáo, kiến nghị", complaints.DUTIES),
     Field("Kháng nghị, kiến nghị của Viện kiểm sát", protests.DUTIES),
     Field("Thi hành án hành chính", administrative.DUTIES),
-    Field("Chỉ đạo, kiểm tra", (*directives.DUTIES, *inspections.DUTIES)),
+    Field(
+        "Chỉ đạo, kiểm tra, giám sát",
+        (*directives.DUTIES, *inspections.DUTIES, Duty.VISIT_CONCLUSION),
+    ),
 )

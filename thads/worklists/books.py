@@ -47,7 +47,7 @@ class Book:
 
 
 JUDGMENTS = Book(judgments.DUTIES, judgments.concerns, judgments.running, judgments.titles)
-BOOKS = (
+BOOKS = [
     JUDGMENTS,
     Book(requests.DUTIES, requests.concerns, requests.running, requests.titles),
     Book(recusals.DUTIES, recusals.concerns, recusals.running, rests=True),
@@ -69,5 +69,12 @@ BOOKS = (
     Book(inspections.DUTIES, inspections.concerns, inspections.running, inspections.titles),
     Book(directives.DUTIES, directives.concerns, directives.running, directives.titles),
     Book(banks.DUTIES, banks.concerns, banks.running, banks.titles, rests=True),
-)
+]
 BOOK_OF = {duty: book for book in BOOKS for duty in book.duties}
+
+
+def join(book: Book) -> None:
+    """One more register, of an area that stands above this one."""
+    if book not in BOOKS:
+        BOOKS.append(book)
+        BOOK_OF.update(dict.fromkeys(book.duties, book))

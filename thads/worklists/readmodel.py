@@ -17,6 +17,7 @@ from thads.cases.readmodel import FACTS, Work
 from thads.core.driver import Driver, Row
 from thads.worklists import registers
 from thads.worklists.beside import Reader
+from thads.worklists.books import BOOK_OF
 from thads.worklists.course import Beside, Course
 from thads.worklists.models import OpenDuty
 from thads.worklists.sources import Found, open_duties
@@ -111,7 +112,7 @@ def verify(db: Session) -> str | None:
             return f"việc phải làm khác: {duty} của {subject_id}."
         seen += len(made)
     running = set(registers.open_now(db))
-    held_of_registers = select(*_TABLE.c).where(_TABLE.c.duty.in_(registers.DUTIES))
+    held_of_registers = select(*_TABLE.c).where(_TABLE.c.duty.in_(list(BOOK_OF)))
     if wrong := running.symmetric_difference(Found(*row) for row in db.execute(held_of_registers)):
         duty, subject_id, *_ = min(wrong, key=str)
         return f"việc phải làm theo sổ khác: {duty} của {subject_id}."

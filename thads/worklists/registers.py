@@ -27,8 +27,6 @@ from thads.worklists.sources import Found, due_of
 
 CHUNK = 500
 _CHANGED = "changed_registers"
-DUTIES = tuple(BOOK_OF)
-_BOOKS = {duty.value: book for duty, book in BOOK_OF.items()}
 _STOPS = {duty.value: duty for duty in BOOK_OF if deadlines.stops_with_case(duty)}
 
 
@@ -66,12 +64,12 @@ def watch(session_class: type[Session]) -> None:
 
 def is_of_register(row: Row) -> bool:
     """Whether a row of `open_duty` as the driver keeps it is a register's."""
-    return row[0] in _BOOKS
+    return row[0] in BOOK_OF
 
 
 def followed(driver: Driver, row: Row, history: CaseHistory) -> Row:
     """A register's row, with who holds its case after all its facts, and its last day then."""
-    now, rests = history.now, _BOOKS[row[0]].rests and history.now.standing.has_ended
+    now, rests = history.now, BOOK_OF[row[0]].rests and history.now.standing.has_ended
     opens_on = driver.day(RESTS) if rests else row[5]
     due, duty = row[7], _STOPS.get(row[0])
     if duty is not None:  # by law: nobody sets the day of such a duty

@@ -103,6 +103,7 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.DIRECTIVE_MILESTONE: Screen("directives.task", "task_id", of_subject=True),
     Duty.FINDING_REMEDY: Screen("inspections.finding", "finding_id", of_subject=True),
     Duty.INSPECTION_CONCLUSION: Screen("inspections.show", "inspection_id", of_subject=True),
+    Duty.VISIT_CONCLUSION: Screen("visits.conclusion", "conclusion_id", of_subject=True),
     Duty.OBSTACLE_DECISION: Screen("directives.obstacle", "obstacle_id", of_subject=True),
 }
 DUTIES = tuple(SCREENS)
@@ -121,6 +122,7 @@ EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.DIRECTIVE_MILESTONE: "giao nhiệm vụ; hạn ghi trong văn bản giao",
     Duty.FINDING_REMEDY: "phát hiện vi phạm; hạn do đoàn kiểm tra đặt",
     Duty.INSPECTION_CONCLUSION: "quyết định kiểm tra; hạn ghi trong quyết định",
+    Duty.VISIT_CONCLUSION: "quyết định giám sát; hạn ghi trong kết luận",
     Duty.OBSTACLE_DECISION: "nêu vướng mắc; hạn do người nêu đề nghị",
     Duty.BANK_PROMISE: "ngày hứa; hạn là ngày đã hẹn",
     Duty.BANK_OBSTACLE: "ngày nêu; hạn là ngày đề nghị trả lời",

@@ -216,6 +216,7 @@ class Duty(Coded):
     DIRECTIVE_MILESTONE = "directive_milestone", "đạt mốc tiến độ của nhiệm vụ"
     FINDING_REMEDY = "finding_remedy", "khắc phục vi phạm qua kiểm tra"
     INSPECTION_CONCLUSION = "inspection_conclusion", "kết luận kiểm tra"
+    VISIT_CONCLUSION = "visit_conclusion", "thực hiện kết luận giám sát"
     OBSTACLE_DECISION = "obstacle_decision", "quyết định tháo gỡ vướng mắc"
     OFFICER_STATISTICS = "officer_statistics", "Chấp hành viên lập báo cáo thống kê"
     BRANCH_STATISTICS = "branch_statistics", "Chi cục báo cáo thống kê lên Cục"
