@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.documents.test_printing import GOLDEN, text_of
 from tests.documents.test_screens import documents, jobs, work
-from tests.documents.world import DEBT, NEW, OLD, Office
+from tests.documents.world import DEBT, FEE, NEW, OLD, Office
 from thads.cases.models import ActKind
 from thads.core.errors import RuleBroken
 from thads.documents import issuing, queries
@@ -106,6 +106,18 @@ def test_minutes_tell_what_is_still_owed_that_day(office):
     body = issued(office, case, Kind.VERIFICATION_MINUTES)["articles"][0]
     assert any("200.000.000 đồng" in line for line in body)
     assert any(line.endswith("\t") for line in body)
+
+
+def test_a_leaflet_explains_what_is_owed_and_no_more_by_the_law_of_its_day(office):
+    paper = issued(office, office.case(DEBT, FEE), Kind.LEAFLET)
+    told, old = " ".join(paper["articles"][0]), office.day == OLD
+    assert "Ông (bà) có 10 ngày để tự nguyện thi hành" in told
+    assert f"(Luật THADS {'2008 Điều 45 khoản 1' if old else '2025 Điều 36'})" in told
+    assert f"(Luật THADS {'2008' if old else '2025'} Điều 71)" in told
+    assert "kê biên, xử lý tài sản" in told
+    assert "phong tỏa" not in told.lower()  # secures, and is no coercion
+    kinds = ("có thể thỏa thuận với người đó", "được Tòa án miễn, giảm", "giao đúng tài sản")
+    assert [one in told for one in kinds] == [True, True, False]
 
 
 def test_what_cannot_be_is_refused_and_takes_no_number(office):

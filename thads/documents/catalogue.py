@@ -55,6 +55,7 @@ class Kind(StrEnum):
     SUMMONS = "giay-trieu-tap"
     CALL = "giay-bao"
     NOTICE = "thong-bao"
+    LEAFLET = "to-giai-thich"
     INFORMATION_REQUEST = "phieu-yeu-cau-cung-cap-thong-tin"
     VERIFICATION_DELEGATION = "uy-quyen-xac-minh"
     DELIVERY_MINUTES = "bien-ban-giao-nhan-van-ban"
@@ -176,7 +177,6 @@ JUDGMENT, DECIDED, GROUND = "{judgment}", "{decision} của {agency}", "{ground_
 REQUESTED = "Đơn yêu cầu thi hành án của {creditors} {requested_on}"
 VERIFIED = "Biên bản xác minh điều kiện thi hành án {verified_on}"
 
-
 ROWS: tuple[tuple[Kind, tuple[str, ...], tuple[str, ...]], ...] = (
     (Kind.EX_OFFICIO, ("L08 Đ.36 k.2", "NĐ62 Đ.6", JUDGMENT),
      ("L25 Đ.33", "NĐ152 Đ.12", JUDGMENT)),
@@ -247,6 +247,7 @@ def _of_officers() -> Iterator[Form]:
         (Kind.SUMMONS, ("L08 Đ.20 k.3", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
         (Kind.CALL, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
         (Kind.NOTICE, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
+        (Kind.LEAFLET, ("L08 Đ.45 k.1",), ("L25 Đ.36",)),
         (Kind.COST_NOTICE, ("L08 Đ.73 k.4", "NĐ62 Đ.45"), ("L25 Đ.72 k.7", "NĐ152 Đ.86")),
         (Kind.INFORMATION_REQUEST, ("L08 Đ.44 k.6", "NĐ62 Đ.9"), ("L25 Đ.37 k.6", "NĐ152 Đ.21")),
         (Kind.DELIVERY_MINUTES, ("L08 Đ.40", "L08 Đ.41", "NĐ62 Đ.12"), ("NĐ152 Đ.16",)),

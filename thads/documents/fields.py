@@ -13,6 +13,7 @@ from thads.documents.agency import Issuer
 from thads.documents.citations import formal
 from thads.documents.cost_fields import OF_COSTS
 from thads.documents.fee_fields import OF_FEES
+from thads.documents.leaflet_fields import OF_LEAFLETS
 from thads.documents.missing import Missing
 from thads.documents.said import LABELS, said
 from thads.documents.subject import Concerned, Subject
@@ -272,6 +273,7 @@ READERS: dict[str, Callable[[Source], str]] = {
     **{name: _said(name) for name in LABELS}, "note": _note,
     **{name: _of_subject(read) for name, read in OF_FEES.items()},
     **{name: _of_subject(read) for name, read in OF_COSTS.items()},
+    **{name: _of_subject(read) for name, read in OF_LEAFLETS.items()},
     "posting_period": _period(Duty.POSTING), "information_period": _period(Duty.INFORMATION),
     "delegated_period": _period(Duty.DELEGATED_REGISTERED),
     "delegated_other_period": _period(Duty.DELEGATED_OTHER),
