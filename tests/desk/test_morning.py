@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from thads.desk import morning
+from thads.directives.models import Directive, DirectiveTask, IssuerKind, Obstacle
 from thads.identity.models import Role
 from thads.rules.deadlines import Duty
 from thads.worklists.models import OpenDuty
@@ -59,3 +60,51 @@ def test_each_number_is_the_length_of_the_list_behind_it(db, make, unit, sign_in
     behind = head.get("/worklists/tasks?duty=notice&due_from=27/09/2024&due_to=29/09/2024").text
     assert behind.count('data-label="Việc"') == 2 or "2 việc" in behind
     assert sign_in(Role.OFFICER).get("/morning").status_code == 404
+
+
+def test_a_busier_morning_asks_no_more_queries(db, make, unit, governor, chief, officer, now):
+    """No query per row: neither per duty, unit, late task nor obstacle."""
+
+    def asked() -> int:
+        db.commit()
+        statements: list[str] = []
+
+        def tell(*told: object) -> None:
+            statements.append(str(told[2]))
+
+        engine = db.get_bind()
+        event.listen(engine, "before_cursor_execute", tell)
+        found = morning.of(db, head_id, None, MONDAY)
+        assert all(line.task.owner.full_name and line.task.unit.name for line in found.late_tasks)
+        assert all(one.what for one in found.to_decide)
+        event.remove(engine, "before_cursor_execute", tell)
+        return len(statements)
+
+    head_id = governor.id
+    directed(db, unit, officer, chief, governor, now, 1)
+    due_on(db, make, FRIDAY)
+    one = asked()
+    directed(db, make.unit(), officer, chief, governor, now, 5)
+    for day in (FRIDAY, SUNDAY, MONDAY):
+        due_on(db, make, day, make.unit())
+    assert 0 < asked() <= one
+
+
+def directed(db, unit, owner, leader, decider, now, number: int) -> None:
+    """So many late tasks of a unit, each with an obstacle that waits for the head."""
+    said = {"entered_at": now}
+    directive = Directive(issuer=IssuerKind.PARTY, issuer_name="Tỉnh ủy", number=f"{number}-CT",
+                          issued_on=date(2024, 8, 28), title="a", **said)  # fmt: skip
+    db.add(directive)
+    db.flush()
+    for position in range(1, number + 1):
+        task = DirectiveTask(
+            directive_id=directive.id, position=position, what="a", result="a", unit_id=unit.id,
+            owner_id=owner.id, leader_id=leader.id, given_on=date(2024, 9, 2), due_on=SUNDAY,
+            **said,
+        )  # fmt: skip
+        db.add(task)
+        db.flush()
+        db.add(Obstacle(task_id=task.id, unit_id=unit.id, day=date(2024, 9, 5), what="a",
+                        remedy="a", decider_id=decider.id, due_on=MONDAY, **said))  # fmt: skip
+    db.commit()

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from thads.cases.models import ActKind
 from thads.complaints import actions, course, queries
@@ -10,6 +11,7 @@ from thads.complaints.models import Complaint, Source, StepKind
 from thads.complaints.terms import ComplaintTerms, StepTerms
 from thads.core.errors import RuleBroken
 from thads.identity.models import Role
+from thads.parties.models import Party, PartyRole
 from thads.reports.summary.overseers import overseen
 from thads.rules.complaints import Outcome, PetitionKind, Stage, Standing
 
@@ -20,6 +22,9 @@ K = StepKind
 
 def received(db, make, by, day: date = OLD, **said) -> Complaint:
     case = said.pop("case", None) or make.case(date(2024, 1, 8))
+    is_complaint = said.get("kind", PetitionKind.COMPLAINT) is PetitionKind.COMPLAINT
+    if is_complaint and said.get("standing", Standing.PARTY) is Standing.PARTY:
+        said.setdefault("party_id", party_of(db, case).id)
     terms = {
         "kind": PetitionKind.COMPLAINT, "standing": Standing.PARTY, "stage": Stage.COERCION,
         "learned_on": day, "source": Source.POST, "sender_name": "Bà Khiếu Thử",
@@ -29,6 +34,10 @@ def received(db, make, by, day: date = OLD, **said) -> Complaint:
     made = actions.receive(db, terms, case, by=by, today=TODAY, now=NOW)
     db.commit()
     return queries.get(db, made.id)
+
+
+def party_of(db, case, role: PartyRole = PartyRole.DEBTOR) -> Party:
+    return db.scalars(select(Party).where(Party.case_id == case.id, Party.role == role)).one()
 
 
 def step(db, complaint, kind: StepKind, day: date, by, **said) -> None:
@@ -182,9 +191,28 @@ def test_an_act_of_another_case_is_not_what_is_complained_of(db, make, chief):
         received(db, make, chief, act_id=elsewhere.id)
 
 
+def test_who_complains_is_a_party_of_the_case_and_stands_towards_it_as_is_said(db, make, chief):
+    """Đương sự are those of the enforcement decision (L08 Đ.3, Đ.140 k.1)."""
+    case, other = make.case(date(2024, 1, 8)), make.case(date(2024, 1, 9))
+    creditor, stranger = party_of(db, case, PartyRole.CREDITOR), party_of(db, other)
+    db.commit()
+    for said, code in (
+        ({"party_id": None}, "complaint.party_needed"),
+        ({"party_id": stranger.id}, "complaint.party"),
+        ({"party_id": creditor.id, "standing": Standing.RELATED}, "complaint.standing_differs"),
+        ({"party_id": creditor.id, "kind": PetitionKind.DENUNCIATION}, "complaint.party"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            received(db, make, chief, case=case, **said)
+        assert refused.value.code == code
+        db.rollback()
+    assert received(db, make, chief, case=case, party_id=creditor.id).party == creditor
+
+
 def test_a_complaint_goes_from_its_receipt_into_the_monthly_summary(db, make, chief, sign_in):
     make.province()
     case = make.case(date(2024, 1, 8), judgment_id=make.judgment().id)
+    debtor = party_of(db, case)
     db.commit()
     browser = sign_in(chief)
     assert "Nhận đơn về việc này" in browser.get(f"/cases/{case.id}").text
@@ -192,7 +220,8 @@ def test_a_complaint_goes_from_its_receipt_into_the_monthly_summary(db, make, ch
         "unit": str(case.unit_id), "kind": "complaint", "received_on": "05/08/2024",
         "source": "post", "sender_name": "Bà Khiếu Thử", "people": "1",
         "against": "Hành vi kê biên",
-        "standing": "party", "stage": "coercion", "learned_on": "01/08/2024", "content": "Sai",
+        "standing": "party", "party": str(debtor.id), "stage": "coercion",
+        "learned_on": "01/08/2024", "content": "Sai",
     })  # fmt: skip
     assert answer.status_code == 303, answer.text
     address = answer.location
@@ -203,6 +232,7 @@ def test_a_complaint_goes_from_its_receipt_into_the_monthly_summary(db, make, ch
     assert browser.post(f"{address}/decisions/resolved", data=resolved).status_code == 303
     page = browser.get(address).text
     assert "đúng một phần" in page
+    assert f"{debtor.name}</a>, người phải thi hành án" in page
     assert browser.get("/complaints/?state=ended&kind=complaint").text.count("Hành vi kê biên") == 1
     assert "Hành vi kê biên" not in browser.get("/complaints/?state=open").text
     made = browser.post(f"{address}/papers/thong-bao-thu-ly-khieu-nai")

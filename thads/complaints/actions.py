@@ -33,6 +33,7 @@ def receive(
         kind=terms.kind, source=terms.source, round=2 if terms.first_id else 1,
         first_id=terms.first_id, act_id=terms.act_id, against=terms.against, stage=terms.stage,
         learned_on=terms.learned_on, obstacle=terms.obstacle, standing=terms.standing,
+        party_id=terms.party_id,
         sender_name=terms.sender_name, sender_address=terms.sender_address, people=terms.people,
         content=terms.content, handler_id=terms.handler_id, entered_at=now, entered_by_id=by.id,
         representatives=[
@@ -86,6 +87,7 @@ def _check_said(db: Session, terms: ComplaintTerms, case: Case | None) -> None:
         refuse("complaint.act", f"Quyết định này không thuộc hồ sơ. {KEPT}; chọn lại.", "act")
     if terms.first_id and db.get(Complaint, terms.first_id) is None:
         refuse("complaint.first", f"Không có khiếu nại lần đầu này. {KEPT}; chọn lại.", "first")
+    checks.party(db, terms, case)
     if terms.kind is not PetitionKind.COMPLAINT:
         if terms.first_id:
             refuse("complaint.first", f"Chỉ khiếu nại mới có lần hai. {KEPT}; bỏ chọn.", "first")
@@ -99,3 +101,6 @@ def _check_said(db: Session, terms: ComplaintTerms, case: Case | None) -> None:
     if terms.standing is Standing.PARTY and case is None:
         refuse("complaint.case", "Đương sự khiếu nại về một việc thi hành án: mở hồ sơ việc đó rồi "
                f"ghi đơn. {KEPT}.", "standing")  # fmt: skip
+    if terms.standing is Standing.PARTY and terms.party_id is None:
+        refuse("complaint.party_needed", "Chưa chọn đương sự nào của việc khiếu nại. Chưa ghi gì; "
+               "chọn đương sự, hoặc chọn đúng tư cách của người gửi đơn.", "party")  # fmt: skip

@@ -6,9 +6,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from thads.cases.models import Case
 from thads.complaints import course
 from thads.complaints.models import Complaint, StepKind
-from thads.complaints.terms import StepTerms
+from thads.complaints.terms import ComplaintTerms, StepTerms
+from thads.parties.models import Party, PartyRole
 from thads.registers.steps import KEPT, needed, refuse
 from thads.rules import complaints as rules
 from thads.rules import deadlines
@@ -35,6 +37,21 @@ def representatives(people: int, named: int, day: date) -> None:
             f"({cited(rule.source)}). {KEPT}; ghi mỗi người đại diện một dòng.",
             "representatives",
         )
+
+
+def party(db: Session, terms: ComplaintTerms, case: Case | None) -> None:
+    """A complaint's party is one of the case, and stands towards it as was said."""
+    if terms.party_id is None:
+        return
+    found = db.get(Party, terms.party_id)
+    if terms.kind is not PetitionKind.COMPLAINT:  # nobody learns from it who denounced
+        refuse("complaint.party", f"Chỉ khiếu nại mới gắn với đương sự. {KEPT}; bỏ chọn.", "party")
+    if found is None or case is None or found.case_id != case.id:
+        refuse("complaint.party", f"Người này không có tên trong việc. {KEPT}; chọn lại.", "party")
+    related = found.role is PartyRole.RELATED
+    if terms.standing is not (Standing.RELATED if related else Standing.PARTY):
+        refuse("complaint.standing_differs", f"Trong việc này {found.name} là "
+               f"{found.role.label.lower()}. {KEPT}; chọn đúng tư cách.", "standing")  # fmt: skip
 
 
 def acceptable(db: Session, complaint: Complaint, day: date) -> None:

@@ -37,6 +37,7 @@ class ComplaintForm(Form):
     )
     act = uuid_field("Quyết định trong hồ sơ", blank="– Không phải quyết định trong hồ sơ –")
     standing = enum_field("Tư cách người khiếu nại", Standing, blank="– Chỉ chọn với khiếu nại –")
+    party = uuid_field("Đương sự khiếu nại", blank="– Không có tên trong việc –")
     stage = enum_field("Giai đoạn bị khiếu nại", Stage, blank="– Chỉ chọn với khiếu nại –")
     learned_on = DateField("Ngày nhận quyết định, biết hành vi")
     obstacle = TextField("Trở ngại khách quan, bất khả kháng")
@@ -53,7 +54,8 @@ class ComplaintForm(Form):
             sender_name=need(self.sender_name.data), sender_address=self.sender_address.data,
             people=need(self.people.data), representatives=tuple(named),
             against=need(self.against.data), act_id=self.act.data if self.act else None,
-            standing=self.standing.data, stage=self.stage.data, learned_on=self.learned_on.data,
+            standing=self.standing.data, party_id=self.party.data if self.party else None,
+            stage=self.stage.data, learned_on=self.learned_on.data,
             obstacle=self.obstacle.data, first_id=self.first.data, content=need(self.content.data),
             handler_id=self.handler.data,
         )  # fmt: skip

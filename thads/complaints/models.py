@@ -12,6 +12,7 @@ from thads.cases.models import CaseAct, SigningMode
 from thads.core.codes import Coded
 from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.identity.models import User
+from thads.parties.models import Party
 from thads.registers.records import Registered, Stepped
 from thads.rules.complaints import Outcome, PetitionKind, Stage, Standing
 
@@ -56,6 +57,7 @@ class Complaint(Registered, TenantBase):
         CheckConstraint("people > 0", name="people_positive"),
         CheckConstraint("round IN (1, 2)", name="round_known"),
         CheckConstraint("act_id IS NULL OR case_id IS NOT NULL", name="act_of_case"),
+        Index(None, "party_id"),
     )
 
     kind: Mapped[PetitionKind] = mapped_column(Term(PetitionKind))
@@ -68,6 +70,7 @@ class Complaint(Registered, TenantBase):
     learned_on: Mapped[date | None]  # decision received, act known: the window runs from here
     obstacle: Mapped[str | None]  # why the time does not count
     standing: Mapped[Standing | None] = mapped_column(Term(Standing))
+    party_id: Mapped[UUID | None] = mapped_column(ForeignKey("party.id"))  # of the case
     sender_name: Mapped[str]
     sender_address: Mapped[str | None]
     people: Mapped[int]
@@ -75,6 +78,7 @@ class Complaint(Registered, TenantBase):
     handler_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
 
     act: Mapped[CaseAct | None] = relationship(lazy="raise_on_sql")
+    party: Mapped[Party | None] = relationship(lazy="raise_on_sql")
     handler: Mapped[User | None] = relationship(lazy="raise_on_sql")
     representatives: Mapped[list[ComplaintRepresentative]] = relationship(
         order_by="ComplaintRepresentative.id", lazy="raise_on_sql"

@@ -85,6 +85,7 @@ def _standing() -> Select[Complaint]:
 def _all() -> Select[Complaint]:
     return select(Complaint).options(
         joinedload(Complaint.case), joinedload(Complaint.unit), joinedload(Complaint.act),
+        joinedload(Complaint.party),
         joinedload(Complaint.handler), selectinload(Complaint.steps),
         selectinload(Complaint.representatives),
     )  # fmt: skip

@@ -31,6 +31,7 @@ class ComplaintTerms:
     learned_on: date | None = None
     obstacle: str | None = None
     standing: Standing | None = None
+    party_id: UUID | None = None
     handler_id: UUID | None = None
 
 

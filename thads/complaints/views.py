@@ -188,8 +188,9 @@ def _form(case: Case | None) -> ComplaintForm:
     chosen = form.unit.data or (case.unit_id if case else None)
     if case:
         form.act.offer((act.id, f"{act.kind.label} {act.day:%d/%m/%Y}") for act in case.acts)
+        form.party.offer((one.id, f"{one.name}, {one.role.label.lower()}") for one in case.parties)
     else:
-        del form.act
+        del form.act, form.party
     unit_id = chosen if isinstance(chosen, UUID) else None
     found = queries.resolved_first(db(), unit_id, case.id if case else None)
     form.first.offer((one.id, name_of(one)) for one in found)

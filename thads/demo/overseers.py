@@ -19,6 +19,7 @@ from thads.demo import names
 from thads.demo.register import Desk
 from thads.demo.shelf import Row, Shelf, moment_on
 from thads.demo.telling import HORIZON
+from thads.parties.models import Party, PartyRole
 from thads.protests.models import (
     Answer,
     PaperKind,
@@ -67,8 +68,9 @@ def fill(shelf: Shelf, slug: str, province_code: str, desks: Mapping[str, Desk])
     for row in shelf.rows[Case]:
         if row["docketed_on"] >= FIRST:
             cases[row["unit_id"]].append(row)
+    debtors = {row["case_id"]: row for row in shelf.rows[Party] if row["role"] is PartyRole.DEBTOR}
     for desk in desks.values():
-        pen = Pen(shelf, rng, desk, province_code, cases[desk.unit_id])
+        pen = Pen(shelf, rng, desk, province_code, cases[desk.unit_id], debtors)
         pen.complaints()
         pen.reception()
         pen.protests()
@@ -81,10 +83,11 @@ class Pen:
     """Writes the registers of one office."""
 
     def __init__(
-        self, shelf: Shelf, rng: Random, desk: Desk, province_code: str, cases: list[Row]
-    ) -> None:
+        self, shelf: Shelf, rng: Random, desk: Desk, province_code: str, cases: list[Row],
+        debtors: Mapping[UUID, Row],
+    ) -> None:  # fmt: skip
         self.shelf, self.rng, self.desk = shelf, rng, desk
-        self.province_code, self.cases = province_code, cases
+        self.province_code, self.cases, self.debtors = province_code, cases, debtors
 
     def complaints(self) -> None:
         """Four resolved, one sent on, one that waits: late where the press says so."""
@@ -179,11 +182,14 @@ class Pen:
     def _complaint(
         self, kind: PetitionKind, stage: Stage | None, against: str, day: date, case: Row | None
     ) -> UUID:  # fmt: skip
+        sender = self._person()  # drawn in any case, so that what follows stays the same
+        party = self.debtors[case["id"]] if stage and case else None
         return self._put(
             Complaint, day, received_on=day, kind=kind, source=self.rng.choice(list(Source)),
             round=1, first_id=None, act_id=None, against=against, stage=stage,
             learned_on=working_days_before(day, 2) if stage else None, obstacle=None,
-            standing=Standing.PARTY if stage else None, sender_name=self._person(),
+            standing=Standing.PARTY if stage else None, party_id=party and party["id"],
+            sender_name=sender if party is None else party["name"],
             sender_address=None, people=1, content=f"{against} (minh họa)",
             handler_id=self.desk.head, case_id=case["id"] if case else None,
         )  # fmt: skip

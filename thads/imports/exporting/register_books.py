@@ -5,7 +5,7 @@ from thads.cases.models import Case
 from thads.compensation.models import Compensation
 from thads.compensation.models import StepKind as Money
 from thads.complaints import course
-from thads.complaints.models import Complaint
+from thads.complaints.models import Complaint, StepKind
 from thads.imports.exporting.workbook import Cells, Column, Kind
 from thads.protests.course import dues
 from thads.protests.models import Protest
@@ -16,9 +16,13 @@ _RECEIVED, _CASE = Column("Ngày nhận", Kind.DAY, 11), Column("Việc", width=
 _UNIT, _LAST = Column("Đơn vị", width=30), Column("Bước gần nhất", width=34)
 COMPLAINTS = (
     _RECEIVED, Column("Loại đơn", width=20), Column("Lần", Kind.NUMBER, 6),
-    Column("Người gửi đơn", width=30), Column("Số người", Kind.NUMBER, 9),
-    Column("Bị khiếu nại, tố cáo", width=44), Column("Nội dung", width=60), _CASE, _LAST,
-    Column("Ngày", Kind.DAY, 11), Column("Kết quả", width=18), Column("Hạn", Kind.DAY, 11), _UNIT,
+    Column("Nguồn đơn", width=22), Column("Người gửi đơn", width=30),
+    Column("Địa chỉ", width=30), Column("Số người", Kind.NUMBER, 9), Column("Tư cách", width=24),
+    Column("Đương sự khiếu nại", width=30), Column("Bị khiếu nại, tố cáo", width=44),
+    Column("Nội dung", width=60), _CASE, Column("Thụ lý ngày", Kind.DAY, 11),
+    Column("Số thụ lý", width=14), Column("Người giải quyết", width=24), _LAST, Column("Số văn bản", width=16),
+    Column("Ngày", Kind.DAY, 11), Column("Kết quả", width=18),
+    Column("Nội dung giải quyết", width=50), Column("Hạn", Kind.DAY, 11), _UNIT,
 )  # fmt: skip
 RECEPTION = (
     Column("Ngày tiếp", Kind.DAY, 11), Column("Hình thức", width=16),
@@ -51,11 +55,15 @@ ADMINISTRATIVE = (
 
 def complaint_row(one: Complaint, *, named: bool) -> Cells:
     """One complaint; `named`: this person may read who sent it."""
-    last, clock = one.last, course.clock(one)
+    last, clock, accepted = one.last, course.clock(one), one.step(StepKind.ACCEPTED)
     return (
-        one.received_on, one.kind.label, one.round, one.sender_name if named else HIDDEN,
-        one.people, one.against, one.content, _title(one.case), last.kind.label if last else "",
-        last.day if last else None, last.outcome.label if last and last.outcome else "",
+        one.received_on, one.kind.label, one.round, one.source.label,
+        one.sender_name if named else HIDDEN, one.sender_address if named else HIDDEN, one.people,
+        one.standing.label if one.standing else "", one.party.name if one.party else "",
+        one.against, one.content, _title(one.case), accepted.day if accepted else None,
+        accepted.number if accepted else "", one.handler.full_name if one.handler else "",
+        last.kind.label if last else "", last.number if last else "", last.day if last else None,
+        last.outcome.label if last and last.outcome else "", last.note if last else "",
         clock.due if clock else None, one.unit.name,
     )  # fmt: skip
 
