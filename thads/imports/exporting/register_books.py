@@ -20,7 +20,8 @@ COMPLAINTS = (
     Column("Địa chỉ", width=30), Column("Số người", Kind.NUMBER, 9), Column("Tư cách", width=24),
     Column("Đương sự khiếu nại", width=30), Column("Bị khiếu nại, tố cáo", width=44),
     Column("Nội dung", width=60), _CASE, Column("Thụ lý ngày", Kind.DAY, 11),
-    Column("Số thụ lý", width=14), Column("Người giải quyết", width=24), _LAST, Column("Số văn bản", width=16),
+    Column("Số thụ lý", width=14), Column("Người giải quyết", width=24), _LAST,
+    Column("Số văn bản", width=16),
     Column("Ngày", Kind.DAY, 11), Column("Kết quả", width=18),
     Column("Nội dung giải quyết", width=50), Column("Hạn", Kind.DAY, 11), _UNIT,
 )  # fmt: skip
