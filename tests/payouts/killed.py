@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from datetime import timedelta
+from multiprocessing.connection import Connection
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -64,7 +65,17 @@ def request(proposal_id: str, username: str, key: str, limit: int) -> object:
     return client.post(f"/payouts/{proposal_id}/payment", data=answers).status_code
 
 
+def answer(what: str, *given: str) -> object:
+    """What the process is asked for, by its name; the last word is when it dies."""
+    *rest, after = given
+    return {"worker": worker, "request": request}[what](*rest, int(after))
+
+
+def send(to: Connection, environment: dict[str, str], *given: str) -> None:
+    """Answer whoever forked this process; its server began before there was an installation."""
+    os.environ.update(environment)
+    to.send(str(answer(*given)))
+
+
 if __name__ == "__main__":
-    what, *given, after = sys.argv[1:]
-    answer = {"worker": worker, "request": request}[what](*given, int(after))
-    sys.stdout.write(f"{answer}\n")
+    sys.stdout.write(f"{answer(*sys.argv[1:])}\n")
