@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 from xdist.scheduler import LoadScopeScheduling
@@ -25,6 +26,8 @@ from thads.identity.models import Role, User
 from thads.units.models import Unit
 from thads.web.limits import limiter
 
+settings.register_profile("office", deadline=None)  # another process may have the processor
+settings.load_profile("office")
 SignIn = Callable[..., Client]
 MADE_ONCE = ("browser", "demo")  # folders whose tests share the demo provinces
 
