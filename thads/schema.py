@@ -51,6 +51,7 @@ from thads.requests import models as requests
 from thads.search import models as search
 from thads.statistics import models as statistics
 from thads.targets import models as targets
+from thads.training import models as training
 from thads.units import models as units
 from thads.validation import models as validation
 from thads.verification import models as verification
@@ -111,6 +112,7 @@ __all__ = [
     "statistics",
     "store",
     "targets",
+    "training",
     "units",
     "validation",
     "verification",

@@ -27,6 +27,7 @@ from thads.inspections.models import (
     Method,
     SampledFile,
 )
+from thads.training.models import EventKind, TrainingEvent
 
 DAY = date(2024, 9, 2)
 
@@ -81,7 +82,16 @@ def _inspected(db: Session, case: Case, person: Any, told: str) -> dict[str, Any
         content=told, remedy=told, unit_id=case.unit_id, owner_id=person, found_on=DAY, due_on=DAY,
         entered_at=ENTERED,
     ))  # fmt: skip
-    return {"inspection_id": one.id, "sampled_id": file.id, "finding_id": finding.id}
+    event = _kept(db, TrainingEvent(
+        kind=EventKind.TRAINING, unit_id=case.unit_id, title=told, subject=told, first_day=DAY,
+        last_day=DAY, minutes=60, place=told, held_by=told, entered_at=ENTERED,
+    ))  # fmt: skip
+    return {
+        "event_id": event.id,
+        "inspection_id": one.id,
+        "sampled_id": file.id,
+        "finding_id": finding.id,
+    }
 
 
 def _kept(db: Session, record: Any) -> Any:

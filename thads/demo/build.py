@@ -29,6 +29,7 @@ from thads.demo import (
     regions,
     requests,
     schedules,
+    training,
 )
 from thads.demo.offices import LAO_CAI, NGHE_AN, ProvinceOffices
 from thads.demo.plans import CasePlan
@@ -99,6 +100,7 @@ def drawn(slug: str) -> Shelf:
     overseers.fill(shelf, slug, province.offices.code, desks)
     assets.fill(shelf, slug, desks)
     direction.fill(shelf, slug, desks)
+    training.fill(shelf, slug, desks)
     return shelf
 
 

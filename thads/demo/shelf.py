@@ -61,6 +61,7 @@ from thads.reception.models import Reception
 from thads.reorganisation.models import Closing, Move, Opening, Reorganisation, Route
 from thads.requests.models import EnforcementRequest, RequestStep
 from thads.targets.models import Target
+from thads.training.models import TrainingAttendance, TrainingEvent, TrainingFinding
 from thads.units.models import Unit
 from thads.verification.models import Verification
 
@@ -133,6 +134,9 @@ ORDER: tuple[type[TenantBase], ...] = (
     FileAnswer,
     InspectionFinding,
     InspectionConclusion,
+    TrainingEvent,
+    TrainingAttendance,
+    TrainingFinding,
     Reorganisation,
     Opening,
     Closing,

@@ -115,6 +115,8 @@ class Permission(Coded):
     INSPECTION_VIEW = "inspection.view", "Xem kiểm tra, tự kiểm tra"
     INSPECTION_KEEP = "inspection.keep", "Ghi kiểm tra, chọn hồ sơ, vi phạm, kết luận"
     INSPECTION_REMEDY = "inspection.remedy", "Ghi khắc phục vi phạm"
+    TRAINING_VIEW = "training.view", "Xem sổ tập huấn, tuyên truyền"
+    TRAINING_KEEP = "training.keep", "Ghi tập huấn, tuyên truyền"
     UNIT_PLAN = "unit.plan", "Lập kế hoạch sắp xếp đơn vị"
     UNIT_REORGANISE = "unit.reorganise", "Thực hiện sắp xếp đơn vị"
     USER_MANAGE = "user.manage", "Quản lý người dùng"

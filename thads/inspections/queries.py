@@ -90,7 +90,7 @@ def repeats(db: Session, those: Sequence[InspectionFinding]) -> dict[UUID, date]
             row.found_on
             for row in before
             if row.item == finding.item and row.inspection_id != finding.inspection_id
-            and row.found_on <= finding.found_on and row.id < finding.id
+            and (row.found_on, row.id) < (finding.found_on, finding.id)
             and (row.unit_id == finding.unit_id or row.owner_id == finding.owner_id)
         ]  # fmt: skip
         if earlier:

@@ -61,6 +61,7 @@ MASKS: Mapping[str, Mask] = {
         "sender_name", "visitor_name", "claimant_name", "creditor_name",
         "name", "full_name", "old_name", "requester", "creditor", "debtor", "holder", "payee",
         "payer", "account_name", "counterpart", "on_behalf_of", "valued_by", "receiver",
+        "held_by",
     ),
     Masks.name,
 )  # fmt: skip

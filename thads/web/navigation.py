@@ -85,6 +85,7 @@ SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
             Entry("Thay đổi Chấp hành viên", "recusals.index", "users"),
             Entry("Văn bản chỉ đạo", "directives.index", "target"),
             Entry("Kiểm tra, tự kiểm tra", "inspections.index", "clipboard-check"),
+            Entry("Tập huấn, tuyên truyền", "training.index", "users"),
         ),
     ),
     (

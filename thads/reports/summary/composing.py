@@ -22,6 +22,7 @@ from thads.reports.summary import (
     outreach,
     overseers,
     stock,
+    training,
     work,
 )
 from thads.reports.summary.heading import head
@@ -107,6 +108,7 @@ def _registers(
         "outreach": outreach.outreach(db, start, at),
         "overseers": overseers.overseen(db, start, at, dated),
         "direction": direction.directed(db, start, at),
+        "training": training.trained(db, start, at),
     }
 
 
