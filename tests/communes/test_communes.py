@@ -2,16 +2,19 @@
 
 import random
 import subprocess
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pikepdf
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from thads.cases.models import ActKind, CaseInterval, Standing
-from thads.communes import actions, grouping, printing, queries
+from thads.communes import actions, grouping, listing, printing, queries
 from thads.communes.actions import BatchTerms, RemarkTerms
+from thads.communes.listing import SheetFilter, SheetState
 from thads.communes.models import CommuneBatch, Proposal, RemarkKind
 from thads.core.days import VIETNAM
 from thads.core.errors import RuleBroken
@@ -166,7 +169,10 @@ def test_a_job_makes_each_worksheet_once_and_remarks_come_back_by_code(db, make,
     job_id = asked.headers["Location"].rpartition("/")[2]
     assert run.run("lao-cai", job_id)
     db.rollback()
-    made = queries.sheets(db, officer.unit_id).rows
+    asked = SheetFilter(unit_id=officer.unit_id, today=TODAY)
+    page = listing.sheets(db, asked)
+    assert page.sums == {"lines": 2, "remarked": 0}
+    made = page.rows
     assert sorted(row.sheet.area_key for row in made) == sorted([f"old-{BAC_HA}", "none"])
     paper = browser.get(f"/communes/papers/{job_id}").data
     with pikepdf.open(BytesIO(paper)) as whole:
@@ -187,6 +193,15 @@ def test_a_job_makes_each_worksheet_once_and_remarks_come_back_by_code(db, make,
     back = {"day": said["told_on"]}
     assert browser.post(f"/communes/sheets/{sheet.id}/return", data=back).status_code == 303
     assert waiting(db) == {row.sheet.id for row in made} - {sheet.id}
+    [left] = listing.sheets(db, replace(asked, state=SheetState.WAITING)).rows
+    assert left.sheet.area_key == "none"
+    late = replace(asked, state=SheetState.LATE, today=TODAY + timedelta(days=10))
+    assert listing.sheets(db, late).rows == [left]
+    assert listing.sheets(db, replace(late, today=TODAY)).rows == []
+    book = load_workbook(BytesIO(browser.get(
+        "/exports/outreach/commune-sheets?state=returned&purpose=work").data))  # fmt: skip
+    [row] = [one for one in book.active.values if one[1] == sheet.code]
+    assert (row[4].date(), *row[5:7]) == (TODAY, 1, 1)
     elsewhere = sign_in(Role.OFFICER, unit=make.unit("XA"))
     assert elsewhere.get(f"/communes/lines/{line.id}/remark").status_code == 404
     assert elsewhere.get("/communes/code", query_string={"code": sheet.code}).status_code == 422

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from thads.cases.forms.asking import AskingForm, SpanForm
 from thads.communes.actions import RemarkTerms
+from thads.communes.listing import SheetFilter, SheetState
 from thads.communes.models import RemarkKind
 from thads.communes.queries import RemarkFilter
 from thads.web.forms import (
@@ -61,6 +63,20 @@ class ReturnForm(Form):
 
     day = DateField("Ngày nhận lại phiếu", [Required("Nhập ngày nhận lại phiếu.")])
     note = LongTextField("Ghi chú")
+
+
+class SheetFilterForm(SpanForm):
+    """Which worksheets are listed."""
+
+    state = enum_field("Tình trạng", SheetState, blank="Tất cả")
+    unit = ChoiceField("Đơn vị", coerce=UUID, blank="Tất cả")
+
+    def wanted(self, scope: UUID | None, today: date) -> SheetFilter:
+        """The filter; a unit's reader sees the worksheets of his unit's cases."""
+        return SheetFilter(
+            unit_id=scope or self.good("unit"), state=self.good("state"), today=today,
+            since=self.good("since"), until=self.good("until"),
+        )  # fmt: skip
 
 
 class RemarkFilterForm(SpanForm):

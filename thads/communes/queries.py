@@ -43,14 +43,6 @@ class RemarkLine(NamedTuple):
     officer_id: UUID | None
 
 
-class SheetLine(NamedTuple):
-    """A worksheet with how many of its lines a commune remarked on."""
-
-    sheet: CommuneSheet
-    lines: int
-    remarked: int
-
-
 class Counts(NamedTuple):
     """Worksheets and their answers in a span of days."""
 
@@ -86,31 +78,6 @@ def by_code(db: Session, code: str) -> CommuneSheet | CommuneSheetLine:
     if of_line is None:
         raise NotFound
     return of_line
-
-
-def sheets(
-    db: Session, scope: UUID | None, *, waiting: bool = False, page: int = 1
-) -> Page[SheetLine]:
-    """The worksheets of a unit's cases (None: all), the newest first."""
-    where = [CommuneSheet.batch_id == CommuneBatch.id, *_of_batch(scope)]
-    if waiting:
-        returned = select(CommuneSheetReturn.id).where(
-            CommuneSheetReturn.sheet_id == CommuneSheet.id
-        )
-        where += [~returned.exists(), CommuneBatch.answer_by.is_not(None)]
-    total = db.scalar(select(func.count()).select_from(CommuneSheet, CommuneBatch).where(*where))
-    stmt = (
-        select(CommuneSheet)
-        .join(CommuneBatch, CommuneSheet.batch_id == CommuneBatch.id)
-        .where(*where)
-        .order_by(CommuneSheet.id.desc())
-        .limit(PAGE_SIZE)
-        .offset(offset_of(page))
-    )
-    found = db.scalars(stmt).unique().all()
-    counted = _counted(db, [one.id for one in found])
-    rows = [SheetLine(one, *counted.get(one.id, (0, 0))) for one in found]
-    return Page(rows, max(1, page), PAGE_SIZE, total or 0)
 
 
 def sheets_of(db: Session, batch_id: UUID) -> Sequence[CommuneSheet]:
@@ -170,15 +137,6 @@ def counts(db: Session, since: date, until: date, scope: UUID | None = None) -> 
 
 def _number(db: Session, stmt: Select[UUID]) -> int:
     return db.scalar(select(func.count()).select_from(stmt.subquery())) or 0
-
-
-def _counted(db: Session, ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
-    row = CommuneSheetLine
-    told = select(CommuneRemark.line_id)
-    stmt = select(row.sheet_id, func.count()).where(row.sheet_id.in_(ids)).group_by(row.sheet_id)
-    found = db.execute(stmt.where(row.id.in_(told))).all()
-    remarked = {one[0]: one[1] for one in found}
-    return {one: (number, remarked.get(one, 0)) for one, number in db.execute(stmt)}
 
 
 def _conditions(wanted: RemarkFilter) -> list[ColumnElement[bool]]:

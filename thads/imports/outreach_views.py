@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, url_for
 
 from thads.cases.views.people import names_of, unit_names
+from thads.communes import listing
 from thads.communes import queries as communes
 from thads.communes.grouping import other_names
 from thads.communes.models import CommuneRemark
 from thads.communes.views.areas import areas_asked, tallies_of
 from thads.communes.views.remarks import remarks_asked
+from thads.communes.views.sheets import sheets_asked
 from thads.core.pages import Page
 from thads.identity.policy import Permission
 from thads.imports.book_answer import answer, of_page
@@ -82,6 +84,33 @@ def remarks() -> Response:
     words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
     return answer("Nhận xét của xã", words, REMARKS, read,
                   back=url_for("communes.remarks", **of_page()))  # fmt: skip
+
+
+SHEETS = (
+    Column("Xã, phường", width=44), Column("Mã phiếu", width=16), Column("Ngày lập", Kind.DAY, 12),
+    Column("Trả lời trước hết", Kind.DAY, 16), Column("Nhận lại", Kind.DAY, 12),
+    Column("Số việc", Kind.NUMBER, 10), Column("Việc có nhận xét", Kind.NUMBER, 16),
+)  # fmt: skip
+
+
+@bp.get("/commune-sheets")
+@requires(Permission.COMMUNE_VIEW)
+def sheets() -> Response:
+    """The worksheets that were made, as the page filters them."""
+    asked = sheets_asked()
+
+    def read(number: int) -> Page[Cells]:
+        page = listing.sheets(db(), asked.wanted, page=number, size=books.PAGE)
+        rows = [
+            (one.area, one.code, one.batch.day, one.batch.answer_by,
+             one.returned.day if one.returned else None, lines, remarked)
+            for one, lines, remarked in page.rows
+        ]  # fmt: skip
+        return Page(rows, page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in asked.form.chosen) or "Không lọc"
+    return answer("Phiếu địa bàn đã lập", words, SHEETS, read,
+                  back=url_for("communes.sheets", **of_page()))  # fmt: skip
 
 
 PUBLICATION = (

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import Response, make_response, request, send_file, url_for
 
 from thads.cases.views.entering import scope
-from thads.communes import actions, printing, queries
-from thads.communes.forms import CodeForm, ReturnForm
+from thads.cases.views.people import units_of
+from thads.communes import actions, listing, printing, queries
+from thads.communes.forms import ReturnForm, SheetFilterForm
+from thads.communes.listing import SheetFilter
 from thads.communes.models import CommuneSheet
 from thads.communes.views.blueprint import bp
 from thads.core.errors import RuleBroken
@@ -21,17 +23,23 @@ from thads.web.screen import Screen
 
 LIST = Screen("communes/sheets.html")
 SHEET = Screen("communes/sheet.html")
-WAITING = "waiting"
+
+
+class Asked(NamedTuple):
+    """The list as the address asks for it."""
+
+    form: SheetFilterForm
+    wanted: SheetFilter
 
 
 @bp.get("/sheets")
 @requires(Permission.COMMUNE_VIEW)
 def sheets() -> Response:
     """The worksheets of this person's cases, the newest first."""
-    state = request.args.get("state", "")
+    asked = sheets_asked()
     number = max(1, request.args.get("page", 1, type=int) or 1)
-    page = queries.sheets(db(), scope(), waiting=state == WAITING, page=number)
-    return LIST.show(page=page, state=state, form=CodeForm())
+    page = listing.sheets(db(), asked.wanted, page=number)
+    return LIST.show(page=page, form=asked.form, whole_province=scope() is None)
 
 
 @bp.get("/sheets/<uuid:sheet_id>")
@@ -71,6 +79,13 @@ def paper(job_id: UUID) -> Response:
     return make_response(
         send_file(made, mimetype="application/pdf", as_attachment=True, download_name=name)
     )
+
+
+def sheets_asked() -> Asked:
+    """The filter of the address."""
+    form, mine = SheetFilterForm(request.args), scope()
+    form.unit.offer(units_of(today()) if mine is None else [])
+    return Asked(form, form.wanted(mine, today()))
 
 
 def _context(found: CommuneSheet, form: ReturnForm) -> dict[str, Any]:
