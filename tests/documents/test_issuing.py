@@ -23,6 +23,7 @@ NOW = datetime(2026, 7, 10, 3, 0, tzinfo=UTC)
 SAID = {
     "addressee": "Ông Phải Thử; địa chỉ: số 7, thôn Đông, xã Mẫu", "hour": "08:30",
     "on_day": "2026-07-20", "place": "trụ sở cơ quan", "content": "Giải quyết việc thi hành án",
+    "offer": "nộp 5 triệu đồng trước ngày 20 hằng tháng",
     "posted": "Quyết định thi hành án số 12", "delivered": "Quyết định thi hành án số 12",
     "asked_of": "Phòng Thi hành án dân sự khu vực 9",
     "to_verify": "quyền sử dụng đất và tài khoản của người phải thi hành án",
@@ -115,6 +116,7 @@ def test_a_leaflet_explains_what_is_owed_and_no_more_by_the_law_of_its_day(offic
     assert f"(Luật THADS {'2008 Điều 45 khoản 1' if old else '2025 Điều 36'})" in told
     assert f"(Luật THADS {'2008' if old else '2025'} Điều 71)" in told
     assert "kê biên, xử lý tài sản" in told
+    assert "đề nghị: nộp 5 triệu đồng trước ngày 20 hằng tháng." in told
     assert "phong tỏa" not in told.lower()  # secures, and is no coercion
     kinds = ("có thể thỏa thuận với người đó", "được Tòa án miễn, giảm", "giao đúng tài sản")
     assert [one in told for one in kinds] == [True, True, False]

@@ -74,6 +74,7 @@ class IssueForm(Form):
     on_day = DateField(LABELS["on_day"], [Required("Nhập ngày làm việc.")])
     place = TextField(LABELS["place"], [Required("Nhập địa điểm.")])
     content = LongTextField(LABELS["content"], [Required("Nhập nội dung.")])
+    offer = LongTextField(LABELS["offer"], [Required("Nhập điều đề nghị.")])
     to_verify = LongTextField(LABELS["to_verify"], [Required("Nhập nội dung cần xác minh.")])
 
     def keep(self, paper: Paper) -> None:

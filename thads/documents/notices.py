@@ -50,10 +50,10 @@ NOTICES = {
         (
             "Gửi: {addressee}\nTheo {decision}, ông (bà) còn phải thi hành:\n{items}\n"
             "{leaflet_time}\n{leaflet_duties}\n{leaflet_coercion}\n{leaflet_rights}\n"
-            "{agency} đề nghị: {content}.\nMuốn hỏi thêm, hẹn ngày nộp tiền, giao tài sản, ông "
+            "{agency} đề nghị: {offer}.\nMuốn hỏi thêm, hẹn ngày nộp tiền, giao tài sản, ông "
             "(bà) gặp {officer} tại {agency}.",
         ),
-        "TỜ GIẢI THÍCH", "", ADDRESSEE, asks=("addressee", "content"), by_officer=True,
+        "TỜ GIẢI THÍCH", "", ADDRESSEE, asks=("addressee", "offer"), by_officer=True,
         signatories=("NGƯỜI NHẬN", "CHẤP HÀNH VIÊN"),
     ),
     "COST_NOTICE": Body(

@@ -12,6 +12,7 @@ LABELS = {
     "on_day": "Ngày làm việc",
     "place": "Địa điểm",
     "content": "Nội dung",
+    "offer": "Đề nghị với người phải thi hành án (nộp bao nhiêu, giao gì, hẹn ngày nào)",
     "posted": "Văn bản được niêm yết (tên, số, ngày)",
     "delivered": "Văn bản được giao (tên, số, ngày)",
     "asked_of": "Nơi nhận ủy quyền (cơ quan thi hành án dân sự)",
