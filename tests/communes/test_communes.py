@@ -156,6 +156,19 @@ def waiting(db):
     return {one.task.subject_id for one in found}
 
 
+def listed_by_state(db, browser, asked, code):
+    """One of two came back: the other waits, and is late once its day is over."""
+    [left] = listing.sheets(db, replace(asked, state=SheetState.WAITING)).rows
+    assert left.sheet.area_key == "none"
+    late = replace(asked, state=SheetState.LATE, today=TODAY + timedelta(days=10))
+    assert listing.sheets(db, late).rows == [left]
+    assert listing.sheets(db, replace(late, today=TODAY)).rows == []
+    book = load_workbook(BytesIO(browser.get(
+        "/exports/outreach/commune-sheets?state=returned&purpose=work").data))  # fmt: skip
+    [row] = [one for one in book.active.values if one[1] == code]
+    assert (row[4].date(), *row[5:7]) == (TODAY, 1, 1)
+
+
 def test_a_job_makes_each_worksheet_once_and_remarks_come_back_by_code(db, make, officer, sign_in):
     db.expire_on_commit = False
     here, _ = (make.case(date(2024, 3, 1), officer=officer) for _ in range(2))
@@ -193,15 +206,7 @@ def test_a_job_makes_each_worksheet_once_and_remarks_come_back_by_code(db, make,
     back = {"day": said["told_on"]}
     assert browser.post(f"/communes/sheets/{sheet.id}/return", data=back).status_code == 303
     assert waiting(db) == {row.sheet.id for row in made} - {sheet.id}
-    [left] = listing.sheets(db, replace(asked, state=SheetState.WAITING)).rows
-    assert left.sheet.area_key == "none"
-    late = replace(asked, state=SheetState.LATE, today=TODAY + timedelta(days=10))
-    assert listing.sheets(db, late).rows == [left]
-    assert listing.sheets(db, replace(late, today=TODAY)).rows == []
-    book = load_workbook(BytesIO(browser.get(
-        "/exports/outreach/commune-sheets?state=returned&purpose=work").data))  # fmt: skip
-    [row] = [one for one in book.active.values if one[1] == sheet.code]
-    assert (row[4].date(), *row[5:7]) == (TODAY, 1, 1)
+    listed_by_state(db, browser, asked, sheet.code)
     elsewhere = sign_in(Role.OFFICER, unit=make.unit("XA"))
     assert elsewhere.get(f"/communes/lines/{line.id}/remark").status_code == 404
     assert elsewhere.get("/communes/code", query_string={"code": sheet.code}).status_code == 422
