@@ -38,10 +38,7 @@ def main() -> int:
             made = actions.compose(db, new_id(), period_end=AT, dated=AT, by_id=None, now=now)
             figures = made.figures
             db.rollback()
-        html, css = folder / "paper.html", folder / "paper.css"
-        page, rules = plainly.page_of(figures), plainly.sheet()
-        html.write_text(page.replace("</head>", f"<style>{rules}</style></head>", 1), "utf-8")
-        css.write_text(rules, "utf-8")
+        html, css = plainly.files(figures, folder)
         pdf.warm()
         gc.collect()
         gc.freeze()  # as the worker does before it forks

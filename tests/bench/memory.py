@@ -1,4 +1,5 @@
-"""How much memory a family of processes takes, shared pages counted once (PSS), in MB."""
+"""How much memory a family of processes takes, shared pages counted once (PSS), in MB, and how
+long it has worked."""
 
 import os
 from collections.abc import Iterator
@@ -9,11 +10,27 @@ from types import TracebackType
 EVERY = 0.05  # seconds between two looks
 
 
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def worked(named: str) -> float:
+    """Seconds of processors of the living descendants of this process with such a name."""
+    ticks = 0
+    for pid in _family(os.getpid()):
+        _, _, told = _read(Path(f"/proc/{pid}/stat")).rpartition(")")
+        if told and named in _read(Path(f"/proc/{pid}/comm")):
+            user, system = told.split()[11:13]
+            ticks += int(user) + int(system)
+    return ticks / TICKS
+
+
 class Peak:
-    """The most that the descendants of this process took while the block ran."""
+    """The most that descendants of this process took while the block ran: those with such a name,
+    and without a name those that were not there before."""
 
     def __init__(self, *, named: str = "") -> None:
         self.named, self.megabytes = named, 0
+        self._older = set[int]() if named else set(_family(os.getpid()))
         self._over = Event()
         self._thread = Thread(target=self._watch, daemon=True)
 
@@ -34,7 +51,7 @@ class Peak:
             self.megabytes = max(self.megabytes, taken // 1024)
 
     def _counts(self, pid: int) -> bool:
-        return self.named in _read(Path(f"/proc/{pid}/comm"))
+        return pid not in self._older and self.named in _read(Path(f"/proc/{pid}/comm"))
 
 
 def _family(pid: int) -> Iterator[int]:

@@ -30,6 +30,7 @@ MARGINS = """
 }
 @page :first { @top-center { content: none; } }
 """
+BROWSER = ".anchor { font: 13pt/1.35 Tinos; width: 162mm; margin: 0 18mm 0 30mm; }"
 
 
 class Cost(NamedTuple):
@@ -40,17 +41,32 @@ class Cost(NamedTuple):
     memory: int
 
 
-def page_of(figures: Mapping[str, Any], *, foot: bool = True) -> str:
-    """The whole paper, lists as well, as one HTML document; its foot is part of it, or not."""
+def files(figures: Mapping[str, Any], folder: Path) -> tuple[Path, Path]:
+    """The whole paper as one HTML document and its stylesheet, in `folder`."""
+    html, css = folder / "paper.html", folder / "paper.css"
+    page = _page(figures).replace("<body>", f"<body>{_foot(figures)}", 1)
+    html.write_text(page, "utf-8")
+    css.write_text(sheet(), "utf-8")
+    return html, css
+
+
+def files_for_browser(figures: Mapping[str, Any], folder: Path) -> tuple[Path, Path]:
+    """The same for Chromium, which has its foot from another document, and that document."""
+    html, foot = folder / "browser.html", folder / "foot.html"
+    styled = f"<style>{sheet()}</style></head>"
+    html.write_text(_page(figures).replace("</head>", styled, 1), "utf-8")
+    foot.write_text(f"<style>{_foot_rules()}{BROWSER}</style>{_foot(figures)}", "utf-8")
+    return html, foot
+
+
+def _page(figures: Mapping[str, Any]) -> str:
     body = renderer.written("pdf/monthly.html", **context(figures))
     first = first_list(figures)
     parts = [part for some in annexes.documents(figures, first) for part in some]
-    told = body.replace("</body></html>", _inner(lists(figures, parts)) + "</body></html>", 1)
-    return told.replace("<body>", f"<body>{foot_of(figures)}", 1) if foot else told
+    return body.replace("</body></html>", _inner(lists(figures, parts)) + "</body></html>", 1)
 
 
-def foot_of(figures: Mapping[str, Any]) -> str:
-    """What stands under each page, as HTML."""
+def _foot(figures: Mapping[str, Any]) -> str:
     anchor, period = figures["anchor"], figures["period"]
     return _inner(renderer.written("pdf/monthly/foot.html", anchor=anchor, period=period))
 
@@ -64,10 +80,10 @@ def sheet() -> str:
     as CSS would have them, where ours are stamped."""
     names = (renderer.SHARED, "monthly.css")
     rules = ((renderer.TEMPLATES / "pdf" / name).read_text("utf-8") for name in names)
-    return renderer.faces() + "".join(rules) + foot_rules() + MARGINS
+    return renderer.faces() + "".join(rules) + _foot_rules() + MARGINS
 
 
-def foot_rules() -> str:
+def _foot_rules() -> str:
     """The rules of the foot itself, without those of the strip it is drawn on."""
     told = (renderer.TEMPLATES / "pdf" / "monthly" / "foot.css").read_text("utf-8")
     return "".join(line for line in told.splitlines(keepends=True) if line.startswith(".anchor"))
