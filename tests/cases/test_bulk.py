@@ -186,6 +186,7 @@ def test_the_officers_sum_to_the_unit_on_every_day(db, make, give, seed):
         moved += len(chosen) - len(give(chosen, day, officer=officer, unit=unit))
     assert moved > 10
 
+    histories = [queries.history_of(one) for one in _files(db)]
     for day in days:
         assert total(loads_on(db, day, [unit.id for unit in units])) == still[day]
         for unit in units:
@@ -193,7 +194,6 @@ def test_the_officers_sum_to_the_unit_on_every_day(db, make, give, seed):
             assert total(loads_on(db, day, [unit.id])) == Load(
                 listed.total, listed.sums["remaining"]
             )
-            histories = map(queries.history_of, _files(db))
             held = [h for h in histories if (m := h.at(day)) and m.unit_id == unit.id
                     and m.standing in OPEN]  # fmt: skip
             assert listed.total == len(held)
