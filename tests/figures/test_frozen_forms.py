@@ -1,19 +1,22 @@
 """Forms 6 to 12 and the summary of a closed month stay as they were at closing (R4, R13, P18)."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.closing.world import Office, amended, closed, enter_late, office
+from tests.documents.test_printing import text_of
 from tests.factories import Make
 from thads.cases import readmodel
 from thads.cases.models import Case
-from thads.closing import causes, documents, frozen
+from thads.closing import causes, documents, frozen, supplements
 from thads.closing.models import PeriodVersion
 from thads.complaints.models import Complaint, Source
 from thads.core.errors import RuleBroken
+from thads.core.jobs import BackgroundJob, Job
 from thads.figures import versions
 from thads.formbook import doors
 from thads.formbook.queries import every_sheet
@@ -25,6 +28,7 @@ from thads.rules.complaints import PetitionKind
 from thads.rules.remission import Relief
 from thads.statistics.subject import Subject
 from thads.units.models import Unit
+from workers.jobs import HANDLERS
 
 END, CLOSED_ON, PRINTED_ON = date(2024, 9, 30), date(2024, 10, 4), date(2024, 10, 9)
 NOW = datetime(2024, 10, 7, tzinfo=UTC)
@@ -128,7 +132,14 @@ def test_a_register_that_changed_makes_a_second_version_and_only_it(
         amended(db, people.governor)
 
 
-def test_the_page_of_a_second_version_names_cells_cases_and_what_came_late(
+class Silent:
+    """Progress that nobody reads."""
+
+    def step(self, done: int, total: int, label: str) -> None:
+        pass
+
+
+def test_a_second_version_names_cells_cases_and_late_facts_on_its_page_and_in_its_report(
     db: Session, make: Make, people: Office, first: PeriodVersion, sign_in
 ):
     case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
@@ -144,9 +155,23 @@ def test_the_page_of_a_second_version_names_cells_cases_and_what_came_late(
     moved = {(one.title, one.is_money): one.amount for one in found.cases[0].moved}
     assert moved == cells
     db.commit()
-    page = sign_in(people.governor).get(f"/closing/versions/{second.id}").text
+    governor, address = sign_in(people.governor), f"/closing/versions/{second.id}"
+    page = governor.get(address).text
+    assert governor.get(f"{address}/supplement").status_code == 404
     said = (f"/cases/{case.id}", "Biên lai nộp muộn", "Ô thay đổi của Biểu 6–12", "2.000.000")
     assert [words for words in said if words not in page] == []
+    job = db.scalars(select(BackgroundJob).where(BackgroundJob.name == Job.PRINT_SUPPLEMENT)).one()
+    for _ in range(2):
+        HANDLERS[job.name](db, job, Silent())
+        db.commit()
+    paper = governor.get(f"{address}/supplement")
+    assert sha256(paper.data).hexdigest() == second.supplement.file_sha256
+    told = text_of(paper.data)
+    said = ("giải trình", "15/TB-VKS", f"{case.number}/", "+2.000.000", "Biên lai nộp muộn",
+            "1 2 +1", first.digest)  # fmt: skip
+    assert [words for words in said if words not in told] == [], told
+    assert supplements.compose(db, second) == second.supplement.content
+    db.commit()
     assert (
         "Biên lai nộp muộn" not in sign_in(people.chief).get(f"/closing/versions/{second.id}").text
     )

@@ -41,6 +41,7 @@ class Job(Coded):
     PRINT_COMMUNES = "print_communes", "Lập phiếu địa bàn gửi xã (PDF)"
     PRINT_FORM = "print_form", "Lập biểu thống kê (PDF)"
     PRINT_INSPECTION = "print_inspection", "Lập văn bản kiểm tra (PDF)"
+    PRINT_SUPPLEMENT = "print_supplement", "Lập báo cáo bổ sung, giải trình (PDF)"
 
 
 class JobState(Coded):

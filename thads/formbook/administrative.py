@@ -56,7 +56,7 @@ def counted(db: Session, start: date, end: date, subject: Subject) -> Iterator[C
             continue
         yield Counted(
             LINES[one.kind], figures_of(one.received_on, steps, start, end), one.id,
-            f"{one.number}: {one.debtor_body}", one.received_on, one.unit.code,
+            f"{one.number}: {one.debtor_body}", one.received_on, one.unit.code, one.case_id,
         )  # fmt: skip
 
 

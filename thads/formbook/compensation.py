@@ -48,7 +48,13 @@ def counted(db: Session, start: date, end: date, subject: Subject) -> Iterator[C
         figures = figures_of(list(steps_until(one.steps, end)), start, end)
         if figures:
             yield Counted(
-                LINES[one.kind], figures, one.id, one.ground, one.received_on, one.unit.code
+                LINES[one.kind],
+                figures,
+                one.id,
+                one.ground,
+                one.received_on,
+                one.unit.code,
+                one.case_id,
             )
 
 

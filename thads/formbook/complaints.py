@@ -51,7 +51,7 @@ def counted(db: Session, start: date, end: date, subject: Subject) -> Iterator[C
         second = " lần hai" if one.round == 2 else ""
         yield Counted(
             LINES[one.kind], figures_of(one.received_on, steps, start), one.id,
-            f"{one.kind.label}{second}: {one.against}", one.received_on, one.unit.code,
+            f"{one.kind.label}{second}: {one.against}", one.received_on, one.unit.code, one.case_id,
         )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Counted(NamedTuple):
     title: str
     day: date
     unit_code: str
+    case_id: UUID | None = None  # whose officer answers for it
 
 
 class Recorded(NamedTuple):
@@ -35,6 +36,7 @@ class Recorded(NamedTuple):
     lines: tuple[str, ...]
     figures: tuple[int, ...]
     of: Line | Entry
+    case_id: UUID | None
 
 
 Source = Callable[[Session, date, date, Subject], Iterable[Counted]]
@@ -71,7 +73,7 @@ class CountedFeed:
     ) -> Iterable[Recorded]:  # fmt: skip
         """Every record of the subject."""
         return (
-            Recorded((WHOLE, one.line), one.figures, self._entry(one, 0))
+            Recorded((WHOLE, one.line), one.figures, self._entry(one, 0), one.case_id)
             for one in self.source(db, start, end, subject)
         )
 

@@ -108,7 +108,7 @@ class MeasureFeed:
         found = list(_counted(db, start, end, subject))
         cases = named(db, {decided.case_id for decided, _ in found})
         return [
-            Recorded((WHOLE, LINES[decided.kind]), figures, cases[decided.case_id])
+            Recorded((WHOLE, LINES[decided.kind]), figures, cases[decided.case_id], decided.case_id)
             for decided, figures in found
         ]
 

@@ -64,7 +64,7 @@ def counted(db: Session, start: date, end: date, subject: Subject) -> Iterator[C
         if figures := figures_of(one, end):
             yield Counted(
                 PROCURACY, figures, one.id, f"{one.kind.label} số {one.number}, {one.body}",
-                one.received_on, one.unit.code,
+                one.received_on, one.unit.code, one.case_id,
             )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def counted(db: Session, start: date, end: date, subject: Subject) -> Iterator[C
     for one in db.scalars(held_by(stmt, Reception, end, subject)):
         yield Counted(
             LINES[one.kind], figures_of(one), one.id, f"{one.matter.label}: {one.content}",
-            one.received_on, one.unit.code,
+            one.received_on, one.unit.code, one.case_id,
         )  # fmt: skip
 
 

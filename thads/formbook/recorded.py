@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from thads.cases.models import JudgmentKind
+from thads.cases.models import CaseInterval, JudgmentKind
 from thads.core.days import statistics_year, year_start
 from thads.formbook.counting import Recorded, shown, summed
-from thads.formbook.feeds import FEEDS, Feed
+from thads.formbook.feeds import FEEDS
 from thads.statistics.drill import Behind, Entry, Line
 from thads.statistics.rows import Figures
 from thads.statistics.subject import Subject
 
 Document = dict[str, Any]
+CHUNK = 500
 
 
 def documents(db: Session, found: Figures) -> dict[str, Document]:
     """What each register has of the period for the province, its units and their officers."""
     start = year_start(statistics_year(found.end))
-    subjects = _subjects(found)
-    return {name: _document(db, feed, start, found.end, subjects) for name, feed in FEEDS.items()}
+    units = [Subject(row.unit.id) for row in found.units if row.unit]
+    records = {
+        name: {one: list(feed.records(db, start, found.end, one)) for one in (Subject(), *units)}
+        for name, feed in FEEDS.items()
+    }
+    cases = {
+        one.case_id
+        for of in records.values() for some in of.values() for one in some if one.case_id
+    }  # fmt: skip
+    holders = _holders(db, found.end, sorted(cases))
+    return {name: _document(of, holders) for name, of in records.items()}
 
 
 class RecordedFeed:
@@ -64,36 +76,36 @@ class RecordedFeed:
         return Behind(lines, len(found), sum(one.amount for one in found))
 
 
-def _subjects(found: Figures) -> list[Subject]:
-    """The province, every unit with figures, every officer: those of a unit after it."""
-    subjects = [Subject()]
-    for unit in (row.unit for row in found.units if row.unit):
-        subjects.append(Subject(unit.id))
-        subjects += [
-            Subject(unit.id, row.officer.id)
-            for row in found.officers
-            if row.unit and row.officer and row.unit.id == unit.id
-        ]
-    return subjects
+def _holders(db: Session, end: date, case_ids: Sequence[UUID]) -> dict[UUID, UUID | None]:
+    """The officer of each case at the end of the period; a query per 500 cases."""
+    held, found = CaseInterval, dict[UUID, UUID | None]()
+    for first in range(0, len(case_ids), CHUNK):
+        stmt = select(held.case_id, held.officer_id).where(
+            held.case_id.in_(case_ids[first : first + CHUNK]), held.starts_on <= end,
+            or_(held.ends_on.is_(None), held.ends_on > end),
+        )  # fmt: skip
+        found |= {row.case_id: row.officer_id for row in db.execute(stmt)}
+    return found
 
 
 def _document(
-    db: Session, feed: Feed, start: date, end: date, subjects: Iterable[Subject]
+    of_whole: Mapping[Subject, Iterable[Recorded]], holders: Mapping[UUID, UUID | None]
 ) -> Document:
-    """Each record once; by subject, which records are theirs."""
+    """Each record once; by subject, which records are theirs: an officer's are those of the unit
+    whose cases the officer holds."""
     places: dict[str, int] = {}
     records: list[Document] = []
-    of: dict[str, list[int]] = {}
-    for subject in subjects:
-        whole = _name(Subject(subject.unit_id) if subject.officer_id else Subject())
-        if whole != _name(subject) and whole not in of:
-            continue  # where the whole has nothing no part has
-        for one in feed.records(db, start, end, subject):
+    of: dict[str, list[int]] = defaultdict(list)
+    for subject, some in of_whole.items():
+        for one in some:
             written = _written(one)
             place = places.setdefault(repr(written), len(records))
             if place == len(records):
                 records.append(written)
-            of.setdefault(_name(subject), []).append(place)
+            of[_name(subject)].append(place)
+            officer = holders.get(one.case_id) if one.case_id else None
+            if subject.unit_id and officer:
+                of[_name(Subject(subject.unit_id, officer))].append(place)
     return {"records": records, "of": of}
 
 
@@ -126,4 +138,4 @@ def _read(kept: Document) -> Recorded:
         of = Entry(
             endpoint, argument, UUID(record_id), title, date.fromisoformat(day), unit, 0
         )  # fmt: skip
-    return Recorded(tuple(kept["lines"]), tuple(kept["figures"]), of)
+    return Recorded(tuple(kept["lines"]), tuple(kept["figures"]), of, None)

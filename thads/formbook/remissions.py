@@ -103,8 +103,9 @@ class RemissionFeed:
         found = list(_counted(db, start, end, subject))
         cases = named(db, {asked.case_id for asked, _ in found})
         return [
-            Recorded(_lines(asked), figures, cases[asked.case_id]) for asked, figures in found
-        ]  # fmt: skip
+            Recorded(_lines(asked), figures, cases[asked.case_id], asked.case_id)
+            for asked, figures in found
+        ]
 
 
 FEED = RemissionFeed()

@@ -13,6 +13,7 @@ from workers.jobs import (
     assignments,
     casefiles,
     classification,
+    closing,
     communes,
     documents,
     exports,
@@ -53,4 +54,5 @@ HANDLERS: dict[Job, Handler] = {
     Job.PRINT_COMMUNES: communes.print_communes,
     Job.PRINT_FORM: forms.print_form,
     Job.PRINT_INSPECTION: inspections.print_inspection,
+    Job.PRINT_SUPPLEMENT: closing.print_supplement,
 }

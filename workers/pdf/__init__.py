@@ -10,6 +10,7 @@ from workers.pdf.inspections import checkup, inspection_conclusion
 from workers.pdf.joining import stacked
 from workers.pdf.monthly import monthly
 from workers.pdf.payouts import payout_list
+from workers.pdf.supplement import supplement
 from workers.pdf.vouchers import voucher
 from workers.pdf.warming import warm
 
@@ -26,6 +27,7 @@ __all__ = [
     "pages_in",
     "payout_list",
     "stacked",
+    "supplement",
     "voucher",
     "warm",
 ]

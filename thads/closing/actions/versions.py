@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.audit import queries as record_of_acts
-from thads.closing import calendar, documents, frozen, guards, queries
+from thads.closing import calendar, documents, frozen, guards, queries, supplements
 from thads.closing.calendar import KEPT
 from thads.closing.chain import Chain
 from thads.closing.guards import refuse
@@ -60,6 +60,8 @@ def make_version(
     audit.record(db, by, "period.frozen", version, period_end=period_end, number=number,
                  digest=digest, parts=parts, reason=terms.reason, basis_number=terms.basis_number,
                  basis_date=terms.basis_date)  # fmt: skip
+    if number > 1:
+        supplements.ask_for(db, version, now=now)
     return version
 
 

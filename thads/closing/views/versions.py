@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Response, url_for
+from flask import Response, make_response, url_for
 
 from thads.cases.views.people import names_of
 from thads.closing import actions, beside, causes, documents, queries
@@ -17,7 +17,8 @@ from thads.closing.forms import AmendmentForm, CloseForm
 from thads.closing.models import PeriodVersion
 from thads.closing.naming import Names
 from thads.closing.views.blueprint import bp, chain_of, period_asked
-from thads.core.errors import RuleBroken
+from thads.core import files
+from thads.core.errors import NotFound, RuleBroken
 from thads.identity.policy import Permission, sees_whole_province
 from thads.web import reauthentication
 from thads.web.access import requires
@@ -78,6 +79,21 @@ def show_version(version_id: UUID) -> Response:
             beside.first_of(earlier.figures) if earlier else None,
         )),
     )  # fmt: skip
+
+
+@bp.get("/versions/<uuid:version_id>/supplement")
+@requires(Permission.REPORT_VIEW)
+def show_supplement(version_id: UUID) -> Response:
+    """The report that explains a later version; NotFound while it is not made."""
+    version = queries.version(db(), version_id)
+    if version.supplement is None:
+        raise NotFound
+    answer = make_response(files.read(db(), version.supplement.file_key))
+    name = f"bao-cao-bo-sung-{version.period_end:%Y-%m}-ban-{version.number}.pdf"
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _form(chain: Chain) -> CloseForm:
