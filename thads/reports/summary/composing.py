@@ -14,6 +14,7 @@ from thads.reports.summary import (
     direction,
     duties,
     exhibits,
+    explanations,
     grounds,
     lines,
     lists,
@@ -74,6 +75,7 @@ def compose(
         "work": work.done(db, now.start, at),
         "money": money.handled(db, now.start, at),
         **_registers(db, now.start, at, dated, known_at),
+        "explanations": explanations.explained(db, at),
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),
     }  # fmt: skip
