@@ -16,7 +16,7 @@ from thads.assembly import assemble
 from thads.closing import queries as closing
 from thads.closing.models import PeriodVersion
 from thads.core.ids import new_id
-from thads.demo import late
+from thads.demo import late, visits
 from thads.demo.build import PROVINCES
 from thads.demo.closings import moment_of
 from thads.identity.models import Role, User
@@ -24,8 +24,7 @@ from thads.reports import actions, queries
 from workers import pdf
 from workers.jobs import national
 
-MONTHS = (date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30), date(2024, 8, 31))
-AMENDED = MONTHS[-1]
+AMENDED = date(2024, 8, 31)
 
 
 def main() -> None:
@@ -46,7 +45,7 @@ def publish_in(slug: str) -> None:
         head = db.scalars(select(User).where(User.role == Role.PROVINCE_HEAD)).first()
         assert head is not None, "a demo province has a head"
         done = [report.period_end for report in queries.published(db)]
-        for end in MONTHS:
+        for end in sorted(closing.newest_numbers(db)):
             first = closing.newest(db, end)
             if first is not None and end not in done:
                 _publish(db, first, head)
@@ -66,6 +65,8 @@ def _publish(db: Session, version: PeriodVersion, head: User) -> None:
     )  # fmt: skip
     actions.keep_file(db, report, pdf.monthly(report.figures), now=now)
     actions.publish(db, report, by=head, today=version.day, now=now)
+    if version.period_end == AMENDED:
+        visits.show(db, report, by=head, today=version.day)
     db.commit()
     national.send(db, report)  # so that the desk has them before a worker runs
 

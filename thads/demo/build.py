@@ -30,6 +30,7 @@ from thads.demo import (
     requests,
     schedules,
     training,
+    visits,
 )
 from thads.demo.offices import LAO_CAI, NGHE_AN, ProvinceOffices
 from thads.demo.plans import CasePlan
@@ -73,6 +74,7 @@ def build(db: Session, slug: str) -> dict[str, int]:
     payments.enter(db, working_day)
     outreach.enter(db, slug, working_day)
     assets.enter(db, slug)
+    visits.enter(db)
     closings.close_months(db, working_day)
     audit.record(db, None, "demo.made", slug, **counts)
     return counts

@@ -10,6 +10,7 @@ from thads.closing import actions, documents, queries
 from thads.closing.actions import VersionTerms
 from thads.closing.chain import Chain, UnitChain
 from thads.core.days import period_end, statistics_year
+from thads.demo import texts
 from thads.identity.models import Role, User
 from thads.periods import actions as periods
 from thads.rules.working_days import add_working_days
@@ -36,9 +37,11 @@ def moment_of(day: date, minutes: int = 0) -> datetime:
 
 def _close(db: Session, chain: Chain, heads: dict[UUID | None, User], governor: User) -> None:
     end, last = chain.period_end, add_working_days(chain.period_end, 4)
+    texts.explain_all(db, end, now=moment_of(add_working_days(end, 1)))
     for place, one in enumerate(chain.units):
         _close_unit(db, one, heads[one.unit.id], governor, end, place)
     db.flush()
+    texts.write_sections(db, end, by=governor, today=last, now=moment_of(last))
     seen = documents.digest(documents.of_province(chain.figures, 1))
     actions.make_version(
         db, end, VersionTerms(seen=seen), by=governor, today=last, now=moment_of(last, 60)
