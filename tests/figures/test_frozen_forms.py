@@ -119,6 +119,8 @@ def test_the_paper_of_a_version_prints_what_was_frozen(
     live = summary.compose(db, END, dated=PRINTED_ON, version=2)
     differ = {name for name in live if live[name] != kept[name]}
     assert {"statistics", "ages", "overseers", "months", "lists"} <= differ
+    codes = [one["codes"]["rates"]["cases"] for one in (kept, live)]
+    assert codes == ["TL1.TS.TINH.240930-1", "TL1.TS.TINH.240930"]
 
 
 def test_a_register_that_changed_makes_a_second_version_and_only_it(

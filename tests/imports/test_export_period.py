@@ -1,7 +1,7 @@
 """Lists of a period for procuracy, court and treasury: their rows and sums are its figures."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.clients import Client
 from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind, Initiation, ItemKind, Standing
+from thads.closing.models import PeriodVersion
 from thads.core.jobs import BackgroundJob, Job, JobState
 from thads.identity.models import Role
 from thads.statistics.figures import figures
@@ -107,6 +108,21 @@ def test_ended_cases_and_budget_money_add_up(told, sign_in) -> None:
     *cases, sums = table(opened(client, "budget"))
     assert [row[3] for row in cases] == ["Tiền phạt: 300.000 đ", "Tiền phạt: 200.000 đ"]
     assert (sums[4], sums[6]) == (500_000, 200_000)
+
+
+def test_a_closed_period_is_listed_as_its_version_froze_it(told, make, sign_in, db) -> None:
+    db.add(PeriodVersion(
+        period_end=END, number=1, day=END, known_at=NOON, regime="TT05-2024", rules={},
+        program="1", audit_number=1, audit_head="a", figures={}, digest="d", entered_at=NOON,
+    ))  # fmt: skip
+    make.case(date(2024, 9, 20), [(400_000, True)], number=9, entered_at=NOON + timedelta(hours=1))
+    db.commit()
+    client = sign_in(Role.PROVINCE_HEAD)
+    book = opened(client, "procuracy")
+    assert table(book)[-1][0] == "Cộng 2 việc"
+    assert {row[0]: row[2] for row in table(book, 1)}["3"] == 2
+    assert "Số liệu của bản 1, chốt ngày 30/09/2024" in str(book.worksheets[0]["A2"].value)
+    assert table(opened(client, "budget"))[-1][0] == "Cộng 2 việc"
 
 
 def test_what_left_is_on_record_with_purpose_period_and_unit(told, sign_in, db) -> None:

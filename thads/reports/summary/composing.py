@@ -40,11 +40,13 @@ Part = dict[str, Any]
 
 
 def compose(
-    db: Session, at: date, *, dated: date, version: int, known_at: datetime | None = None
-) -> Part:
+    db: Session, at: date, *, dated: date, version: int, known_at: datetime | None = None,
+    is_frozen: bool = False,
+) -> Part:  # fmt: skip
     """The summary of the period from 1 October to the month's end `at`; MissingRule.
 
     `known_at`: the figures and lists of the period as they were known then (a closed period).
+    `is_frozen`: its figures are those of the version, and so are the codes that open them.
     """
     year, length = statistics_year(at), month_number(at)
     now = known_figures(db, at, known_at) if known_at else figures(db, at)
@@ -63,7 +65,7 @@ def compose(
         "regime_title": statistics_regime.on(at).title,
         "texts": narratives.standing_blocks(db, at, edition.texts),
         **_lines(db, year, now, before),
-        "codes": lines.figure_codes(at),
+        "codes": lines.figure_codes(at, version if is_frozen else None),
         "months": months(db, at),
         "bridge": stock.bridge(now.total),
         "ages": stock.ages(db, at),
@@ -88,7 +90,8 @@ def of_version(
     with the texts that stand; of an older version the figures as they were known."""
     at = version.period_end
     if kept is None:
-        return compose(db, at, dated=dated, version=version.number, known_at=version.known_at)
+        return compose(db, at, dated=dated, version=version.number, known_at=version.known_at,
+                       is_frozen=True)  # fmt: skip
     edition = report_editions.edition(month_number(at), at)
     texts = narratives.standing_blocks(db, at, edition.texts)
     return {**kept, "head": head(db, at, dated), "texts": texts}
@@ -96,7 +99,9 @@ def of_version(
 
 def frozen(db: Session, version: PeriodVersion) -> Part:
     """All that is frozen with a version while it is made."""
-    return compose(db, version.period_end, dated=version.day, version=version.number)
+    return compose(
+        db, version.period_end, dated=version.day, version=version.number, is_frozen=True
+    )
 
 
 def _registers(

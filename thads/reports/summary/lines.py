@@ -52,13 +52,19 @@ def officer_line(row: Row) -> Line:
     return {**line(row, name), "unit": row.unit.code}
 
 
-def figure_codes(at: date) -> dict[str, dict[str, str]]:
-    """The code of each figure of the province: typed or opened, it leads to the list behind it."""
+def figure_codes(at: date, version: int | None) -> dict[str, dict[str, str]]:
+    """The code of each figure of the province, as the version froze it: typed or opened, it leads
+    to the list behind it."""
 
     def code(column: str, *, money: bool) -> str:
-        return str(FigureCode(metrics.code_of(column, money=money), codes.WHOLE, at))
+        metric = metrics.code_of(column, money=money)
+        return str(FigureCode(metric, codes.WHOLE, at, version=version))
 
     return {
+        "rates": {
+            part: str(FigureCode(metric, codes.WHOLE, at, version=version))
+            for part, metric in (("cases", "TL1"), ("money", "TL2"))
+        },
         "cases": {column: code(column, money=False) for column in CASE_TITLES},
         "money": {column: code(column, money=True) for column in MONEY_TITLES},
     }

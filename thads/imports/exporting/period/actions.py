@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.cases.queries.endings import ended_between
+from thads.closing import queries as closing
 from thads.core import files, jobs
 from thads.core.days import VIETNAM, statistics_year, year_start
 from thads.core.errors import NotFound
@@ -21,11 +22,10 @@ from thads.identity.models import User
 from thads.imports.exporting import making, workbook
 from thads.imports.exporting.actions import FOLDER, KEPT
 from thads.imports.exporting.asked import ExportPurpose
-from thads.imports.exporting.period import budget, ended, procuracy
+from thads.imports.exporting.period import budget, ended, procuracy, reading
 from thads.imports.exporting.period.asked import PeriodAsked, PeriodList
 from thads.imports.exporting.workbook import Sheet
 from thads.statistics.columns import Theme
-from thads.statistics.figures import figures
 from thads.units import queries as units
 
 
@@ -34,7 +34,7 @@ def count(db: Session, asked: PeriodAsked) -> int:
     if asked.kind is PeriodList.ENDED:
         first = year_start(statistics_year(asked.period_end))
         return ended_between(db, first, asked.period_end, unit_id=asked.unit_id, size=1).total
-    found = figures(db, asked.period_end, unit_id=asked.unit_id)
+    found = reading.figures_of(db, asked)
     line = found.total if asked.kind is PeriodList.PROCURACY else found.theme(Theme.STATE_BUDGET)
     return line.cases["caseload_total"]
 
@@ -66,24 +66,34 @@ def make_at_once(
 
 
 def make_file(
-    reading: Session, job_id: UUID, asked: PeriodAsked, *, office: str, by: User, now: datetime
+    db: Session, job_id: UUID, asked: PeriodAsked, *, office: str, by: User, now: datetime
 ) -> int:
     """Make the workbook of a job and keep it; how many cases it holds."""
-    making.snapshot(reading)
-    whose = units.get(reading, asked.unit_id).name if asked.unit_id else office
+    making.snapshot(db)
+    whose = units.get(db, asked.unit_id).name if asked.unit_id else office
     banner = (
         f"{asked.kind.label}, {whose}",
         f"Từ {year_start(statistics_year(asked.period_end)):%d/%m/%Y} đến hết ngày "
-        f"{asked.period_end:%d/%m/%Y}. Số liệu tạm tính đọc lúc "
+        f"{asked.period_end:%d/%m/%Y}. {_standing(db, asked)}, đọc lúc "
         f"{now.astimezone(VIETNAM):%H:%M %d/%m/%Y}; người xuất: {by.full_name}",
         "",
     )
-    made = count(reading, asked)
-    with files.workshop(reading, FOLDER) as folder:
+    made = count(db, asked)
+    with files.workshop(db, FOLDER) as folder:
         path: Path = folder / "period.xlsx"
-        workbook.write(path, _sheets(reading, asked, banner))
-        files.keep(reading, _key(job_id), path)
+        workbook.write(path, _sheets(db, asked, banner))
+        files.keep(db, _key(job_id), path)
     return made
+
+
+def _standing(db: Session, asked: PeriodAsked) -> str:
+    """Which figures these are."""
+    version = closing.newest(db, asked.period_end)
+    if version is None:
+        return "Số liệu tạm tính"
+    if asked.kind is PeriodList.ENDED:
+        return f"Gồm cả ghi nhận muộn sau {version.name.lower()} đã chốt"
+    return f"Số liệu của {version.name.lower()}, chốt ngày {version.day:%d/%m/%Y}"
 
 
 def _sheets(db: Session, asked: PeriodAsked, banner: tuple[str, ...]) -> list[Sheet]:

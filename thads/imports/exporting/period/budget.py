@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from thads.core.money import format_dong
 from thads.imports import ours
+from thads.imports.exporting.period import reading
 from thads.imports.exporting.period.asked import PeriodAsked
 from thads.imports.exporting.workbook import Cells, Column, Kind, Sheet
 from thads.parties.models import PartyRole
-from thads.statistics import drill
 from thads.statistics.columns import Theme
 
 AMOUNTS = {
@@ -37,14 +36,12 @@ Amounts = dict[str, dict[UUID, int]]
 
 def sheets(db: Session, asked: PeriodAsked, banner: tuple[str, ...]) -> list[Sheet]:
     """One line a case that has state-budget items, with the sums of the list."""
-    group = replace(asked.group, theme=Theme.STATE_BUDGET)
-    found = drill.behind(db, asked.period_end, group, "caseload_total", money=False, per_page=None)
+    budget = Theme.STATE_BUDGET
+    found = reading.behind(db, asked, "caseload_total", money=False, theme=budget)
     amounts = {
         column: {
             line.case_id: line.amount
-            for line in drill.behind(
-                db, asked.period_end, group, column, money=True, per_page=None
-            ).lines
+            for line in reading.behind(db, asked, column, money=True, theme=budget).lines
         }
         for column in AMOUNTS
     }

@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 from thads.cases.models import ActKind, MovementKind
 from thads.core.money import format_dong
 from thads.imports import ours
+from thads.imports.exporting.period import reading
 from thads.imports.exporting.period.asked import PeriodAsked
 from thads.imports.exporting.workbook import Cells, Column, Kind, Sheet
 from thads.imports.register import EventLine, RegisterCase
 from thads.parties.models import PartyRole
 from thads.rules import grounds
-from thads.statistics import drill
-from thads.statistics.figures import figures
 
 COLUMNS = (
     Column("A. Số, ngày thụ lý", width=22),
@@ -68,9 +67,7 @@ _RESUMED_FROM = (ActKind.POSTPONEMENT, ActKind.SUSPENSION, ActKind.NOT_YET_ENFOR
 
 def sheets(db: Session, asked: PeriodAsked, banner: tuple[str, ...], names: Names) -> list[Sheet]:
     """The register, and the sums of the period in the lines of form 24.1."""
-    found = drill.behind(
-        db, asked.period_end, asked.group, "caseload_total", money=False, per_page=None
-    )
+    found = reading.behind(db, asked, "caseload_total", money=False)
     cases = (one.case for one in ours.every(db, [line.case_id for line in found.lines]))
     rows = _rows(cases, len(found.lines), asked.period_end, names)
     return [
@@ -163,7 +160,7 @@ def _completed(case: RegisterCase, events: Iterable[EventLine], end: date) -> st
 
 
 def _sums(db: Session, asked: PeriodAsked) -> Iterator[Cells]:
-    found = figures(db, asked.period_end, unit_id=asked.unit_id)
+    found = reading.figures_of(db, asked)
     line = found.unit(asked.unit_id) if asked.unit_id else found.total
     cases = {**line.cases, "gone": sum(line.cases[name] for name in GONE)}
     for number, is_money, words, column in FORM_24_1:
