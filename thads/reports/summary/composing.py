@@ -58,9 +58,7 @@ def compose(
             "start": now.start.isoformat(), "end": at.isoformat(), "year": year,
             "months": length, "version": version,
         },
-        "edition": {
-            "code": edition.code, "title": edition.title.format(months=length, year=year),
-        },
+        "edition": {"code": edition.code, "title": edition.title.format(months=length, year=year)},
         "regime": now.regime,
         "regime_title": statistics_regime.on(at).title,
         "texts": narratives.standing_blocks(db, at, edition.texts),
@@ -72,8 +70,7 @@ def compose(
         "causes": stock.causes(db, at, now.total),
         "grounds": grounds.not_yet_enforceable(db, at),
         "duties": duties.overdue_by_unit(db, dated),
-        "verification": _late(verification.overdue(db, at, limit=0)),
-        "evidence": _late(evidence.late(db, at)),
+        **_owed(db, at),
         "work": work.done(db, now.start, at),
         "money": money.handled(db, now.start, at),
         **_registers(db, now.start, at, dated, known_at),
@@ -129,6 +126,14 @@ def _lines(db: Session, year: int, now: Figures, before: Figures) -> Part:
         "kinds": [lines.line(row, lines.kind_name(row)) for row in now.kinds],
         "themes": [lines.theme_line(row) for row in now.themes],
         "older": lines.theme_line(now.theme(Theme.OVER_ONE_YEAR)),
+    }
+
+
+def _owed(db: Session, at: date) -> Part:
+    """What was late of the two duties that the press asks after."""
+    return {
+        "verification": _late(verification.overdue(db, at, limit=0)),
+        "evidence": _late(evidence.late(db, at)),
     }
 
 
