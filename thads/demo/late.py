@@ -25,15 +25,9 @@ BASIS = "41/TB-VKS"
 
 def amend(db: Session, period_end: date, *, by: User) -> PeriodVersion | None:
     """Enter it, say why, and freeze the period anew; None where no case of the register fits."""
-    day = next_working_day(period_end - timedelta(days=11))
-    until, found_on = add_working_days(period_end, 4), add_working_days(period_end, 6)
-    case = _case(db, day, until)
-    if case is None:
+    reason, found_on = enter(db, period_end), add_working_days(period_end, 6)
+    if reason is None:
         return None
-    reason = REASON.format(day=day)
-    _enter(db, case, ActKind.POSTPONEMENT, day, "d", found_on, reason=reason, until=until)
-    _enter(db, case, ActKind.RESUMPTION, until, "48k4", found_on)
-    db.commit()
     made_on = add_working_days(found_on, 1)
     found = queries.chain(db, period_end, today=made_on).figures
     terms = VersionTerms(
@@ -43,6 +37,20 @@ def amend(db: Session, period_end: date, *, by: User) -> PeriodVersion | None:
     made = actions.make_version(db, period_end, terms, by=by, today=made_on, now=moment_of(made_on))
     db.commit()
     return made
+
+
+def enter(db: Session, period_end: date) -> str | None:
+    """The late fact alone, committed, and why it comes late."""
+    day = next_working_day(period_end - timedelta(days=11))
+    until, found_on = add_working_days(period_end, 4), add_working_days(period_end, 6)
+    case = _case(db, day, until)
+    if case is None:
+        return None
+    reason = REASON.format(day=day)
+    _enter(db, case, ActKind.POSTPONEMENT, day, "d", found_on, reason=reason, until=until)
+    _enter(db, case, ActKind.RESUMPTION, until, "48k4", found_on)
+    db.commit()
+    return reason
 
 
 def _case(db: Session, day: date, until: date) -> Case | None:

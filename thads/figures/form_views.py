@@ -64,6 +64,7 @@ def index() -> Response:
     return INDEX.show(
         form=asked.form, at=asked.at, months=month_number(asked.at),
         year=statistics_year(asked.at), regime=statistics_regime.on(asked.at), kept=kept,
+        asked=asked,
     )  # fmt: skip
 
 
