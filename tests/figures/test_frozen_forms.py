@@ -11,7 +11,7 @@ from tests.closing.world import Office, amended, closed, enter_late, office
 from tests.documents.test_printing import text_of
 from tests.factories import Make
 from thads.cases import readmodel
-from thads.cases.models import Case
+from thads.cases.models import ActKind, Case, CaseAct
 from thads.closing import causes, documents, frozen, supplements
 from thads.closing.models import PeriodVersion
 from thads.complaints.models import Complaint, Source
@@ -62,6 +62,8 @@ def first(db: Session, make: Make, people: Office) -> PeriodVersion:
     """Closed with one complaint and one dossier; a second complaint of September came later."""
     complain(db, people.branch, date(2024, 5, 6))
     ask_to_forgive(db, make, people, date(2024, 5, 7))
+    held = db.scalars(select(Case).where(Case.docketed_on == date(2024, 4, 1))).one()
+    make.act(held, ActKind.AMENDMENT, date(2024, 5, 6))  # which moves no figure
     made = closed(db, END, people.governor, on=CLOSED_ON)
     db.commit()
     complain(db, people.branch, date(2024, 9, 9))
@@ -146,6 +148,10 @@ def test_a_second_version_names_cells_cases_and_late_facts_on_its_page_and_in_it
 ):
     case = db.scalars(select(Case).where(Case.docketed_on == date(2024, 3, 1))).one()
     enter_late(make, case, 2_000_000, date(2024, 9, 5), by=people.chief, at=NOW)
+    old = db.scalars(select(Case).where(Case.docketed_on == date(2024, 4, 1))).one()
+    act = db.scalars(select(CaseAct).where(CaseAct.kind == ActKind.AMENDMENT)).one()
+    make.act(old, ActKind.CORRECTION, date(2024, 10, 7), sequence=95, corrects_id=act.id,
+             note="Ghi nhầm hồ sơ", entered_at=NOW)  # fmt: skip
     second = amended(db, people.governor)
     found = causes.between(db, first, second)
     assert [(one.case.case_id, len(one.moved) > 0) for one in found.cases] == [(case.id, True)]
@@ -160,7 +166,13 @@ def test_a_second_version_names_cells_cases_and_late_facts_on_its_page_and_in_it
     governor, address = sign_in(people.governor), f"/closing/versions/{second.id}"
     page = governor.get(address).text
     assert governor.get(f"{address}/supplement").status_code == 404
-    said = (f"/cases/{case.id}", "Biên lai nộp muộn", "Ô thay đổi của Biểu 6–12", "2.000.000")
+    said = (
+        f"/cases/{case.id}",
+        "Biên lai nộp muộn",
+        "Ghi nhầm hồ sơ",
+        "Ô thay đổi của Biểu 6–12",
+        "2.000.000",
+    )
     assert [words for words in said if words not in page] == []
     job = db.scalars(select(BackgroundJob).where(BackgroundJob.name == Job.PRINT_SUPPLEMENT)).one()
     for _ in range(2):
@@ -170,7 +182,7 @@ def test_a_second_version_names_cells_cases_and_late_facts_on_its_page_and_in_it
     assert sha256(paper.data).hexdigest() == second.supplement.file_sha256
     told = text_of(paper.data)
     said = ("giải trình", "15/TB-VKS", f"{case.number}/", "+2.000.000", "Biên lai nộp muộn",
-            "1 2 +1", first.digest)  # fmt: skip
+            "Gạch bỏ: ", "1 2 +1", first.digest)  # fmt: skip
     assert [words for words in said if words not in told] == [], told
     assert supplements.compose(db, second) == second.supplement.content
     db.commit()

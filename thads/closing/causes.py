@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from thads.closing.cells import CellChange, changes
+from thads.closing.corrections import struck_since
 from thads.closing.frozen import feeds
 from thads.closing.models import PeriodVersion
 from thads.formbook.feeds import FEEDS
@@ -39,7 +40,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """Why the figures differ: cases, facts entered late, cells of the registers' forms."""
+    """Why figures differ: cases, facts entered late or struck out, cells of registers' forms."""
 
     cases: Sequence[Cause]
     late: Sequence[LateFact]
@@ -52,9 +53,13 @@ def between(db: Session, earlier: PeriodVersion, later: PeriodVersion | None) ->
     end, until = earlier.period_end, later.known_at if later else None
     found = differences(db, end, earlier.known_at, until)
     late = latefacts.late_facts(db, _late_filter(earlier, until), size=MOST_LATE)
+    struck = list(struck_since(db, end, earlier.known_at, until))
     known = feeds(db, earlier.id, FEEDS)
     after = feeds(db, later.id, FEEDS) if later else FEEDS
-    return Causes(_by_case(found), late.rows, late.total, list(changes(db, end, known, after)))
+    return Causes(
+        _by_case(found), [*late.rows, *struck], late.total + len(struck),
+        list(changes(db, end, known, after)),
+    )  # fmt: skip
 
 
 def _late_filter(earlier: PeriodVersion, until: datetime | None) -> LateFilter:
