@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event, func, select
 
+from tests import receipts
 from tests.bankbook.conftest import HEAD, TODAY
 from thads.bankbook import actions, tying
 from thads.bankbook.answers import answers
@@ -147,7 +148,7 @@ def test_money_posted_before_the_statement_came_is_matched_not_posted_again(
 ):
     terms = MovementTerms(day=date(2024, 9, 19), item_id=make.items(case)[0].id, amount=400_000)
     found = cases.get(db, case.id, scope=None)
-    entry = ledger.collect(db, found, terms, by=accountant, today=TODAY)
+    entry = receipts.collect(db, found, terms, by=accountant, today=TODAY)
     give("20/09/2024;FT1;400.000;;400.000;nop tien;;\n10/08/2024;FT0;400.000;;400.000;cu;;\n")
     far, near = rows()
 

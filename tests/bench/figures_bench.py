@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from tenants import context, registry
 from tenants.sessions import TenantSession
-from tests import installation
+from tests import installation, receipts
 from tests.bench import province
 from tests.factories import Make
 from thads.assembly import READ_MODELS
@@ -31,7 +31,7 @@ from thads.cases import queries, readmodel
 from thads.cases.models import CaseInterval, Standing
 from thads.formbook.queries import sheet
 from thads.identity.models import Role, User
-from thads.ledger import actions as ledger
+from thads.ledger.terms import MovementTerms
 from thads.statistics.figures import figures, scanned
 from thads.statistics.subject import Subject
 
@@ -154,8 +154,8 @@ def _collect(kind: type[TenantSession], case_id: UUID, officer_id: UUID) -> floa
     with kind() as db:
         by = db.get_one(User, officer_id)
         case = queries.get(db, case_id, scope=None)
-        terms = ledger.MovementTerms(day=END, item_id=case.items[0].id, amount=1000)
-        ledger.collect(db, case, terms, by=by, today=END)
+        terms = MovementTerms(day=END, item_id=case.items[0].id, amount=1000)
+        receipts.collect(db, case, terms, by=by, today=END)
         db.commit()
     return (perf_counter() - began) * 1000
 

@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests import receipts
 from tests.factories import Make
 from tests.statistics import naive
 from thads.assembly import READ_MODELS
@@ -46,7 +47,6 @@ from thads.cases.readmodel import settle
 from thads.core.days import statistics_year, year_start
 from thads.core.errors import RuleBroken
 from thads.identity.models import Role, User
-from thads.ledger import actions as ledger
 from thads.ledger.terms import MovementTerms
 from thads.rules import grounds
 from thads.statistics import figures
@@ -121,7 +121,7 @@ class Life(RuleBasedStateMachine):
     def collect(self, which: int, amount: int) -> None:
         terms = MovementTerms(day=self.today, amount=amount, item_id=self.items[which])
         self.attempt(
-            lambda case: ledger.collect(
+            lambda case: receipts.collect(
                 self.office.db, case, terms, by=self.office.chief, today=self.today
             )
         )

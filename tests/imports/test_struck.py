@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, select
 
+from tests import receipts
 from tests.imports.entering import DECIDED, NOW, M, case_of, collected
 from tests.imports.test_writing import one
 from thads.cases import actions as cases_actions
@@ -17,7 +18,6 @@ from thads.core.errors import RuleBroken
 from thads.evidence import actions as evidence
 from thads.identity.models import Role
 from thads.imports import actions, striking
-from thads.ledger import actions as ledger
 from thads.ledger import closing, journal
 from thads.ledger.accounts import Account
 from thads.ledger.actions import MovementTerms
@@ -50,7 +50,7 @@ def test_no_act_money_or_exhibit_is_added_to_it(struck, db, make):
     for attempt in (
         lambda: cases_actions.act(db, struck, notice, by=by, today=TODAY),
         lambda: cases_actions.correct(db, struck, correction, by=by, today=TODAY),
-        lambda: ledger.collect(db, struck, money, by=by, today=TODAY),
+        lambda: receipts.collect(db, struck, money, by=by, today=TODAY),
         lambda: evidence.open_file(
             db, struck, evidence.FileTerms(description="Dao"), decided_on=TODAY, by=by, today=TODAY
         ),

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from tests import receipts
 from thads.cases import queries as cases
 from thads.core.errors import RuleBroken
 from thads.identity.models import Role
 from thads.interest import actions, money
 from thads.interest.actions import ClauseTerms
 from thads.interest.models import InterestStart
-from thads.ledger import actions as ledger
 from thads.ledger import posting, queries
 from thads.ledger.accounts import Account
 from thads.ledger.terms import MovementTerms
@@ -57,7 +57,7 @@ def test_principal_first_then_interest_within_what_has_run_up(db, make, case, ac
     """Ten days from 02/01 to 12/01, on which the principal came in: 10,000."""
     with pytest.raises(RuleBroken, match=r"còn 3\.650\.000 đ gốc"):
         move(db, make, money.collect, case, 1_000, accountant)
-    move(db, make, ledger.collect, case, 3_650_000, accountant)
+    move(db, make, receipts.collect, case, 3_650_000, accountant)
     with pytest.raises(RuleBroken, match=r"là 10\.000 đ"):
         move(db, make, money.collect, case, 10_001, accountant)
     move(db, make, money.collect, case, 4_000, accountant)
@@ -72,7 +72,7 @@ def test_principal_first_then_interest_within_what_has_run_up(db, make, case, ac
 
 def test_interest_is_paid_on_from_what_is_held_and_taken_back_whole(db, make, case, accountant):
     item = make.items(case)[0].id
-    move(db, make, ledger.collect, case, 3_650_000, accountant)
+    move(db, make, receipts.collect, case, 3_650_000, accountant)
     came_in = move(db, make, money.collect, case, 10_000, accountant, submission_key="a")
     assert move(db, make, money.collect, case, 10_000, accountant, submission_key="a") is came_in
     with pytest.raises(RuleBroken, match=r"là 10\.000 đ"):
@@ -103,7 +103,7 @@ def test_no_interest_without_a_clause_or_a_known_rate(db, make, accountant):
 def test_the_screens_take_interest_in_and_pay_it_on(db, make, case, accountant, sign_in):
     db.expire_on_commit = False
     item = make.items(case)[0]
-    move(db, make, ledger.collect, case, 3_650_000, accountant)
+    move(db, make, receipts.collect, case, 3_650_000, accountant)
     browser, at = sign_in(accountant), f"/cases/{case.id}/interest"
     typed = {"item": str(item.id), "amount": "10.000", "day": "12/01/2024", "place": "trust"}
     short = browser.post(f"{at}/collections", data=typed | {"amount": "10.001"})

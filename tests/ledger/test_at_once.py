@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 
 from tenants import context
 from tenants.sessions import TenantSession
+from tests import receipts
 from thads.audit import queries as audit
 from thads.cases import queries as cases
 from thads.cases.actions import ActTerms, suspend
 from thads.core.errors import Conflict
 from thads.identity.models import Role, User
-from thads.ledger import actions
 from thads.ledger.actions import MovementTerms
 from thads.ledger.models import LedgerEntry
 
@@ -66,7 +66,7 @@ def collecting(case, accountant, key):
             day=TODAY, item_id=found.items[0].id, amount=1_000, submission_key=key(place)
         )
         by = session.get(User, user_id)
-        return actions.collect(session, found, terms, by=by, today=TODAY).id
+        return receipts.collect(session, found, terms, by=by, today=TODAY).id
 
     return collect
 

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from tests import receipts
 from thads.cases.actions import ActTerms, transfer
 from thads.identity.models import Role
-from thads.ledger import actions, queries
+from thads.ledger import queries
 from thads.ledger.accounts import Account
 from thads.ledger.actions import MovementTerms
 from thads.ledger.models import BookClose
@@ -23,7 +24,7 @@ def case(db, make):
     terms = MovementTerms(
         day=date(2024, 2, 5), item_id=make.items(made)[0].id, amount=500_000, place=Account.CASH
     )
-    actions.collect(db, made, terms, by=accountant, today=TODAY)
+    receipts.collect(db, made, terms, by=accountant, today=TODAY)
     db.commit()
     return made
 

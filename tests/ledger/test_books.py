@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
+from tests import receipts
 from thads.audit.models import AuditEntry
 from thads.cases import queries as cases
 from thads.cases.actions import ActTerms, transfer
@@ -39,7 +40,7 @@ def head(make):
 
 @pytest.fixture
 def money(db, make, accountant):
-    """`money(actions.collect, case, 500, day)`: the accountant enters a movement today."""
+    """`money(receipts.collect, case, 500, day)`: the accountant enters a movement today."""
 
     def move(action, case, amount, day=TODAY, *, today=TODAY, **terms):
         wanted = MovementTerms(day=day, item_id=make.items(case)[0].id, amount=amount, **terms)
@@ -56,7 +57,7 @@ def test_a_collection_in_cash_is_taken_to_the_bank_before_it_is_paid_from_there(
     db, make, money, accountant
 ):
     case = make.case(DOCKETED, [1_000_000])
-    entry = money(actions.collect, case, 600_000, date(2024, 3, 1), place=A.CASH)
+    entry = money(receipts.collect, case, 600_000, date(2024, 3, 1), place=A.CASH)
     assert (entry.debit, entry.credit) == (A.CASH, A.HELD_CREDITOR)
     with pytest.raises(RuleBroken, match=r"Tiền gửi tài khoản tạm giữ.*thiếu 600\.000 đ"):
         money(actions.pay_out, case, 600_000)
@@ -73,7 +74,7 @@ def test_a_collection_in_cash_is_taken_to_the_bank_before_it_is_paid_from_there(
 
 def test_what_the_parties_settle_directly_is_collected_and_lies_nowhere(db, make, money):
     case = make.case(DOCKETED, [1_000_000])
-    money(actions.collect, case, 400_000, place=A.DIRECT)
+    money(receipts.collect, case, 400_000, place=A.DIRECT)
 
     history = cases.history_of(cases.get(db, case.id, scope=None))
     assert history.items[0].now.collected == 400_000
@@ -85,7 +86,7 @@ def test_what_the_parties_settle_directly_is_collected_and_lies_nowhere(db, make
 
 def test_a_payment_that_came_back_is_in_hand_again(db, make, money, accountant):
     case = make.case(DOCKETED, [1_000_000])
-    first = money(actions.collect, case, 500_000, date(2024, 3, 1))
+    first = money(receipts.collect, case, 500_000, date(2024, 3, 1))
     paid = money(actions.pay_out, case, 500_000, date(2024, 3, 5))
     terms = ReversalTerms(reverses_id=paid.id, note="Ngân hàng trả lại, sai số tài khoản")
 
@@ -101,10 +102,10 @@ def test_a_payment_that_came_back_is_in_hand_again(db, make, money, accountant):
 
 def test_vouchers_are_numbered_by_books_kind_and_year(db, make, money):
     case, other = make.case(DOCKETED, [1_000_000]), make.case(DOCKETED, [1_000_000])
-    money(actions.collect, case, 1, date(2024, 3, 1))
-    money(actions.collect, other, 1, date(2024, 2, 1))
-    money(actions.collect, case, 1, date(2024, 3, 1), place=A.CASH)
-    money(actions.collect, case, 1, date(2025, 1, 2), today=date(2025, 1, 2))
+    money(receipts.collect, case, 1, date(2024, 3, 1))
+    money(receipts.collect, other, 1, date(2024, 2, 1))
+    money(receipts.collect, case, 1, date(2024, 3, 1), place=A.CASH)
+    money(receipts.collect, case, 1, date(2025, 1, 2), today=date(2025, 1, 2))
 
     rows = db.scalars(select(Voucher).order_by(Voucher.kind, Voucher.year, Voucher.number)).all()
 
@@ -115,7 +116,7 @@ def test_vouchers_are_numbered_by_books_kind_and_year(db, make, money):
 
 def test_a_closed_month_refuses_in_words_and_by_direct_sql(db, make, money, accountant):
     case = make.case(DOCKETED, [1_000_000])
-    wrong = money(actions.collect, case, 500_000, FEBRUARY)
+    wrong = money(receipts.collect, case, 500_000, FEBRUARY)
     close = closing.close_book(db, case.unit, FEBRUARY, by=accountant, today=TODAY)
     assert close.balances == {"trust": 500_000, "held_creditor": 500_000}
     sealed = db.scalars(select(AuditEntry).order_by(AuditEntry.number.desc())).first()
@@ -124,7 +125,7 @@ def test_a_closed_month_refuses_in_words_and_by_direct_sql(db, make, money, acco
     )  # fmt: skip
 
     with pytest.raises(RuleBroken, match="đã khóa đến hết ngày 29/02/2024") as refused:
-        money(actions.collect, case, 1, FEBRUARY)
+        money(receipts.collect, case, 1, FEBRUARY)
     assert refused.value.code == "money.closed_book"
     assert not books.book_is_open(db, case.unit, JANUARY)
     db.commit()
@@ -147,8 +148,8 @@ def test_a_closed_month_refuses_in_words_and_by_direct_sql(db, make, money, acco
 
 def test_months_are_closed_in_order_once_each_and_only_when_over(db, make, money, accountant):
     case = make.case(DOCKETED, [1_000_000])
-    money(actions.collect, case, 500_000, date(2024, 1, 20))
-    money(actions.collect, case, 100_000, date(2024, 3, 20), place=A.CASH)
+    money(receipts.collect, case, 500_000, date(2024, 1, 20))
+    money(receipts.collect, case, 100_000, date(2024, 3, 20), place=A.CASH)
     found = closing.months(db, case.unit)
     assert [(m.end, m.left[A.TRUST], m.left[A.CASH], m.held) for m in found] == [
         (JANUARY, 500_000, 0, 500_000), (MARCH, 500_000, 100_000, 600_000),
@@ -171,8 +172,8 @@ def test_months_are_closed_in_order_once_each_and_only_when_over(db, make, money
 
 def test_the_balance_of_a_closed_month_is_what_later_payments_may_take(db, make, money, accountant):
     case, other = make.case(DOCKETED, [1_000_000]), make.case(DOCKETED, [1_000_000])
-    money(actions.collect, case, 500_000, JANUARY)
-    money(actions.collect, other, 200_000, JANUARY, place=A.CASH)
+    money(receipts.collect, case, 500_000, JANUARY)
+    money(receipts.collect, other, 200_000, JANUARY, place=A.CASH)
     closing.close_book(db, case.unit, JANUARY, by=accountant, today=TODAY)
 
     money(actions.pay_out, case, 500_000)
@@ -183,7 +184,7 @@ def test_the_balance_of_a_closed_month_is_what_later_payments_may_take(db, make,
 def test_money_follows_its_case_into_the_books_of_the_new_unit(db, make, money, accountant, head):
     case, new = make.case(DOCKETED, [1_000_000]), make.unit("CC99")
     old = case.unit
-    money(actions.collect, case, 500_000, date(2024, 3, 1))
+    money(receipts.collect, case, 500_000, date(2024, 3, 1))
     transfer(db, case, ActTerms(day=date(2024, 4, 1), to_unit_id=new.id), by=head, today=TODAY)
     db.commit()
     terms = MovementTerms(day=TODAY, item_id=make.items(case)[0].id, amount=1)
@@ -255,7 +256,7 @@ def test_one_voucher_of_several_cases_is_taken_back_whole(db, make, accountant):
 
 def test_a_reversal_twice_is_refused_by_the_database_too(db, make, money, accountant):
     case = make.case(DOCKETED, [1_000_000])
-    entry = money(actions.collect, case, 500_000)
+    entry = money(receipts.collect, case, 500_000)
     actions.reverse(db, case, ReversalTerms(reverses_id=entry.id), by=accountant, today=TODAY)
     db.commit()
     with pytest.raises(IntegrityError):
@@ -281,11 +282,11 @@ def test_the_province_takes_in_money_of_its_divisions(db, make):
     db.commit()
     terms = MovementTerms(day=date(2026, 2, 5), item_id=make.items(case)[0].id, amount=400_000)
 
-    entry = actions.collect(
+    entry = receipts.collect(
         db, case, terms, by=make.user(Role.ACCOUNTANT, unit=agency), today=date(2026, 2, 5)
     )
     assert entry.unit_id == agency.id
 
     stranger = make.user(Role.ACCOUNTANT, unit=make.unit("KV2", kind=UnitKind.REGIONAL_DIVISION))
     with pytest.raises(RuleBroken, match="đơn vị khác thi hành"):
-        actions.collect(db, case, terms, by=stranger, today=date(2026, 2, 5))
+        receipts.collect(db, case, terms, by=stranger, today=date(2026, 2, 5))

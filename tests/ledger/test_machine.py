@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests import receipts
 from tests.factories import Make
 from tests.ledger.accounted import Accounted, Office
 from thads.cases.actions import ActTerms, act, transfer
@@ -56,7 +57,7 @@ class Money(Accounted):
 
     @rule(which=WHICH, amount=AMOUNTS, place=PLACES, back=BACK)
     def collect(self, which: int, amount: int, place: Account, back: int) -> None:
-        self.move(actions.collect, which, amount, place, back)
+        self.move(receipts.collect, which, amount, place, back)
 
     @rule(which=WHICH, amount=AMOUNTS, place=st.sampled_from(BANKED), back=BACK)
     def pay(self, which: int, amount: int, place: Account, back: int) -> None:

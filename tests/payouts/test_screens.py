@@ -1,15 +1,19 @@
 """The way of a payout through the screens, person by person."""
 
 import re
+from io import BytesIO
 from uuid import uuid4
 
+import openpyxl
 import pytest
 from sqlalchemy import func, select
 
 from tests.clients import PASSWORD
 from tests.payouts.days import TODAY
 from thads.cases.models import ItemKind
+from thads.imports.exporting.asked import ExportPurpose
 from thads.ledger.models import Voucher, VoucherKind
+from thads.parties.models import Party, PartyRole
 from thads.payouts import queries
 from thads.payouts.models import PayoutApproval, PayoutProposal
 from thads.payouts.terms import ProposalState
@@ -98,3 +102,23 @@ def test_an_account_and_a_payee_are_named_on_the_case(payouts, office, sign_in, 
     assert "0123456789" in client.get(f"/cases/{case.id}/payees").text
     answers["number"] = "?"
     assert client.post(f"/cases/{case.id}/payees/accounts", data=answers).status_code == 422
+
+
+def test_the_list_of_payees_is_a_workbook_once_it_is_said_what_for(
+    payouts, office, sign_in, held_case, db
+):
+    client, case = sign_in(office.accountant), held_case
+    (creditor,) = [party.name for party in db.scalars(select(Party).where(
+        Party.case_id == case.id, Party.role == PartyRole.CREDITOR))]  # fmt: skip
+    db.commit()
+    address = re.search(r'href="(/exports/money/payees/[^"]+)"',
+                        client.get(f"/cases/{case.id}/payees").text)[1]  # fmt: skip
+    assert "Mục đích xuất" in client.get(address).text
+
+    sent = client.get(address, query_string={"purpose": ExportPurpose.REPORT.value})
+
+    above, rows = 4, openpyxl.load_workbook(BytesIO(sent.data)).active
+    told = [[c.value for c in row[:4]] for row in rows.iter_rows(min_row=above + 1)]
+    assert [(row[0], row[2], row[3]) for row in told] == [
+        (1, 80, creditor), (2, 40, creditor),
+    ]  # fmt: skip

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from tests import receipts
 from tests.periods.conftest import CLOSED_AT, INSIDE, OCTOBER, SEPTEMBER, TODAY
 from thads.cases import actions
 from thads.cases.actions import ActTerms, Docketing, ItemTerms, PartyTerms
 from thads.cases.models import ActKind, CaseAct, Initiation, ItemKind, JudgmentKind
 from thads.core.errors import RuleBroken
 from thads.identity.models import Role
-from thads.ledger import actions as money
 from thads.ledger.actions import MovementTerms
 from thads.parties.models import PartyKind, PartyRole
 from thads.periods import guard
@@ -88,11 +88,11 @@ def test_money_and_its_reversal(db, case, close, make, late):
     db.commit()
     terms = MovementTerms(day=INSIDE, item_id=item.id, amount=1_000)
     with pytest.raises(RuleBroken) as refused:
-        money.collect(db, case, terms, by=by, today=TODAY)
+        receipts.collect(db, case, terms, by=by, today=TODAY)
     db.rollback()
     late(REASON)
 
-    entry = money.collect(db, case, terms, by=by, today=TODAY)
+    entry = receipts.collect(db, case, terms, by=by, today=TODAY)
     db.commit()
 
     assert refused.value.code == guard.CODE

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tenants.sessions import TenantSession
+from tests import receipts
 from tests.factories import ENTERED, Make
 from tests.statistics.registers import (
     Known,
@@ -32,8 +33,8 @@ from thads.core.errors import Conflict
 from thads.core.ids import new_id
 from thads.identity.models import Role
 from thads.imports.models import ImportPurpose, RegisterImport
-from thads.ledger import actions as ledger
 from thads.ledger.models import LedgerEntry
+from thads.ledger.terms import MovementTerms
 from thads.statistics import proof
 from thads.statistics.models import case_contribution, statistics_cell
 
@@ -181,8 +182,8 @@ def test_a_loaded_file_is_not_read_again(db: Session, make: Make, monkeypatch):
     head = make.user(Role.PROVINCE_HEAD)
     db.commit()
     queries.get(db, case.id, scope=None)
-    terms = ledger.MovementTerms(day=TODAY, item_id=case.items[0].id, amount=1_000)
-    ledger.collect(db, case, terms, by=head, today=TODAY)
+    terms = MovementTerms(day=TODAY, item_id=case.items[0].id, amount=1_000)
+    receipts.collect(db, case, terms, by=head, today=TODAY)
     monkeypatch.setattr(facts, "load", lambda *_: pytest.fail("the case was read a second time"))
 
     db.commit()
@@ -194,16 +195,16 @@ def test_of_two_who_write_at_once_one_is_told_and_the_figures_stay_true(db: Sess
     case = make.case(date(2024, 1, 5), [1_000_000])
     head = make.user(Role.PROVINCE_HEAD)
     db.commit()
-    terms = ledger.MovementTerms(day=TODAY, item_id=make.items(case)[0].id, amount=600_000)
+    terms = MovementTerms(day=TODAY, item_id=make.items(case)[0].id, amount=600_000)
     queries.get(db, case.id, scope=None)
 
     with TenantSession() as other:
         theirs = queries.get(other, case.id, scope=None)
-        ledger.collect(other, theirs, terms, by=other.merge(head), today=TODAY)
+        receipts.collect(other, theirs, terms, by=other.merge(head), today=TODAY)
         other.commit()
     # PostgreSQL lets the second in, who then sees the new revision; SQLite keeps him out
     with pytest.raises((Conflict, OperationalError)):
-        ledger.collect(db, case, terms, by=head, today=TODAY)
+        receipts.collect(db, case, terms, by=head, today=TODAY)
     db.rollback()
 
     assert db.scalars(select(LedgerEntry.amount)).all() == [600_000]

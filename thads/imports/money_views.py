@@ -1,4 +1,4 @@
-"""Downloads as .xlsx: money that waits, payments into the budget, costs of coercion."""
+"""Downloads as .xlsx: money that waits, payments into the budget, costs of coercion, payees."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 
 from thads.cases.forms.asking import AskingForm
-from thads.cases.views.entering import scope
+from thads.cases.views.entering import case_of, scope
 from thads.cases.views.people import names_of, unit_names
+from thads.core.pages import Page, offset_of
 from thads.costs import listing as costs
 from thads.costs.views.index import list_form
 from thads.holdings import listing, remittances
@@ -20,8 +21,13 @@ from thads.holdings.queries import Holding
 from thads.holdings.views.state import state_form
 from thads.holdings.views.waiting import waiting_form
 from thads.identity.policy import Permission
+from thads.imports.book_answer import answer
 from thads.imports.export_views import download
+from thads.imports.exporting import books
 from thads.imports.exporting.money import write_costs, write_holdings, write_remittance
+from thads.imports.exporting.workbook import Cells
+from thads.payouts import queries as payouts
+from thads.payouts import sources
 from thads.web.access import requires
 from thads.web.access_log import note
 from thads.web.request import db, today
@@ -67,6 +73,33 @@ def cost_list() -> Response:
         f"Chi phí cưỡng chế {today():%Y-%m-%d}",
         lambda path: write_costs(path, found, day=today(), asked=_words(form), units=units),
     )
+
+
+@bp.get("/payees/<uuid:case_id>")
+@requires(Permission.PAYOUT_VIEW)
+def payees(case_id: UUID) -> Response:
+    """Who gets the money of each item of a case, and where to: all of them."""
+    case = case_of(case_id)
+    items = [item for item in case.items if item.amount]
+    named = sources.payees_of(db(), items)
+    names = {party.id: party.name for party in case.parties}
+    accounts = payouts.accounts_of(db(), set(named.values()))
+
+    def read(number: int) -> Page[Cells]:
+        some = items[offset_of(number, books.PAGE) : number * books.PAGE]
+        whose = [(item, named.get(item.id)) for item in some]
+        rows = [
+            books.payee_row(
+                item, names.get(one) if one else None, accounts.get(one) if one else None
+            )
+            for item, one in whose
+        ]
+        return Page(rows, number, books.PAGE, len(items))
+
+    return answer(
+        "Người nhận tiền", f"Việc {case.title}", books.PAYEES, read,
+        back=url_for("payouts.payees", case_id=case_id),
+    )  # fmt: skip
 
 
 def _holdings(title: str, found: Sequence[Holding], form: AskingForm) -> Response:

@@ -20,14 +20,15 @@ from thads.identity.models import User
 from thads.interest import queries
 from thads.ledger import books, posting
 from thads.ledger.accounts import Account
-from thads.ledger.actions import IN_SERIES, OUT_SERIES
-from thads.ledger.models import LedgerEntry, Voucher
+from thads.ledger.actions import OUT_SERIES
+from thads.ledger.models import LedgerEntry, Voucher, VoucherKind
 from thads.ledger.terms import Line, MovementTerms, VoucherTerms
 from thads.parties.models import Party
 from thads.units.models import Unit
 
 KEPT = "Chưa ghi gì"
 HELD = Account.HELD_INTEREST
+RECEIPTS = {Account.CASH: VoucherKind.CASH_RECEIPT, Account.TRUST: VoucherKind.CREDIT_ADVICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def collect(db: Session, case: Case, terms: MovementTerms, *, by: User, today: d
     line = Line(debit=terms.place, credit=HELD, amount=terms.amount, case=case, item=item,
                 note=terms.note)  # fmt: skip
     paper = VoucherTerms(
-        kind=IN_SERIES[terms.place], day=terms.day, counterpart=_name(case, case.debtors),
+        kind=RECEIPTS[terms.place], day=terms.day, counterpart=_name(case, case.debtors),
         reason=terms.note or "Thu lãi chậm thi hành án", paper_number=terms.voucher,
         submission_key=terms.submission_key,
     )  # fmt: skip
@@ -115,7 +116,7 @@ def _begin(
     file.check_day(case, terms.day, today)
     if terms.amount <= 0:
         _refuse("not_positive", f"Số tiền phải lớn hơn 0. {KEPT}; nhập lại số tiền.", "amount")
-    if terms.place not in IN_SERIES:
+    if terms.place not in RECEIPTS:
         _refuse("place", f"Lãi thu, chi bằng tiền mặt hoặc chuyển khoản. {KEPT}; chọn lại.",
                 "place")  # fmt: skip
     item = db.get(ObligationItem, terms.item_id)

@@ -1,7 +1,7 @@
-"""Money comes in and goes out: rows are only ever added, a mistake is answered by a reversal.
+"""Money of an item goes out, or is taken back; `thads.ledger.collections` takes it in.
 
-Each action guards, proves the case with the movement in its legal place, writes a voucher, and
-seals its entry in the record of acts. The caller commits.
+Rows are only ever added. Each action guards, proves the case with the movement in its legal place,
+writes a voucher, and seals its entry in the record of acts. The caller commits.
 """
 
 from datetime import date
@@ -23,32 +23,22 @@ from thads.ledger.models import LedgerEntry, Voucher, VoucherKind
 from thads.ledger.terms import Line, MovementTerms, ReversalTerms, VoucherTerms
 from thads.units.models import Unit
 
-__all__ = ["MovementTerms", "ReversalTerms", "collect", "pay_out", "pay_to_budget", "reverse"]
+__all__ = ["MovementTerms", "ReversalTerms", "pay_out", "pay_to_budget", "reverse"]
 
 KEPT = "Chưa ghi gì"
-PAID = (MovementKind.PAID_OUT, MovementKind.PAID_TO_BUDGET)
-IN_SERIES = {Account.CASH: VoucherKind.CASH_RECEIPT, Account.TRUST: VoucherKind.CREDIT_ADVICE}
 OUT_SERIES = {Account.CASH: VoucherKind.CASH_PAYMENT, Account.TRUST: VoucherKind.PAYMENT_ORDER}
-
-
-def collect(db: Session, case: Case, terms: MovementTerms, *, by: User, today: date) -> LedgerEntry:
-    """Money received on an item, never above what remains (TT78/2020).
-
-    What the parties hand over directly comes in and goes out at once.
-    """
-    return _move(db, case, MovementKind.COLLECTED, terms, by=by, today=today)
 
 
 def pay_out(db: Session, case: Case, terms: MovementTerms, *, by: User, today: date) -> LedgerEntry:
     """Money paid to the creditor, never above what was collected and not yet paid (L25 Đ.54)."""
-    return _move(db, case, MovementKind.PAID_OUT, terms, by=by, today=today)
+    return _pay(db, case, MovementKind.PAID_OUT, terms, by=by, today=today)
 
 
 def pay_to_budget(
     db: Session, case: Case, terms: MovementTerms, *, by: User, today: date
 ) -> LedgerEntry:
     """Money of a state-budget item paid to the budget, within what was collected on it."""
-    return _move(db, case, MovementKind.PAID_TO_BUDGET, terms, by=by, today=today)
+    return _pay(db, case, MovementKind.PAID_TO_BUDGET, terms, by=by, today=today)
 
 
 def reverse(db: Session, case: Case, terms: ReversalTerms, *, by: User, today: date) -> LedgerEntry:
@@ -86,7 +76,7 @@ def _taken_back(
     return posting.post(db, keeper, paper, lines, by=by, today=today)
 
 
-def _move(
+def _pay(
     db: Session, case: Case, kind: MovementKind, terms: MovementTerms, *, by: User, today: date
 ) -> LedgerEntry:
     revision = file.hold(db, case)
@@ -100,39 +90,27 @@ def _move(
     file.check_day(case, terms.day, today)
     _check_amount(terms.amount)
     item = _item(db, case, terms.item_id)
-    if kind in PAID:
-        _check_receiver(item, kind)
+    _check_receiver(item, kind)
     books.check_case(db, opened.before, by, today)
-    asked = _check_conflicts(db, kind, terms, opened.before, by)
-    draft = (_paper(case, kind, terms), _lines(case, item, kind, terms))
+    asked = _check_conflicts(db, terms, opened.before, by)
+    draft = (_paper(case, kind, terms), [_line(case, item, kind, terms)])
     [voucher] = posting.enter(db, keeper, [draft], {case.id: opened}, by=by, today=today)
     conflicts.keep(db, asked, terms.conflict_answer, by=by, today=today)
     return _of_case(voucher, case)
 
 
 def _paper(case: Case, kind: MovementKind, terms: MovementTerms) -> VoucherTerms:
-    series = OUT_SERIES if kind in PAID else IN_SERIES
     return VoucherTerms(
-        kind=series.get(terms.place, VoucherKind.TRANSFER), day=terms.day, counterpart=case.title,
+        kind=OUT_SERIES[terms.place], day=terms.day, counterpart=case.title,
         reason=terms.note or kind.label, paper_number=terms.voucher,
         submission_key=terms.submission_key,
     )  # fmt: skip
 
 
-def _lines(
-    case: Case, item: ObligationItem, kind: MovementKind, terms: MovementTerms
-) -> list[Line]:
-    kinds = [kind]
-    if terms.place is Account.DIRECT:
-        kinds.append(MovementKind.PAID_TO_BUDGET if item.state_budget else MovementKind.PAID_OUT)
-    lines = []
-    for one in kinds:
-        debit, credit = sides(one, state_budget=item.state_budget, place=terms.place)
-        lines.append(
-            Line(debit=debit, credit=credit, amount=terms.amount, case=case, item=item, kind=one,
-                 note=terms.note)
-        )  # fmt: skip
-    return lines
+def _line(case: Case, item: ObligationItem, kind: MovementKind, terms: MovementTerms) -> Line:
+    debit, credit = sides(kind, state_budget=item.state_budget, place=terms.place)
+    return Line(debit=debit, credit=credit, amount=terms.amount, case=case, item=item, kind=kind,
+                note=terms.note)  # fmt: skip
 
 
 def _of_case(voucher: Voucher, case: Case) -> LedgerEntry:
@@ -178,11 +156,9 @@ def _check_receiver(item: ObligationItem, kind: MovementKind) -> None:
 
 
 def _check_conflicts(
-    db: Session, kind: MovementKind, terms: MovementTerms, history: CaseHistory, by: User
+    db: Session, terms: MovementTerms, history: CaseHistory, by: User
 ) -> list[Conflict]:
     """Neither who pays nor the officer of the case is related to a party (L08 Đ.21; L25 Đ.16)."""
-    if kind not in PAID:
-        return []
     people: dict[UUID, str | None] = {by.id: None}
     if history.now.officer_id:
         people[history.now.officer_id] = None

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from thads.assets.queries import Line as AssetLine
+from thads.cases.models import ObligationItem
 from thads.cases.queries.endings import Ending
 from thads.classification.queries.flow import REASONS, Move
 from thads.core.days import VIETNAM
@@ -14,6 +15,7 @@ from thads.fees.queries import MonthOfFees
 from thads.fees.queries.listing import ChargeLine
 from thads.imports.exporting.workbook import Cells, Column, Kind
 from thads.measures.listing import Line as Applied
+from thads.payouts.models import PayeeAccount
 from thads.remissions.board import Line as Forgivable
 from thads.remissions.conditions import State
 from thads.requests.views.books import Line
@@ -92,6 +94,12 @@ FLOW = (
     Column("Đơn vị", width=30),
 )  # fmt: skip
 
+PAYEES = (
+    Column("Khoản", Kind.NUMBER, 8), Column("Nội dung", width=40),
+    Column("Phải thi hành (đ)", Kind.MONEY, 18), Column("Người nhận", width=34),
+    Column("Ngân hàng", width=30), Column("Số tài khoản", width=22),
+    Column("Chủ tài khoản", width=34),
+)  # fmt: skip
 LATE = (
     Column("Việc", width=22), Column("Ngày xảy ra", Kind.DAY, 12), Column("Ghi nhận", width=34),
     Column("Số tiền (đ)", Kind.MONEY, 18), Column("Lý do ghi muộn", width=60),
@@ -186,6 +194,15 @@ def asset_row(line: AssetLine, names: Mapping[UUID, str], units: Mapping[UUID, s
         one.price, len(one.cuts), one.failed_rounds, one.stuck_since, why.label if why else None,
         one.sale.amount if one.sale else None, one.paid,
         names.get(line.officer_id) if line.officer_id else None, units.get(line.unit_id),
+    )  # fmt: skip
+
+
+def payee_row(item: ObligationItem, name: str | None, account: PayeeAccount | None) -> Cells:
+    """One item with who gets its money, and where to."""
+    to = "Ngân sách nhà nước" if item.state_budget else name or "Chưa rõ"
+    return (
+        item.position, item.kind.label, item.amount, to, account.bank if account else None,
+        account.number if account else None, account.holder if account else None,
     )  # fmt: skip
 
 
