@@ -65,6 +65,17 @@ def test_the_list_is_filtered_by_what_people_ask(db, make, found, unit, officer)
     assert numbers(found(among=select(Case.id).where(Case.number < 3))) == [1, 2]
 
 
+def test_older_than_a_year_is_counted_over_the_end_of_february(db, make, found):
+    for number, day in enumerate((date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 29)), 1):
+        make.case(day, number=number, numbering_year=day.year)
+    db.commit()
+
+    assert numbers(found(day=date(2024, 2, 28), older_than_year=True)) == []
+    assert numbers(found(day=date(2024, 2, 29), older_than_year=True)) == [1]
+    assert sorted(numbers(found(day=date(2025, 2, 28), older_than_year=True))) == [1, 2]
+    assert sorted(numbers(found(day=date(2025, 3, 1), older_than_year=True))) == [1, 2, 3]
+
+
 def test_a_search_reads_numbers_and_judgments_but_no_names(db, make, found):
     judgment = make.judgment(number="77/2023/HS-ST", number_folded="77/2023/hs-st")
     make.case(date(2024, 1, 5), number=12, judgment_id=judgment.id)

@@ -13,8 +13,7 @@ from thads.cases.history import CURRENT
 from thads.cases.models import ActKind, Case, MovementKind, Standing
 from thads.classification.queries import ageing
 from thads.classification.queries.ageing import Cell, Idle, StockFilter, total
-from thads.classification.queries.board import last_day_older_than
-from thads.core.days import add_years, statistics_year
+from thads.core.days import add_years, last_day_older_than, statistics_year
 from thads.identity.models import Role
 from thads.statistics.columns import Theme
 from thads.statistics.figures import figures

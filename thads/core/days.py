@@ -12,6 +12,14 @@ def add_years(day: date, years: int) -> date:
     return add_months(day, 12 * years)
 
 
+def last_day_older_than(day: date, years: int) -> date:
+    """The last day with more than so many years over on `day`: whose corresponding day lies before
+    it (statistics.md, "Older than one year"; 29/2 corresponds to 28/2)."""
+    return max(
+        add_years(day - timedelta(days=1), -years), add_years(day, -years) - timedelta(days=1)
+    )
+
+
 def add_months(day: date, months: int) -> date:
     """The corresponding day `months` later, or its month's last day (BLDS Đ.148)."""
     index = day.year * 12 + day.month - 1 + months

@@ -16,7 +16,7 @@ from thads.cases.models import (
     ObligationItem,
     Standing,
 )
-from thads.core.days import add_years
+from thads.core.days import last_day_older_than
 from thads.core.text import fold
 from thads.rules.numbering import SERIES
 
@@ -106,7 +106,7 @@ def of_case(wanted: CaseFilter, day: date) -> list[ColumnElement[bool]]:
     flags = ("corruption", "drugs", "foreign_element")
     found += [getattr(Case, flag).is_(True) for flag in flags if getattr(wanted, flag)]
     if wanted.older_than_year:
-        found.append(Case.docketed_on < add_years(day, -1))
+        found.append(Case.docketed_on <= last_day_older_than(day, 1))
     if wanted.among is not None:
         found.append(Case.id.in_(wanted.among))
     if wanted.text.strip():

@@ -17,9 +17,8 @@ from sqlalchemy.orm import Session, aliased
 from thads.cases.history import CURRENT
 from thads.cases.models import ActKind, Case, CaseAct, CaseInterval, MovementKind, Standing
 from thads.cases.queries.filters import ENFORCEABLE_NOW, unended
-from thads.classification.queries.board import last_day_older_than
 from thads.core.codes import Coded
-from thads.core.days import statistics_year, year_start
+from thads.core.days import last_day_older_than, statistics_year, year_start
 from thads.ledger.models import LedgerEntry
 
 # What moves a case on. Who holds the file, and what strikes a record out, does not.

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from thads.cases.models import Case, CaseAct
 from thads.core.codes import Coded
-from thads.core.days import add_years
+from thads.core.days import last_day_older_than
 from thads.verification.models import Verification
 
 _DAY = timedelta(days=1)
@@ -37,12 +37,6 @@ class Age(Coded):
         if self is Age.UNDER_1:
             return last_day_older_than(day, 1) + _DAY, None
         return None, last_day_older_than(day, int(self.value))
-
-
-def last_day_older_than(day: date, years: int) -> date:
-    """The last day of docketing with more than so many years over on `day`: whose corresponding
-    day lies before it (statistics.md, "Older than one year"; 29/2 corresponds to 28/2)."""
-    return max(add_years(day - _DAY, -years), add_years(day, -years) - _DAY)
 
 
 def last_verified(when: LastVerified, day: date) -> Select[Any]:

@@ -33,9 +33,8 @@ from thads.cases.history import CURRENT
 from thads.cases.models import Case, CaseInterval, Standing
 from thads.cases.queries.filters import ENFORCEABLE_NOW
 from thads.classification.queries.ageing import StockFilter, in_stock
-from thads.classification.queries.board import last_day_older_than
 from thads.core.codes import Coded
-from thads.core.days import period_end, year_start
+from thads.core.days import last_day_older_than, period_end, year_start
 from thads.core.db import Term
 
 _DAY = timedelta(days=1)
