@@ -13,6 +13,7 @@ from thads.accounting import papers, tieout
 from thads.assembly import assemble
 from thads.audit import proofs
 from thads.audit import queries as audit
+from thads.banks import printing as banks
 from thads.casefiles import binding
 from thads.cases import readmodel as cases
 from thads.communes import printing as communes
@@ -66,6 +67,7 @@ def _tidy(slug: str) -> None:
         communes.purge(db, now=datetime.now(UTC))
         forms.purge(db, now=datetime.now(UTC))
         inspections.purge(db, now=datetime.now(UTC))
+        banks.purge(db, now=datetime.now(UTC))
         db.commit()
 
 

@@ -40,6 +40,7 @@ class Job(Coded):
     PRINT_PAYOUT = "print_payout", "Lập bảng kê chi trả"
     PRINT_COMMUNES = "print_communes", "Lập phiếu địa bàn gửi xã (PDF)"
     PRINT_FORM = "print_form", "Lập biểu thống kê (PDF)"
+    PRINT_BANK_PACK = "print_bank_pack", "Lập tài liệu làm việc với tổ chức tín dụng (PDF)"
     PRINT_INSPECTION = "print_inspection", "Lập văn bản kiểm tra (PDF)"
     PRINT_SUPPLEMENT = "print_supplement", "Lập báo cáo bổ sung, giải trình (PDF)"
 

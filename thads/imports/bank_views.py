@@ -10,14 +10,15 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
-from thads.banks.queries import register
+from thads.banks.queries import records, register
+from thads.banks.queries.records import Asked
 from thads.banks.views.index import list_form
 from thads.banks.views.workbench import asked_cases
 from thads.cases.forms.asking import AskingForm
 from thads.cases.views.entering import scope
 from thads.identity.policy import Permission
 from thads.imports.export_views import download
-from thads.imports.exporting.banks import write_institutions, write_workbench
+from thads.imports.exporting.banks import write_institutions, write_work, write_workbench
 from thads.web.access import requires
 from thads.web.access_log import note
 from thads.web.request import db, today
@@ -48,6 +49,19 @@ def workbench(institution_id: UUID) -> Response:
     return _made(
         f"{found.title} {today():%Y-%m-%d}",
         lambda path: write_workbench(path, found.title, cases, day=today(), asked=_words(form)),
+    )
+
+
+@bp.get("/<uuid:institution_id>/work")
+@requires(Permission.CREDIT_VIEW)
+def work(institution_id: UUID) -> Response:
+    """The promises and obstacles of one institution that this person may see."""
+    found = register.get(db(), institution_id)
+    asked = Asked(institution_id=institution_id, scope=scope())
+    promises, obstacles = records.promises(db(), asked), records.obstacles(db(), asked)
+    return _made(
+        f"Làm việc với {found.title} {today():%Y-%m-%d}",
+        lambda path: write_work(path, found.title, promises, obstacles, day=today()),
     )
 
 

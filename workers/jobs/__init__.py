@@ -11,6 +11,7 @@ from thads.core.jobs import BackgroundJob, Job
 from workers.jobs import (
     accounting,
     assignments,
+    banks,
     casefiles,
     classification,
     closing,
@@ -53,6 +54,7 @@ HANDLERS: dict[Job, Handler] = {
     Job.PRINT_PAYOUT: payouts.print_payout,
     Job.PRINT_COMMUNES: communes.print_communes,
     Job.PRINT_FORM: forms.print_form,
+    Job.PRINT_BANK_PACK: banks.print_bank_pack,
     Job.PRINT_INSPECTION: inspections.print_inspection,
     Job.PRINT_SUPPLEMENT: closing.print_supplement,
 }

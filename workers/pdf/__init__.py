@@ -1,6 +1,7 @@
 """Papers: from stored figures to a tagged, archive-grade PDF."""
 
 from workers.pdf.accounting import book
+from workers.pdf.banks import bank_pack
 from workers.pdf.casefile import bind, pages_in
 from workers.pdf.casefile import index as file_index
 from workers.pdf.communes import commune_sheet
@@ -15,6 +16,7 @@ from workers.pdf.vouchers import voucher
 from workers.pdf.warming import warm
 
 __all__ = [
+    "bank_pack",
     "bind",
     "book",
     "checkup",

@@ -10,7 +10,7 @@ from flask import Response, request
 
 from thads.banks import course
 from thads.banks.forms import ListForm
-from thads.banks.queries import records, register, workbench
+from thads.banks.queries import mortgages, records, register, workbench
 from thads.banks.queries.records import Asked
 from thads.banks.queries.register import Wanted
 from thads.banks.views.entering import bp
@@ -20,6 +20,7 @@ from thads.cases.queries import CaseFilter
 from thads.cases.views.entering import scope
 from thads.identity.policy import Permission
 from thads.web.access import requires
+from thads.web.forms import Form
 from thads.web.request import db, today
 from thads.web.screen import Screen
 
@@ -56,6 +57,8 @@ def work(institution_id: UUID) -> Response:
         institution=found, meetings=records.meetings(db(), asked), promises=promises,
         tally=course.tally(promises, today()), state_on=course.state_on,
         obstacles=records.obstacles(db(), asked), handovers=records.handovers(db(), asked),
+        mortgages=mortgages.to_institution(db(), institution_id, today(), scope=scope()),
+        button=Form(),
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from thads.banks.course import state_on
+from thads.banks.models import BankObstacle, BankPromise
 from thads.banks.queries.register import Line, Owed
 from thads.cases.queries import CaseLine
 from thads.imports.exporting.workbook import Cells, Column, Kind, Sheet, write
@@ -23,6 +25,18 @@ CASES = (
     Column("Đơn vị", width=32),
 )  # fmt: skip
 
+PROMISES = (
+    Column("Điều đã hứa", width=50), Column("Người hứa", width=24), Column("Việc", width=22),
+    Column("Ngày hứa", Kind.DAY), Column("Ngày hẹn", Kind.DAY), Column("Tình trạng", width=20),
+    Column("Ngày có kết quả", Kind.DAY), Column("Ghi chú", width=40),
+)  # fmt: skip
+OBSTACLES = (
+    Column("Khó khăn, vướng mắc", width=50), Column("Đề xuất", width=50),
+    Column("Ai quyết định", width=28), Column("Việc", width=22), Column("Ngày nêu", Kind.DAY),
+    Column("Hạn đề nghị", Kind.DAY), Column("Giải quyết ngày", Kind.DAY),
+    Column("Kết quả", width=40), Column("Văn bản", width=24),
+)  # fmt: skip
+
 
 def write_institutions(
     path: Path, found: Sequence[Line], whole: Owed, *, day: date, asked: str
@@ -38,6 +52,36 @@ def write_workbench(
     """Write the cases of one institution."""
     banner = (f"Các việc của {title}, tính đến hết ngày {day:%d/%m/%Y}", asked)
     write(path, [Sheet("Các việc", CASES, _cases(cases), banner)])
+
+
+def write_work(
+    path: Path, title: str, promises: Iterable[BankPromise], obstacles: Iterable[BankObstacle], *,
+    day: date,
+) -> None:  # fmt: skip
+    """Write the promises and the obstacles of one institution, a sheet each."""
+    banner = (f"Làm việc với {title}, tính đến hết ngày {day:%d/%m/%Y}",)
+    write(path, [
+        Sheet("Lời hẹn", PROMISES, (_promise(one, day) for one in promises), banner),
+        Sheet("Khó khăn, vướng mắc", OBSTACLES, map(_obstacle, obstacles), banner),
+    ])  # fmt: skip
+
+
+def _promise(one: BankPromise, day: date) -> Cells:
+    settled = one.outcome
+    return (
+        one.content, one.promiser.label, one.case.title if one.case else "Chung", one.made_on,
+        one.due_on, state_on(one, day).label, settled.settled_on if settled else None,
+        settled.note if settled else None,
+    )  # fmt: skip
+
+
+def _obstacle(one: BankObstacle) -> Cells:
+    end = one.end
+    return (
+        one.content, one.proposal, one.decider.label, one.case.title if one.case else "Chung",
+        one.raised_on, one.due_on, end.ended_on if end else None, end.result if end else None,
+        end.paper if end else None,
+    )  # fmt: skip
 
 
 def _institutions(found: Iterable[Line], whole: Owed) -> Iterator[Cells]:
