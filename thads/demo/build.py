@@ -15,6 +15,7 @@ from thads.core.days import year_start
 from thads.demo import (
     amendments,
     assets,
+    banks,
     closings,
     delegations,
     direction,
@@ -103,6 +104,7 @@ def drawn(slug: str) -> Shelf:
     assets.fill(shelf, slug, desks)
     direction.fill(shelf, slug, desks)
     training.fill(shelf, slug, desks)
+    banks.fill(shelf, slug, desks)
     return shelf
 
 

@@ -11,6 +11,17 @@ from sqlalchemy.orm import Session
 
 from thads.administrative.models import AdministrativeJudgment, AdministrativeStep
 from thads.assets.models import AssetMortgage, AssetOwner, AssetStep, DebtorAsset
+from thads.banks.models import (
+    BankMeeting,
+    BankObstacle,
+    BankObstacleEnd,
+    BankPromise,
+    BankPromiseOutcome,
+    CreditInstitution,
+    CreditorLink,
+    VoluntaryHandover,
+    VoluntaryHandoverStep,
+)
 from thads.cases.models import Case, CaseAct, Judgment, ObligationItem, PaymentSchedule
 from thads.classification.models import CoverThreshold
 from thads.compensation.models import Compensation, CompensationStep
@@ -94,6 +105,15 @@ ORDER: tuple[type[TenantBase], ...] = (
     AssetOwner,
     AssetMortgage,
     AssetStep,
+    CreditInstitution,
+    CreditorLink,
+    BankMeeting,
+    BankPromise,
+    BankPromiseOutcome,
+    BankObstacle,
+    BankObstacleEnd,
+    VoluntaryHandover,
+    VoluntaryHandoverStep,
     DebtorPublication,
     PublicationStep,
     PersuasionContact,
