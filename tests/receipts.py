@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+import thads.schema  # noqa: F401  (completes the metadata: records name each other)
 from thads.cases import queries as cases
 from thads.cases.models import Case
 from thads.identity.models import User
