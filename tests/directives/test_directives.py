@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from thads.core.errors import RuleBroken
-from thads.directives import actions, queries
+from thads.directives import actions, asking, queries
+from thads.directives.asking import State, TaskFilter
 from thads.directives.models import (
     Directive,
     DirectiveTask,
@@ -96,6 +97,27 @@ def test_a_task_is_late_since_the_first_day_that_was_not_kept(db, task, unit, ma
     ]
     other = make.province()
     assert queries.late(db, TODAY, other.id) == []
+
+
+def test_a_page_of_tasks_is_cut_from_the_order_asked_for(
+    db, task, directive, unit, officer, chief, governor, now
+):
+    for due in (DUE + timedelta(days=20), DUE - timedelta(days=5)):
+        terms = of(unit, officer, chief, due=due)
+        actions.give(db, queries.get(db, directive.id), terms, by=governor, today=GIVEN, now=now)
+    db.commit()
+    days = [DUE - timedelta(days=5), DUE, DUE + timedelta(days=20)]
+
+    def shown(wanted: TaskFilter, **page) -> list[date]:
+        return [one.due_on for one in asking.tasks(db, wanted, TODAY, **page).rows]
+
+    every, late = TaskFilter(), TaskFilter(state=State.LATE)
+    assert shown(every) == days
+    assert shown(every, order="-due", size=2) == days[:0:-1]
+    assert shown(every, order="-due", size=2, number=2) == days[:1]
+    assert shown(late) == days[:2]
+    assert asking.count(db, late, HALFWAY) == 0
+    assert asking.count(db, late, HALFWAY + timedelta(days=1)) == 1  # its milestone has passed
 
 
 @pytest.mark.parametrize(

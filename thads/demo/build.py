@@ -76,6 +76,7 @@ def build(db: Session, slug: str) -> dict[str, int]:
     outreach.enter(db, slug, working_day)
     assets.enter(db, slug)
     visits.enter(db)
+    direction.enter(db)
     closings.close_months(db, working_day)
     audit.record(db, None, "demo.made", slug, **counts)
     return counts

@@ -3,12 +3,17 @@ invented; the draws are these registers' own."""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from thads.cases.models import Case
+from thads.core.days import VIETNAM
+from thads.demo.proof import sheet
 from thads.demo.register import Desk
 from thads.demo.shelf import Row, Shelf, moment_on
 from thads.directives.models import (
@@ -21,6 +26,8 @@ from thads.directives.models import (
     TaskMilestone,
     TaskReport,
 )
+from thads.inspections import actions
+from thads.inspections import queries as inspections
 from thads.inspections.models import (
     FileAnswer,
     Inspection,
@@ -32,6 +39,7 @@ from thads.inspections.models import (
     SampledFile,
     Verdict,
 )
+from thads.inspections.terms import RemedyTerms
 from thads.rules import inspection as rules
 from thads.sampling.drawing import by_lot
 
@@ -54,10 +62,26 @@ TASKS = (  # what, with which result, days until the first milestone and the end
      20, 60),
     ("Giải quyết dứt điểm hồ sơ tiêu hủy vật chứng quá hạn", "Không còn hồ sơ quá hạn", 10, 45),
 )  # fmt: skip
-MET_ON, DECIDED, CONCLUDED = date(2024, 9, 12), date(2024, 6, 3), date(2024, 6, 28)
+MET_ON = date(2024, 9, 12)
 FIRST, LAST = date(2023, 10, 1), date(2024, 5, 31)
+MENDED_ON = date(2024, 8, 20)  # every second finding of the first round
 FILES = 3  # drawn of each office
 SAID = "Chậm {n} ngày so với thời hạn"
+
+
+class Round(NamedTuple):
+    """Inspections of all offices: the head's of every second one, the others inspect themselves."""
+
+    kind: InspectionKind
+    numbers: int  # of decisions and of conclusions begin behind it
+    decided: date
+    concluded: date
+
+
+ROUNDS = (
+    Round(InspectionKind.COMPREHENSIVE, 40, date(2024, 6, 3), date(2024, 6, 28)),
+    Round(InspectionKind.THEMATIC, 70, date(2024, 8, 26), date(2024, 9, 13)),
+)
 
 
 def fill(shelf: Shelf, slug: str, desks: Mapping[str, Desk]) -> None:
@@ -71,8 +95,22 @@ def fill(shelf: Shelf, slug: str, desks: Mapping[str, Desk]) -> None:
             cases[row["unit_id"]].append(row)
     _directive(shelf, rng, slug, offices, head)
     _committee(shelf, rng, head, cases)
-    for place, desk in enumerate(offices, start=1):
-        _inspect(shelf, rng, desk, place, cases[desk.unit_id], head)
+    for round_ in ROUNDS:
+        for place, desk in enumerate(offices, start=1):
+            _inspect(shelf, rng, desk, place, cases[desk.unit_id], head, round_)
+
+
+def enter(db: Session) -> None:
+    """Every second finding of the first round was mended, as a paper shows."""
+    stmt = select(InspectionFinding.id).where(InspectionFinding.found_on < MENDED_ON)
+    now = datetime.combine(MENDED_ON, time(9), VIETNAM)
+    for key in db.scalars(stmt.order_by(InspectionFinding.id)).all()[::2]:
+        finding = inspections.finding(db, key)
+        terms = RemedyTerms(
+            day=MENDED_ON, note="Đã làm xong, đã rút kinh nghiệm trong đơn vị",
+            paper=f"Biên bản khắc phục ngày {MENDED_ON:%d/%m/%Y}", content=sheet(),
+        )  # fmt: skip
+        actions.mend(db, finding, terms, by=finding.owner, today=MENDED_ON, now=now)
 
 
 def _directive(shelf: Shelf, rng: Random, slug: str, offices: list[Desk], head: UUID) -> None:
@@ -130,53 +168,53 @@ def _committee(shelf: Shelf, rng: Random, head: UUID, cases: Mapping[UUID, list[
 
 
 def _inspect(
-    shelf: Shelf, rng: Random, desk: Desk, place: int, cases: list[Row], head: UUID
+    shelf: Shelf, rng: Random, desk: Desk, place: int, cases: list[Row], head: UUID, of: Round
 ) -> None:
-    own = place % 2 == 0
+    own, decided, concluded = place % 2 == 0, of.decided, of.concluded
     inspection_id = _enter(
-        shelf, rng, Inspection, DECIDED, desk.head if own else head,
-        kind=InspectionKind.SELF if own else InspectionKind.COMPREHENSIVE,
-        number=f"{40 + place}/QĐ-KT", decided_on=DECIDED, unit_id=desk.unit_id,
+        shelf, rng, Inspection, decided, desk.head if own else head,
+        kind=InspectionKind.SELF if own else of.kind,
+        number=f"{of.numbers + place}/QĐ-KT", decided_on=decided, unit_id=desk.unit_id,
         leader_id=desk.head if own else head, period_from=FIRST, period_to=LAST,
-        scope="Xác minh, phân loại án; thông báo; tiêu hủy vật chứng", due_on=CONCLUDED,
+        scope="Xác minh, phân loại án; thông báo; tiêu hủy vật chứng", due_on=concluded,
     )  # fmt: skip
-    faults = _sample(shelf, rng, inspection_id, desk, cases)
+    faults = _sample(shelf, rng, inspection_id, desk, cases, of)
     for position, (file_id, item, note) in enumerate(faults, start=1):
         _enter(
-            shelf, rng, InspectionFinding, CONCLUDED, head, inspection_id=inspection_id,
+            shelf, rng, InspectionFinding, concluded, head, inspection_id=inspection_id,
             file_id=file_id, position=position, item=item, content=note,
-            article=rules.item(item).article(DECIDED), remedy="Làm ngay, rút kinh nghiệm",
+            article=rules.item(item).article(decided), remedy="Làm ngay, rút kinh nghiệm",
             unit_id=desk.unit_id, owner_id=desk.officers[0] if desk.officers else desk.head,
-            found_on=CONCLUDED, due_on=CONCLUDED + timedelta(days=30 * (1 + position * 2)),
+            found_on=concluded, due_on=concluded + timedelta(days=30 * (1 + position * 2)),
         )  # fmt: skip
     _enter(
-        shelf, rng, InspectionConclusion, CONCLUDED, head, inspection_id=inspection_id,
-        number=f"{60 + place}/KL-KT", day=CONCLUDED,
+        shelf, rng, InspectionConclusion, concluded, head, inspection_id=inspection_id,
+        number=f"{of.numbers + 20 + place}/KL-KT", day=concluded,
         content=f"Kiểm tra {min(FILES, len(cases))} hồ sơ, phát hiện {len(faults)} thiếu sót.",
     )  # fmt: skip
 
 
 def _sample(
-    shelf: Shelf, rng: Random, inspection_id: UUID, desk: Desk, cases: list[Row]
+    shelf: Shelf, rng: Random, inspection_id: UUID, desk: Desk, cases: list[Row], of: Round
 ) -> list[tuple[UUID, str, str]]:
     """Draw as the system draws; answers what is wrong with which file."""
     seed = f"{rng.getrandbits(128):032x}"
     sample_id = _enter(
-        shelf, rng, InspectionSample, DECIDED, desk.head, inspection_id=inspection_id,
-        method=Method.RANDOM, drawn_on=DECIDED, population=len(cases), seed=seed, formula=None,
+        shelf, rng, InspectionSample, of.decided, desk.head, inspection_id=inspection_id,
+        method=Method.RANDOM, drawn_on=of.decided, population=len(cases), seed=seed, formula=None,
     )  # fmt: skip
     found: list[tuple[UUID, str, str]] = []
     drawn = by_lot([row["id"] for row in cases], FILES, seed)
     for position, one in enumerate(drawn, start=1):
         file_id = _enter(
-            shelf, rng, SampledFile, DECIDED, desk.head, inspection_id=inspection_id,
+            shelf, rng, SampledFile, of.decided, desk.head, inspection_id=inspection_id,
             sample_id=sample_id, case_id=one.case_id, position=position, points=None,
         )  # fmt: skip
         for item in ("notice", "first_verification"):
             wrong = rng.random() < 0.25
             note = SAID.format(n=rng.randint(2, 15)) if wrong else None
             _enter(
-                shelf, rng, FileAnswer, CONCLUDED, desk.head, file_id=file_id, item=item,
+                shelf, rng, FileAnswer, of.concluded, desk.head, file_id=file_id, item=item,
                 verdict=Verdict.FAULT if wrong else Verdict.GOOD, note=note,
             )  # fmt: skip
             if note:

@@ -8,8 +8,8 @@ from uuid import UUID
 from flask_wtf.file import FileField
 from wtforms import Form as Rows
 
+from thads.directives.asking import State, TaskFilter
 from thads.directives.models import IssuerKind, TaskMilestone
-from thads.directives.queries import State, TaskFilter
 from thads.directives.terms import (
     ClosingTerms,
     DecisionTerms,

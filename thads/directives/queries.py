@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -11,40 +10,20 @@ from uuid import UUID
 from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from thads.core.codes import Coded
 from thads.core.errors import NotFound
+from thads.directives.asking import State, TaskFilter, of_tasks, whole
 from thads.directives.models import (
     Directive,
     DirectiveTask,
-    IssuerKind,
     Obstacle,
     ObstacleDecision,
     SteeredCase,
     SteeringMeeting,
-    TaskClosing,
 )
 from thads.identity.models import Role, User
 
 Record = TypeVar("Record")
 OUTSIDE = (Role.OVERSIGHT, Role.ADMINISTRATOR)
-
-
-class State(Coded):
-    """How a task stands on a day."""
-
-    OPEN = "open", "Chưa xong"
-    LATE = "late", "Quá hạn"
-    DONE = "done", "Đã xong"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskFilter:
-    """Which tasks; `unit_id` is bound by what the reader may see."""
-
-    unit_id: UUID | None = None
-    state: State | None = None
-    issuer: IssuerKind | None = None
-    directive_id: UUID | None = None
 
 
 class Late(NamedTuple):
@@ -55,53 +34,23 @@ class Late(NamedTuple):
     days: int
 
 
-def directives(db: Session) -> Sequence[Directive]:
-    """All, the newest first, with their tasks and how these ended."""
-    stmt = select(Directive).options(
-        selectinload(Directive.tasks).options(
-            joinedload(DirectiveTask.closing), selectinload(DirectiveTask.milestones),
-            selectinload(DirectiveTask.reports),
-        )
-    )  # fmt: skip
-    return db.scalars(stmt.order_by(Directive.issued_on.desc(), Directive.id.desc())).all()
-
-
 def get(db: Session, directive_id: UUID) -> Directive:
     """One directive with its tasks."""
     stmt = select(Directive).where(Directive.id == directive_id)
-    return _one(db, stmt.options(selectinload(Directive.tasks).options(*_whole())))
+    return _one(db, stmt.options(selectinload(Directive.tasks).options(*whole())))
 
 
 def task(db: Session, task_id: UUID) -> DirectiveTask:
     """One task with all that was said of it."""
     stmt = select(DirectiveTask).where(DirectiveTask.id == task_id)
-    return _one(db, stmt.options(joinedload(DirectiveTask.directive), *_whole()))
-
-
-def tasks(db: Session, wanted: TaskFilter, day: date) -> Sequence[DirectiveTask]:
-    """The tasks asked for, the first due first."""
-    row = DirectiveTask
-    stmt = select(row).join(row.directive).options(joinedload(row.directive), *_whole())
-    closed = select(TaskClosing.task_id)
-    if wanted.unit_id:
-        stmt = stmt.where(row.unit_id == wanted.unit_id)
-    if wanted.issuer:
-        stmt = stmt.where(Directive.issuer == wanted.issuer)
-    if wanted.directive_id:
-        stmt = stmt.where(row.directive_id == wanted.directive_id)
-    if wanted.state is State.DONE:
-        stmt = stmt.where(row.id.in_(closed))
-    elif wanted.state:
-        stmt = stmt.where(row.id.not_in(closed))
-    found = db.scalars(stmt.order_by(row.due_on, row.id)).all()
-    if wanted.state is State.LATE:
-        return [one for one in found if one.late_since(day)]
-    return found
+    return _one(db, stmt.options(joinedload(DirectiveTask.directive), *whole()))
 
 
 def late(db: Session, day: date, unit_id: UUID | None) -> list[Late]:
     """Tasks late on a day, the longest late first."""
-    found = tasks(db, TaskFilter(unit_id=unit_id, state=State.LATE), day)
+    row, wanted = DirectiveTask, TaskFilter(unit_id=unit_id, state=State.LATE)
+    stmt = select(row).join(row.directive).options(joinedload(row.directive), *whole())
+    found = db.scalars(stmt.where(*of_tasks(wanted, day))).all()
     dated = [(one, since) for one in found if (since := one.late_since(day))]
     lines = [Late(one, since, (day - since).days) for one, since in dated]
     return sorted(lines, key=lambda line: (-line.days, line.task.id))
@@ -178,14 +127,6 @@ def leaders(db: Session, unit_id: UUID) -> Sequence[User]:
     nearest = case((User.role == Role.UNIT_HEAD, 0), (own, 1), else_=2)
     stmt = select(User).where(User.disabled_at.is_(None), own | (User.role == Role.PROVINCE_HEAD))
     return db.scalars(stmt.order_by(nearest, User.name_sort_key, User.id)).all()
-
-
-def _whole() -> tuple[Any, ...]:
-    row = DirectiveTask
-    return (
-        joinedload(row.unit), joinedload(row.owner), joinedload(row.leader),
-        joinedload(row.closing), selectinload(row.milestones), selectinload(row.reports),
-    )  # fmt: skip
 
 
 def _of_obstacle() -> tuple[Any, ...]:

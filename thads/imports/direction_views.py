@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 from flask import Blueprint, Response, request
 
 from thads.core.errors import NotFound
-from thads.directives import queries
-from thads.directives.models import Obstacle
+from thads.core.pages import Page
+from thads.directives import asking, queries
+from thads.directives.models import DirectiveTask, Obstacle
 from thads.directives.views.directives import filtered
 from thads.directives.views.entering import seen
 from thads.identity.policy import Permission
 from thads.imports.export_views import download
+from thads.imports.exporting import books
 from thads.imports.exporting.workbook import Column, Kind, Sheet, write
 from thads.web.access import requires
 from thads.web.request import db, today
@@ -43,14 +45,18 @@ STEERED = (
 @requires(Permission.DIRECTIVE_VIEW)
 def tasks() -> Response:
     """The tasks of the page's filter."""
-    _, found = filtered()
+    _, wanted, order = filtered()
+
+    def read(number: int) -> Page[DirectiveTask]:
+        return asking.tasks(db(), wanted, today(), order=order, number=number, size=books.PAGE)
+
     rows = (
         (one.directive.number, one.directive.issued_on, one.what, one.unit.name,
          one.owner.full_name, one.leader.full_name, one.result, one.given_on, one.due_on,
          len(one.milestones), len(one.milestones) - len(one.open_milestones),
          one.late_since(today()), one.closing.day if one.closing else None,
          one.closing.paper if one.closing else None)
-        for one in found
+        for one in books.every(read)
     )  # fmt: skip
     return _given(Sheet("Nhiệm vụ", TASKS, rows), "Nhiệm vụ theo văn bản chỉ đạo")
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Response, request, url_for
 
 from thads.cases.views.people import units_of
-from thads.directives import actions, queries
+from thads.directives import actions, asking, queries
+from thads.directives.asking import State, TaskFilter
 from thads.directives.forms import DirectiveForm, TaskFilterForm, TaskForm, UnitForm
-from thads.directives.models import DirectiveTask
-from thads.directives.queries import TaskFilter
 from thads.directives.views.entering import ENTER, bp, must_see, paper, seen, taken
 from thads.identity.policy import Permission
 from thads.web.access import requires
@@ -29,27 +29,32 @@ def index() -> Response:
     """What is late, with whom, since when; then all directives, the newest first."""
     unit_id = seen()
     return INDEX.show(
-        late=queries.late(db(), today(), unit_id), directives=queries.directives(db()),
+        late=queries.late(db(), today(), unit_id),
+        directives=asking.directives(db(), number=_number()),
         waiting=queries.obstacles(db(), unit_id=unit_id, open_only=True),
-        running=queries.tasks(
-            db(), TaskFilter(unit_id=unit_id, state=queries.State.OPEN), today()
-        ),
+        running=asking.count(db(), TaskFilter(unit_id=unit_id, state=State.OPEN), today()),
     )  # fmt: skip
 
 
 @bp.get("/directives/tasks")
 @requires(Permission.DIRECTIVE_VIEW)
 def tasks() -> Response:
-    """The tasks of a filter, the first due first."""
-    form, found = filtered()
-    return TASKS.show(form=form, tasks=found)
+    """The tasks of a filter, the first due first unless sorted otherwise."""
+    form, wanted, order = filtered()
+    page = asking.tasks(db(), wanted, today(), order=order, number=_number())
+    done = asking.count(db(), replace(wanted, state=State.DONE), today())
+    return TASKS.show(form=form, page=page, sort=order, done=done)
 
 
-def filtered() -> tuple[TaskFilterForm, list[DirectiveTask]]:
-    """The filter of the address and the tasks it finds, as far as this person sees them."""
+def filtered() -> tuple[TaskFilterForm, TaskFilter, str]:
+    """What the address asks the list for, as far as this person sees it, and its order."""
     form, mine = TaskFilterForm(request.args), seen()
     form.unit.offer(units_of(today()) if mine is None else [])
-    return form, list(queries.tasks(db(), form.wanted(mine), today()))
+    return form, form.wanted(mine), request.args.get("sort", asking.SOONEST)
+
+
+def _number() -> int:
+    return request.args.get("page", 1, type=int) or 1
 
 
 @bp.get("/directives/new")
