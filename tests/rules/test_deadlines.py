@@ -30,6 +30,7 @@ PROMISED = {  # people set the day, in writing, or the law sets none
     Duty.FINDING_REMEDY,
     Duty.INSPECTION_CONCLUSION,
     Duty.OBSTACLE_DECISION,
+    Duty.VISIT_CONCLUSION,
 }
 
 

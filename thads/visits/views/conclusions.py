@@ -17,7 +17,7 @@ from thads.visits import actions, queries
 from thads.visits.forms import ClosingForm, ConclusionForm, ProgressForm
 from thads.visits.metrics import value_in
 from thads.visits.models import VisitConclusion
-from thads.visits.views.entering import ENTER, answer_for, bp, keep, seen, taken
+from thads.visits.views.entering import ENTER, answers_for, bp, keep, seen, taken
 from thads.web.access import requires
 from thads.web.forms import need
 from thads.web.reader import reader
@@ -69,7 +69,11 @@ def conclusion(conclusion_id: UUID) -> Response:
     """One conclusion with its progress and how it was closed."""
     found = queries.conclusion(db(), conclusion_id, seen())
     page = render_template(
-        "visits/conclusion.html", conclusion=found, value_in=value_in, reader=reader()
+        "visits/conclusion.html",
+        conclusion=found,
+        value_in=value_in,
+        reader=reader(),
+        answers=answers_for(found.unit_id),
     )
     return make_response(page)
 
@@ -136,7 +140,8 @@ def closing_file(conclusion_id: UUID) -> Response:
 def _open_to(conclusion_id: UUID) -> VisitConclusion:
     """A conclusion of which this person may tell progress."""
     found = queries.conclusion(db(), conclusion_id, seen())
-    answer_for(found.unit_id)
+    if not answers_for(found.unit_id):
+        raise NotFound
     return found
 
 
