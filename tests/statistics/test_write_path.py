@@ -195,7 +195,9 @@ def test_of_two_who_write_at_once_one_is_told_and_the_figures_stay_true(db: Sess
     case = make.case(date(2024, 1, 5), [1_000_000])
     head = make.user(Role.PROVINCE_HEAD)
     db.commit()
-    terms = MovementTerms(day=TODAY, item_id=make.items(case)[0].id, amount=600_000)
+    terms = MovementTerms(
+        day=TODAY, item_id=make.items(case)[0].id, amount=600_000, revision=case.revision
+    )  # fmt: skip
     queries.get(db, case.id, scope=None)
 
     with TenantSession() as other:
