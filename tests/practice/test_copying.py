@@ -57,6 +57,7 @@ def register(db, make, lao_cai):
     files.put(db, "papers/so.txt", TOLD.encode())
     db.commit()
     yield case
+    db.rollback()  # removing closes what is at rest
     if any(ref.slug == "tap-huan" for ref in registry.every()):
         provisioning.remove("tap-huan")
 
