@@ -68,6 +68,12 @@ class Exhibit(Identified, Entered, TenantBase):
         order_by="ExhibitStep.sequence", lazy="raise_on_sql"
     )
 
+    @property
+    def held(self) -> int:
+        """How many there are, in `measure`: as received last, before that as seized."""
+        of_receipts = [step.quantity for step in self.steps if step.kind is StepKind.RECEIVED]
+        return next((n for n in reversed(of_receipts) if n is not None), self.quantity)
+
 
 class ExhibitStep(Identified, Entered, TenantBase):
     """One thing that happened to an exhibit on its day; never changed."""

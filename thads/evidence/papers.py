@@ -173,14 +173,14 @@ def _members(council: DestructionCouncil) -> str:
 
 def _list(things: Sequence[Exhibit]) -> str:
     return "\n".join(
-        f"{place}. {one.name}: {one.quantity} {one.measure} ({_file(one)});"
+        f"{place}. {one.name}: {one.held} {one.measure} ({_file(one)});"
         for place, one in enumerate(things, start=1)
     )
 
 
 def _table(things: Sequence[Exhibit]) -> Table:
     rows = (
-        (str(place), one.name, f"{one.quantity} {one.measure}",
+        (str(place), one.name, f"{one.held} {one.measure}",
          "; ".join(filter(None, (one.state, one.seal))) or "–", _file(one))
         for place, one in enumerate(things, start=1)
     )  # fmt: skip

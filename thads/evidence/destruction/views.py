@@ -27,7 +27,7 @@ from thads.evidence.destruction import actions, queries
 from thads.evidence.destruction.actions import COUNCIL, CouncilTerms, Member, SessionTerms
 from thads.evidence.destruction.forms import CouncilForm, PhotoForm, SessionForm
 from thads.evidence.destruction.models import DestructionCouncil
-from thads.evidence.kinds import Seat, Voice
+from thads.evidence.kinds import Moment, Seat, Voice
 from thads.evidence.models import Exhibit
 from thads.evidence.views import check_unit, own_unit
 from thads.identity import queries as identity
@@ -246,6 +246,7 @@ def _context(council: DestructionCouncil, form: SessionForm, photo: PhotoForm) -
     made = papers.made_of(db(), council.id, *(one.id for one in council.sessions))
     return {
         "council": council, "things": things, "left": left, "form": form, "photo": photo,
-        "voices": tuple(Voice), "ticked": ids_of("exhibit"), "empty": Form(formdata=None),
+        "voices": tuple(Voice), "moments": tuple(Moment), "ticked": ids_of("exhibit"),
+        "empty": Form(formdata=None),
         "documents": made, "work": documents.unfinished(db(), made),
     }  # fmt: skip

@@ -123,7 +123,7 @@ def carry_out(
         check_day(day, max(order.day, checks.first_day(one) or order.day), today, "day")
         actions.write(
             db, one, by, kind=StepKind.STORED if inward else StepKind.ISSUED, day=day,
-            quantity=one.quantity, body=order.body, note=note, order_id=order.id,
+            quantity=one.held, body=order.body, note=note, order_id=order.id,
             place_id=order.place_id,
         )  # fmt: skip
 

@@ -107,8 +107,9 @@ def stock(db: Session, place_id: UUID, day: date) -> list[Kept]:
     for exhibit_id, sequence in db.execute(moves):
         last[exhibit_id] = max(sequence, last.get(exhibit_id, 0))
     return [
-        Kept(one.id, one.file_id, one.name, one.quantity, one.measure, since)
-        for one, since, sequence in db.execute(stored) if last[one.id] == sequence
+        Kept(one.id, one.file_id, one.name, one.held, one.measure, since)
+        for one, since, sequence in db.execute(stored.options(selectinload(Exhibit.steps)))
+        if last[one.id] == sequence
     ]  # fmt: skip
 
 
@@ -132,7 +133,7 @@ def outside(db: Session, day: date, unit_id: UUID) -> list[Kept]:
         .order_by(received.c.day, Exhibit.id)
     )
     return [
-        Kept(one.id, one.file_id, one.name, one.quantity, one.measure, since)
+        Kept(one.id, one.file_id, one.name, one.held, one.measure, since)
         for one, since in db.execute(stmt) if course.place_of(one.steps) is None
     ]  # fmt: skip
 
@@ -160,6 +161,6 @@ def _orders() -> Select[StoreOrder]:
     stmt: Select[StoreOrder] = select(StoreOrder).options(
         joinedload(StoreOrder.place), joinedload(StoreOrder.signer),
         selectinload(StoreOrder.lines).joinedload(StoreOrderLine.exhibit)
-        .joinedload(Exhibit.file),
+        .options(joinedload(Exhibit.file), selectinload(Exhibit.steps)),
     )  # fmt: skip
     return stmt
