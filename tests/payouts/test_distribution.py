@@ -92,6 +92,52 @@ def test_the_secured_creditor_comes_after_the_court_fee_of_his_own_judgment() ->
     }
 
 
+def test_late_interest_comes_after_all_that_was_awarded_and_before_the_debtor() -> None:
+    claims = [
+        claim(1, 1, 40), interest(1, 1, 30), claim(2, 5, 20), interest(2, 5, 10),
+        claim(3, 5, 50, requested_on=date(2026, 3, 3)),
+    ]  # fmt: skip
+    assert paid(distribute(80, {}, claims, law=NEW, coercion_on=None)) == [
+        ("claim", 1, 40), ("claim", 2, 11), ("claim", 3, 29), ("interest", 1, 0),
+        ("interest", 2, 0),
+    ]  # fmt: skip
+    shares = distribute(80, {}, claims, law=NEW, coercion_on=ASKED)
+    assert paid(shares) == [
+        ("claim", 1, 40), ("claim", 2, 20), ("interest", 1, 15), ("interest", 2, 5),
+        ("claim", 3, 0),
+    ]  # fmt: skip
+    assert shares[2].basis == "khoản 1 Điều 29 Nghị định 152/2026"
+    assert paid(distribute(200, {}, claims, law=NEW, coercion_on=None))[-1] == ("remainder", 0, 50)
+
+
+def test_interest_of_a_secured_claim_comes_right_after_it() -> None:
+    claims = [claim(1, 1, 40), claim(2, 5, 50, secured=True), interest(2, 5, 20, secured=True)]
+    assert paid(distribute(80, {}, claims, law=NEW, coercion_on=None)) == [
+        ("claim", 2, 50), ("interest", 2, 20), ("claim", 1, 10),
+    ]  # fmt: skip
+
+
+def test_interest_that_comes_first_takes_from_its_own_item_alone() -> None:
+    claims = [claim(1, 5, 60), interest(1, 5, 20, interest_first=True), claim(2, 5, 60)]
+    assert paid(distribute(100, {}, claims, law=NEW, coercion_on=None)) == [
+        ("claim", 1, 30), ("claim", 2, 50), ("interest", 1, 20),
+    ]  # fmt: skip
+    assert paid(distribute(130, {}, claims, law=NEW, coercion_on=None)) == [
+        ("claim", 1, 50), ("claim", 2, 60), ("interest", 1, 20),
+    ]  # fmt: skip
+
+
+def interest(n: int, rank: int, owed: int, **given: object) -> Claim:
+    return claim(n, rank, owed, is_interest=True, **given)
+
+
+def paid(shares: Sequence[Share]) -> list[tuple[str, int, int]]:
+    """What each line pays, in their order."""
+    return [
+        (s.kind.value, s.part.claim.item_id.int - 1000 if s.part else 0, s.amount) for s in shares
+    ]
+
+
 def test_the_rest_goes_to_the_debtor_and_a_single_đồng_to_the_largest_remainder() -> None:
     assert got(distribute(100, {}, [claim(1, 5, 60)], law=NEW, coercion_on=None)) == {1: 60, -1: 40}
     thirds = [claim(1, 5, 10), claim(2, 5, 10), claim(3, 5, 10)]

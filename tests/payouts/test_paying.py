@@ -12,6 +12,11 @@ from thads.cases import queries as cases
 from thads.cases.models import ItemKind, MovementKind
 from thads.core.errors import RuleBroken
 from thads.costs import queries as costs
+from thads.identity.models import Role
+from thads.interest import actions as interest
+from thads.interest.actions import ClauseTerms
+from thads.interest.models import InterestStart
+from thads.interest.money import InterestMoney, money_of
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry, Voucher, VoucherKind
 from thads.ledger.queries import balance
@@ -72,6 +77,30 @@ def test_costs_come_off_first_and_the_rest_goes_back_to_the_debtor(payouts, db):
     assert balance(db, Account.COST_ADVANCE, case_id=case.id) == 0
     assert costs.due(db, case, TODAY) == []
     assert held(db, case) == 0
+
+
+def test_late_interest_is_a_line_of_its_own_and_waits_for_no_second_entry(payouts, make, db):
+    """10 % of 3,650,000: 1,000 đồng a day, from 01/11 to 10/11, when the money came in."""
+    case = payouts.case(4_000_000, [3_650_000])
+    payouts.give_accounts(case)
+    terms = ClauseTerms(item_id=payouts.item(case), start=InterestStart.JUDGMENT,
+                        starts_on=date(2026, 11, 1))  # fmt: skip
+    by = make.user(Role.UNIT_HEAD)
+    interest.set_clause(db, cases.get(db, case.id, scope=None), terms, by=by, today=TODAY)
+    db.commit()
+
+    proposal = payouts.propose(case, 4_000_000)
+
+    lines = queries.lines_of(db, proposal.id)
+    assert [(line.kind, line.amount) for line in lines] == [
+        (LineKind.CLAIM, 3_650_000), (LineKind.INTEREST, 9_000), (LineKind.REMAINDER, 341_000),
+    ]  # fmt: skip
+    assert "trả sau các khoản tiền được tuyên" in lines[1].words
+    payouts.pay(payouts.agree(proposal))
+    assert held(db, case) == balance(db, Account.HELD_INTEREST, case_id=case.id) == 0
+    assert money_of(db, case.id) == {payouts.item(case): InterestMoney(9_000, 9_000)}
+    now = cases.history_of(cases.get(db, case.id, scope=None)).items[0].now
+    assert (now.collected, now.remaining) == (3_650_000, 0)
 
 
 def test_only_two_others_let_money_go(payouts, office, make, db):

@@ -97,8 +97,9 @@ def pay_out(db: Session, case: Case, terms: MovementTerms, *, by: User, today: d
     if history.now.officer_id:
         people[history.now.officer_id] = None
     asked = conflicts.check(db, case.id, people, answer=terms.conflict_answer, day=terms.day)
+    only = case.creditors[0].id if len(case.creditors) == 1 else None  # whose fee it bears
     line = Line(debit=HELD, credit=terms.place, amount=terms.amount, case=case, item=item,
-                note=terms.note)  # fmt: skip
+                party_id=only, note=terms.note)  # fmt: skip
     paper = VoucherTerms(
         kind=OUT_SERIES[terms.place], day=terms.day, counterpart=_name(case, case.creditors),
         reason=terms.note or "Chi trả lãi chậm thi hành án", paper_number=terms.voucher,

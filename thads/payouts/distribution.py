@@ -4,7 +4,7 @@ Nothing here reads the database or the clock. The sum of the shares is the money
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -30,6 +30,8 @@ class Claim:
     judgment_id: UUID | None = None
     secured: bool = False
     read_from_judgment: bool = False  # the kind of item does not tell its rank, or tells another
+    is_interest: bool = False  # the late interest of the item, not what was awarded
+    interest_first: bool = False  # of what both get, the interest takes its part before the rest
 
     @property
     def weight(self) -> int:
@@ -66,20 +68,21 @@ def distribute(
     money: int, deductions: Mapping[Deducted, int], claims: Iterable[Claim], *,
     law: PaymentOrder, coercion_on: date | None,
 ) -> list[Share]:  # fmt: skip
-    """Distribute `money` đồng: deductions, secured claims, ranks, the debtor.
+    """Distribute `money` đồng: deductions, secured claims, ranks, late interest, the debtor.
 
     Claims after the day of the coercion decision are served from what the others leave.
     ValueError for what no money can give: deductions above it, or unknown to the law.
     """
     shares = list(_deductions(money, deductions, law))
     left = money - sum(share.amount for share in shares)
-    ordered = sorted(claims, key=lambda claim: (claim.order, claim.item_id))
-    for group, clause, say in _queue(ordered, law, coercion_on):
+    ordered = sorted(claims, key=lambda one: (one.order, one.item_id, one.is_interest))
+    for group, basis, say in _queue(ordered, law, coercion_on):
         asked = sum(claim.remaining for claim in group)
         parts = pro_rata(left, group)
         shares += [
             Share(
-                kind=LineKind.CLAIM, amount=part.amount, basis=f"{clause} {law.article}",
+                kind=LineKind.INTEREST if part.claim.is_interest else LineKind.CLAIM,
+                amount=part.amount, basis=basis,
                 words=say(part, law=law, money=left, asked=asked), part=part,
             )
             for part in parts
@@ -88,7 +91,34 @@ def distribute(
     if left:
         basis, words = f"{law.to_the_debtor} {law.article}", reasons.remainder(law)
         shares.append(Share(kind=LineKind.REMAINDER, amount=left, basis=basis, words=words))
-    return shares
+    return list(_interest_first(shares, law))
+
+
+def _interest_first(shares: Sequence[Share], law: PaymentOrder) -> Iterator[Share]:
+    """Where judgment or parties want it so, what an item gets is its interest, then its principal:
+    nobody else gets less by that."""
+    got = {
+        share.part.claim.item_id: share for share in shares
+        if share.part and share.part.claim.is_interest and share.part.claim.interest_first
+    }  # fmt: skip
+    whole = dict.fromkeys(got, 0)
+    for share in shares:
+        if share.part and share.part.claim.item_id in whole:
+            whole[share.part.claim.item_id] += share.amount
+    for share in shares:
+        if share.part is None or (item_id := share.part.claim.item_id) not in got:
+            yield share
+            continue
+        interest = min(whole[item_id], due(got[item_id]))
+        amount = interest if share.part.claim.is_interest else whole[item_id] - interest
+        part = replace(share.part, amount=amount)
+        told = share.words if amount == share.amount else reasons.interest_first(part, law)
+        yield replace(share, amount=amount, words=told, part=part)
+
+
+def due(share: Share) -> int:
+    """Đồng that the claim of a share asks for."""
+    return share.part.claim.remaining if share.part else 0
 
 
 def pro_rata(money: int, claims: Sequence[Claim]) -> list[Part]:
@@ -142,24 +172,27 @@ Say = Callable[..., str]
 def _queue(
     claims: Sequence[Claim], law: PaymentOrder, coercion_on: date | None
 ) -> Iterator[tuple[list[Claim], str, Say]]:
-    """Those who stand in line, group after group, with the clause and the words of each."""
-    secured = [claim for claim in claims if claim.secured]
+    """Those who stand in line, group after group, with the law and the words of each."""
+    secured = [claim for claim in claims if claim.secured and not claim.is_interest]
+    accessory = [claim for claim in claims if claim.secured and claim.is_interest]
     judgments = {claim.judgment for claim in secured}
     fees = [
         claim for claim in claims
         if claim.rank == law.court_fees.number and claim.judgment in judgments
-        and not claim.secured
+        and not claim.secured and not claim.is_interest
     ]  # fmt: skip
-    yield fees, law.secured, reasons.fee_of_secured
-    yield secured, law.secured, reasons.secured
-    first = {claim.item_id for claim in (*fees, *secured)}
-    others = [claim for claim in claims if claim.item_id not in first]
+    yield fees, f"{law.secured} {law.article}", reasons.fee_of_secured
+    yield secured, f"{law.secured} {law.article}", reasons.secured
+    yield accessory, reasons.SECURED_INTEREST, reasons.interest_of_secured
+    first = {id(claim) for claim in (*fees, *secured, *accessory)}
+    others = [claim for claim in claims if id(claim) not in first]
     for late in (False, True):
         in_time = [claim for claim in others if _is_late(claim, coercion_on) is late]
         for rank in law.ranks:
-            group = [claim for claim in in_time if claim.rank == rank.number]
+            group = [one for one in in_time if one.rank == rank.number and not one.is_interest]
             say = partial(reasons.ranked, rank=rank, coercion_on=coercion_on)
-            yield group, rank.clause, say
+            yield group, f"{rank.clause} {law.article}", say
+        yield [one for one in in_time if one.is_interest], law.interest, reasons.interest
 
 
 def _is_late(claim: Claim, coercion_on: date | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from thads.cases.models import Case, JudgmentKind, Standing
 from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.fees.queries import Payment, quotes
+from thads.interest import owing
+from thads.interest.owing import Owed
 from thads.parties.models import Party
 from thads.payouts import reasons, sources
 from thads.payouts.distribution import Claim, Share, distribute
@@ -83,7 +85,8 @@ def draft(db: Session, case: Case, terms: ProposalTerms) -> Draft:
     _check_own_order(asked)
     costs = sources.costs_due(db, case.id, money, terms.day)
     check_deductions(money, terms.deductions, law, costs)
-    shares = _shared(money.unallocated, asked, terms, law)
+    interest = owing.owed(db, [case, *others], terms.received_on) if money.unallocated else {}
+    shares = _shared(money.unallocated, asked, terms, law, interest)
     lines = [_held_line(one, money.held[one.item.id]) for one in asked if one.item.id in money.held]
     by_item = {one.item.id: one for one in asked}
     for share in shares:
@@ -95,11 +98,18 @@ def draft(db: Session, case: Case, terms: ProposalTerms) -> Draft:
     return Draft(unit, law, money, lines)
 
 
-def claims_of(asked: Iterable[Asked], terms: ProposalTerms, law: PaymentOrder) -> list[Claim]:
-    """The open items that ask for money; RuleBroken where a rank must be read and was not."""
+def claims_of(
+    asked: Iterable[Asked], terms: ProposalTerms, law: PaymentOrder, interest: Mapping[UUID, Owed]
+) -> list[Claim]:
+    """The open items that ask for money, and their late interest; that of a completed item too.
+    RuleBroken where a rank must be read and was not."""
     claims = list[Claim]()
     for one in asked:
-        if one.moment.remaining <= 0 or one.moment.standing.has_ended:
+        owed, standing = interest.get(one.item.id), one.moment.standing
+        is_open = one.moment.remaining > 0 and not standing.has_ended
+        if owed is not None and (is_open or standing is Standing.COMPLETED):
+            claims.append(sources.interest_claim(one, owed, secured=one.item.id in terms.secured))
+        if not is_open:
             continue
         rank = law.rank_of(one.item.kind.value)
         said = terms.ranks.get(one.item.id)
@@ -111,16 +121,9 @@ def claims_of(asked: Iterable[Asked], terms: ProposalTerms, law: PaymentOrder) -
                 field=f"rank-{one.item.id}",
             )
         by_kind = rank.number if rank else None
-        claims.append(
-            Claim(
-                case_id=one.case.id, item_id=one.item.id, rank=said or by_kind or 0,
-                order=(one.case.numbering_year, one.case.number, one.item.position),
-                awarded=one.moment.awarded + one.moment.increases, remaining=one.moment.remaining,
-                requested_on=one.case.docketed_on, judgment_id=one.case.judgment_id,
-                secured=one.item.id in terms.secured,
-                read_from_judgment=said is not None and said != by_kind,
-            )
-        )  # fmt: skip
+        claim = sources.claim(one, said or by_kind or 0, secured=one.item.id in terms.secured)
+        read = said is not None and said != by_kind
+        claims.append(replace(claim, read_from_judgment=read))
     return claims
 
 
@@ -155,12 +158,13 @@ def check_deductions(
 
 
 def _shared(
-    money: int, asked: Sequence[Asked], terms: ProposalTerms, law: PaymentOrder
-) -> list[Share]:
+    money: int, asked: Sequence[Asked], terms: ProposalTerms, law: PaymentOrder,
+    interest: Mapping[UUID, Owed],
+) -> list[Share]:  # fmt: skip
     """Nothing to distribute where all was allocated before."""
     if money <= 0:
         return []
-    claims = claims_of(asked, terms, law)
+    claims = claims_of(asked, terms, law, interest)
     return distribute(money, terms.deductions, claims, law=law, coercion_on=terms.coercion_on)
 
 
@@ -248,7 +252,12 @@ def _keep_fees(
         if sum(line.awarded or 0 for line in own) <= threshold:
             continue
         payments = [
-            Payment(line.party_id, line.item_id, line.amount)
+            Payment(
+                line.party_id,
+                line.item_id,
+                line.amount,
+                is_interest=line.kind is LineKind.INTEREST,
+            )
             for line in own
             if line.party_id and line.item_id
         ]

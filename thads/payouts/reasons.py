@@ -18,6 +18,7 @@ TAKEN = {
     Deducted.TRANSFER_TAX: "Thuế, phí, lệ phí trực tiếp của việc chuyển nhượng tài sản được trừ "
     "trước khi thanh toán",
 }
+SECURED_INTEREST = "khoản 1 Điều 293 Bộ luật Dân sự 2015"
 HELD = "Tiền đã được phân bổ cho khoản này khi thu; trả đủ cho người được nhận của khoản."
 
 
@@ -53,6 +54,32 @@ def fee_of_secured(part: Part, law: PaymentOrder, money: int, asked: int) -> str
     return (
         "Án phí của chính bản án có nghĩa vụ được bảo đảm, trừ trước khi ưu tiên nghĩa vụ đó "
         f"({law.secured} {law.article}): {_served(part, law, money, asked)}."
+    )
+
+
+def interest(part: Part, law: PaymentOrder, money: int, asked: int) -> str:
+    """Why late interest waits for all that was awarded."""
+    return (
+        "Lãi chậm thi hành án, trả sau các khoản tiền được tuyên "
+        f"({law.interest}): {_served(part, law, money, asked)}."
+    )
+
+
+def interest_of_secured(part: Part, law: PaymentOrder, money: int, asked: int) -> str:
+    """Why the late interest of a secured claim comes right after it."""
+    return (
+        "Lãi chậm thi hành án của nghĩa vụ được bảo đảm, thuộc phạm vi bảo đảm "
+        f"({SECURED_INTEREST}): {_served(part, law, money, asked)}."
+    )
+
+
+def interest_first(part: Part, law: PaymentOrder) -> str:
+    """Why an item's interest took money before its principal."""
+    what = "lãi chậm thi hành án" if part.claim.is_interest else "tiền gốc"
+    return (
+        "Bản án hoặc đương sự thỏa thuận trả lãi trước, gốc sau trong số tiền khoản này được nhận "
+        f"({law.interest}): {what} được {format_dong(part.amount)} đ trong "
+        f"{format_dong(part.claim.remaining)} đ."
     )
 
 

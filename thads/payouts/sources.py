@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -14,10 +14,12 @@ from thads.cases import facts
 from thads.cases.history import ItemMoment, replay
 from thads.cases.models import Case, CaseInterval, ObligationItem
 from thads.costs import queries as costs
+from thads.interest.owing import Owed
 from thads.ledger import books
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party, PartyRole
+from thads.payouts.distribution import Claim
 from thads.payouts.models import ItemPayee
 from thads.rules.coercion_costs import Bearer
 from thads.units.models import Unit
@@ -43,6 +45,25 @@ class Asked(NamedTuple):
     case: Case
     moment: ItemMoment
     payee_id: UUID | None
+
+
+def claim(asked: Asked, rank: int, *, secured: bool) -> Claim:
+    """What an item asks for of what was awarded."""
+    item, case, moment, _ = asked
+    return Claim(
+        case_id=case.id, item_id=item.id, rank=rank, secured=secured,
+        order=(case.numbering_year, case.number, item.position),
+        awarded=moment.awarded + moment.increases, remaining=moment.remaining,
+        requested_on=case.docketed_on, judgment_id=case.judgment_id,
+    )  # fmt: skip
+
+
+def interest_claim(asked: Asked, owed: Owed, *, secured: bool) -> Claim:
+    """What it asks for of late interest."""
+    return replace(
+        claim(asked, 0, secured=secured), awarded=owed.amount, remaining=owed.amount,
+        is_interest=True, interest_first=owed.first,
+    )  # fmt: skip
 
 
 def money_of(db: Session, case_id: UUID, unit_id: UUID) -> Money:

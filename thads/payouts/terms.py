@@ -10,6 +10,7 @@ class LineKind(Coded):
     SET_ASIDE = "set_aside", "Tiền thuê nhà để lại"
     TRANSFER_TAX = "transfer_tax", "Thuế, phí chuyển nhượng"
     CLAIM = "claim", "Phân phối theo thứ tự"
+    INTEREST = "interest", "Lãi chậm thi hành án"
     HELD = "held", "Đã phân bổ khi thu"
     REMAINDER = "remainder", "Trả lại người phải thi hành án"
 

@@ -78,14 +78,14 @@ def _allocation(
                 debit=Account.UNALLOCATED, credit=Account.HELD_DEBTOR, amount=line.amount,
                 case=source, party_id=line.party_id,
             )  # fmt: skip
-        elif line.kind is LineKind.CLAIM and line.item_id:
+        elif line.item_id and line.kind in (LineKind.CLAIM, LineKind.INTEREST):
             is_own = line.case_id == proposal.case_id
             shared += 0 if is_own else line.amount
-            item = of.items[line.item_id]
             yield Line(
-                debit=Account.UNALLOCATED if is_own else Account.SHARING, credit=held(item),
-                amount=line.amount, case=of.cases[line.case_id], item=item,
-                party_id=line.party_id, kind=MovementKind.COLLECTED,
+                debit=Account.UNALLOCATED if is_own else Account.SHARING, credit=_waits(line, of),
+                amount=line.amount, case=of.cases[line.case_id], item=of.items[line.item_id],
+                party_id=line.party_id,
+                kind=MovementKind.COLLECTED if line.kind is LineKind.CLAIM else None,
             )  # fmt: skip
     if shared:
         yield Line(debit=Account.UNALLOCATED, credit=Account.SHARING, amount=shared, case=source)
@@ -131,13 +131,21 @@ def _paid(line: PayoutLine, place: Account, of: Records) -> Iterator[Line]:
     """What the payee gets, and the fee that is kept back of it."""
     item = of.items[line.item_id] if line.item_id else None
     kind = MovementKind.PAID_TO_BUDGET if line.party_id is None else MovementKind.PAID_OUT
+    awarded = item is not None and line.kind is not LineKind.INTEREST
     for into, amount in ((place, line.amount - line.fee), (Account.FEE_DUE, line.fee)):
         if amount:
             yield Line(
-                debit=held(item) if item else Account.HELD_DEBTOR, credit=into, amount=amount,
+                debit=_waits(line, of), credit=into, amount=amount,
                 case=of.cases[line.case_id], item=item, party_id=line.party_id,
-                kind=kind if item else None,
+                kind=kind if awarded else None,
             )  # fmt: skip
+
+
+def _waits(line: PayoutLine, of: Records) -> Account:
+    """Where the money of a line waits for its payee."""
+    if line.kind is LineKind.INTEREST:
+        return Account.HELD_INTEREST
+    return held(of.items[line.item_id]) if line.item_id else Account.HELD_DEBTOR
 
 
 def _terms(batch: PayoutBatch, proposal: PayoutProposal, of: Records, key: str) -> VoucherTerms:

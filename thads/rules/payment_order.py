@@ -48,6 +48,7 @@ class PaymentOrder(Dated):
     from_the_rest: str
     to_the_debtor: str
     secured: str
+    interest: str  # where it is said that late interest comes after what was awarded
     term_days: int  # from the receipt of the money
     term: str
     extension_days: int | None  # many creditors, little money, other assets being sold
@@ -95,6 +96,7 @@ ORDERS = (
         from_the_rest="điểm b khoản 2",
         to_the_debtor="điểm c khoản 2",
         secured="khoản 3",
+        interest="điểm c khoản 1 Điều 47 Luật THADS 2008",
         term_days=10,
         term="khoản 5",
         extension_days=None,
@@ -102,7 +104,7 @@ ORDERS = (
     ),
     PaymentOrder(
         valid_from=NEW_LAW,
-        source="L25 Đ.54; NĐ152 Đ.30 k.3",
+        source="L25 Đ.54; NĐ152 Đ.29 k.1, Đ.30 k.3",
         article="Điều 54 Luật THADS 2025",
         ranks=(
             _PEOPLE,
@@ -126,6 +128,7 @@ ORDERS = (
         from_the_rest="điểm b khoản 2",
         to_the_debtor="điểm c khoản 2",
         secured="khoản 3",
+        interest="khoản 1 Điều 29 Nghị định 152/2026",
         term_days=10,
         term="khoản 6",
         extension_days=45,

@@ -35,6 +35,7 @@ class Payment(NamedTuple):
     party_id: UUID
     item_id: UUID
     amount: int
+    is_interest: bool = False  # late interest: nothing of it was paid in voluntarily
 
 
 def quote(
@@ -138,8 +139,10 @@ def _quoted(
 ) -> FeeQuote:  # fmt: skip
     """One payment after all before it; it is then part of what was received."""
     account, standing = state[payment.party_id], standings[payment.item_id]
-    parts = money.parts(payment.item_id, payment.amount, Basis.COLLECTED)
-    money.paid_of[payment.item_id] = money.paid_of.get(payment.item_id, 0) + payment.amount
+    parts = [(Basis.COLLECTED, payment.amount)]
+    if not payment.is_interest:
+        parts = money.parts(payment.item_id, payment.amount, Basis.COLLECTED)
+        money.paid_of[payment.item_id] = money.paid_of.get(payment.item_id, 0) + payment.amount
     liable = sum(part for basis, part in parts if basis is Basis.COLLECTED)
     if known(standing) is Liability.FREE:
         liable = 0

@@ -12,6 +12,7 @@ from thads.conflicts.queries import conflicts_of
 from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.identity.models import User
+from thads.interest import owing
 from thads.payouts import sources
 from thads.payouts.distribution import Claim, distribute
 from thads.payouts.drafting import KEPT
@@ -62,17 +63,15 @@ def _amounts(lines: Sequence[PayoutLine]) -> Amounts:
 def _shares(db: Session, proposal: PayoutProposal, lines: Sequence[PayoutLine]) -> Amounts:
     """The same items by the same law, with what remains on them now."""
     claimed = {line.item_id: line for line in lines if line.kind is LineKind.CLAIM}
-    cases = sources.cases_of(db, {line.case_id for line in claimed.values()})
-    claims = [
-        Claim(
-            case_id=one.case.id, item_id=one.item.id, rank=line.rank or 0, secured=line.secured,
-            order=(one.case.numbering_year, one.case.number, one.item.position),
-            awarded=one.moment.awarded + one.moment.increases, remaining=one.moment.remaining,
-            requested_on=one.case.docketed_on, judgment_id=one.case.judgment_id,
-        )
-        for one in sources.asked_of(db, cases)
-        if (line := claimed.get(one.item.id))
-    ]  # fmt: skip
+    cases = sources.cases_of(db, {line.case_id for line in lines if line.item_id})
+    charged = {line.item_id: line for line in lines if line.kind is LineKind.INTEREST}
+    owed = owing.owed(db, cases, proposal.received_on) if charged else {}
+    claims = list[Claim]()
+    for one in sources.asked_of(db, cases):
+        if line := claimed.get(one.item.id):
+            claims.append(sources.claim(one, line.rank or 0, secured=line.secured))
+        if (line := charged.get(one.item.id)) and (due := owed.get(one.item.id)):
+            claims.append(sources.interest_claim(one, due, secured=line.secured))
     deductions = {Deducted.of(one.kind.value): one.amount for one in lines if one.kind.is_deduction}
     if sum(deductions.values()) > proposal.amount:
         return {}
