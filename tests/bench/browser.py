@@ -20,11 +20,12 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench.memory import Peak, worked
 
 CHROMIUM = os.environ.get("THADS_CHROMIUM", "/usr/bin/chromium")
+WATCHED = "watched"
 NAMED = "chrom"  # its processes; the driver between it and us is not its own
 
 
 class Print(NamedTuple):
-    """Seconds by the clock, seconds of processors of all its processes, most memory in MB."""
+    """Seconds by the clock and of processors of all its processes; watched, most memory in MB."""
 
     wall: float
     cpu: float
@@ -39,11 +40,11 @@ class Chromium:
         self._program = program
         self.printed()
 
-    def printed(self) -> Print:
+    def printed(self, *, watched: bool = False) -> Print:
         """Print the document once more."""
         assert self._program.stdin is not None
         assert self._program.stdout is not None
-        self._program.stdin.write("\n")
+        self._program.stdin.write(f"{WATCHED if watched else ''}\n")
         self._program.stdin.flush()
         return Print(*json.loads(self._program.stdout.readline()))
 
@@ -63,16 +64,17 @@ def main() -> None:
     address, foot = Path(sys.argv[1]).as_uri(), Path(sys.argv[2]).read_text("utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for _ in sys.stdin:
-            sys.stdout.write(json.dumps(_print(browser, address, foot)) + "\n")
+        for line in sys.stdin:
+            made = _print(browser, address, foot, watched=line.strip() == WATCHED)
+            sys.stdout.write(json.dumps(made) + "\n")
             sys.stdout.flush()
         browser.close()
 
 
-def _print(browser: Browser, address: str, foot: str) -> Print:
+def _print(browser: Browser, address: str, foot: str, *, watched: bool) -> Print:
     """Before the page is closed: what its processes have worked would go with them."""
     start, before = perf_counter(), worked(NAMED)
-    with Peak(named=NAMED) as peak:
+    with Peak(named=NAMED, on=watched) as peak:
         page = browser.new_page()
         page.goto(address)
         made = page.pdf(

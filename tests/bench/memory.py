@@ -8,8 +8,6 @@ from threading import Event, Thread
 from types import TracebackType
 
 EVERY = 0.05  # seconds between two looks
-
-
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -25,17 +23,17 @@ def worked(named: str) -> float:
 
 
 class Peak:
-    """The most that descendants of this process took while the block ran: those with such a name,
-    and without a name those that were not there before."""
+    """The most that this process and its descendants took while the block ran; with a name, only
+    descendants of that name. Nothing where it is not on."""
 
-    def __init__(self, *, named: str = "") -> None:
-        self.named, self.megabytes = named, 0
-        self._older = set[int]() if named else set(_family(os.getpid()))
+    def __init__(self, *, named: str = "", on: bool = True) -> None:
+        self.named, self.on, self.megabytes = named, on, 0
         self._over = Event()
         self._thread = Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> "Peak":
-        self._thread.start()
+        if self.on:
+            self._thread.start()
         return self
 
     def __exit__(
@@ -43,15 +41,17 @@ class Peak:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         self._over.set()
-        self._thread.join()
+        if self.on:
+            self._thread.join()
 
     def _watch(self) -> None:
         while not self._over.wait(EVERY):
-            taken = sum(_taken(pid) for pid in _family(os.getpid()) if self._counts(pid))
+            here = os.getpid()
+            taken = sum(_taken(pid) for pid in (here, *_family(here)) if self._counts(pid))
             self.megabytes = max(self.megabytes, taken // 1024)
 
     def _counts(self, pid: int) -> bool:
-        return pid not in self._older and self.named in _read(Path(f"/proc/{pid}/comm"))
+        return not self.named or self.named in _read(Path(f"/proc/{pid}/comm"))
 
 
 def _family(pid: int) -> Iterator[int]:

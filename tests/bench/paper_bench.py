@@ -1,13 +1,14 @@
 """The monthly paper against WeasyPrint used plainly, against a warm Chromium, and asked for again.
 
 Naive: a fresh process that imports WeasyPrint, loads the fonts and renders the same HTML once, as
-a plain job would. Ours: a child forked from a warm parent, as the worker does. The three take turns
-so that a busy machine is busy for each. Gates, by the clock: at least 1.3 times naive; at least 0.8
-times a warm Chromium in at most half of its memory; the stored paper again at least 50 times as
-fast as it was made. Processors' time is told beside them.
+a plain job would. Ours: a warm worker, a process of its own, that forks a child for the job. The
+three take turns so that a busy machine is busy for each; memory is that of all processes of a side.
+Gates, by the clock: at least 1.3 times naive; at least 0.8 times a warm Chromium in at most half of
+its memory; the stored paper again at least 50 times as fast as it was made. Processors' time is
+told beside them.
 """
 
-import gc
+import json
 import os
 import sys
 import tempfile
@@ -22,8 +23,8 @@ from sqlalchemy.orm import Session
 
 from tenants.sessions import TenantSession
 from tests.bench import plainly
-from tests.bench.browser import Chromium, Print, chromium
-from tests.bench.memory import Peak
+from tests.bench.browser import Print, chromium
+from tests.bench.worker import Made, worker
 from tests.bench.world import office
 from thads.core import files
 from thads.core.ids import new_id
@@ -36,11 +37,10 @@ AT = date(2024, 8, 31)  # eleven months: the monthly edition
 
 
 class Round(NamedTuple):
-    """The same paper by each of the three; what ours took of memory in MB, all processes."""
+    """The same paper by each of the three."""
 
     plain: plainly.Cost
-    ours: plainly.Cost
-    memory: int
+    ours: Made
     rival: Print
 
 
@@ -52,19 +52,17 @@ def main() -> int:
             figures, again = _kept(db)
         html, css = plainly.files(figures, folder)
         for_browser, foot = plainly.files_for_browser(figures, folder)
-        pdf.warm()
-        gc.collect()
-        gc.freeze()  # as the worker does before it forks
-        with chromium(for_browser, foot) as rival:
-            rounds = [_round(figures, html, css, rival) for _ in range(ROUNDS)]
-        return _told(rounds, again)
-
-
-def _round(figures: dict[str, Any], html: Path, css: Path, rival: Chromium) -> Round:
-    plain = plainly.naive(html, css)
-    with Peak() as peak:
-        ours = plainly.forked(lambda: pdf.monthly(figures))
-    return Round(plain, ours, peak.megabytes, rival.printed())
+        kept = folder / "figures.json"
+        kept.write_text(json.dumps(figures), "utf-8")
+        with chromium(for_browser, foot) as rival, worker(kept) as ours:
+            rounds = [
+                Round(plainly.naive(html, css), ours.made(), rival.printed()) for _ in range(ROUNDS)
+            ]
+            memory = [
+                (ours.made(watched=True).memory, rival.printed(watched=True).memory)
+                for _ in range(ROUNDS)
+            ]
+        return _told(rounds, memory, again)
 
 
 def _kept(db: Session) -> tuple[dict[str, Any], float]:
@@ -84,14 +82,14 @@ def _kept(db: Session) -> tuple[dict[str, Any], float]:
     return figures, first / (perf_counter() - start)
 
 
-def _told(rounds: list[Round], again: float) -> int:
+def _told(rounds: list[Round], watched: list[tuple[int, int]], again: float) -> int:
     of_plain = median(one.plain.wall / one.ours.wall for one in rounds)
     of_rival = median(one.rival.wall / one.ours.wall for one in rounds)
     plain_cpu, cpu, rival_cpu = (
         median(cost.cpu for cost in costs)
         for costs in zip(*((one.plain, one.ours, one.rival) for one in rounds), strict=True)
     )
-    memory, of_memory = max(one.memory for one in rounds), max(o.rival.memory for o in rounds)
+    memory, of_memory = (max(side) for side in zip(*watched, strict=True))
     held = (
         of_plain >= LEAST_RATIO and of_rival >= LEAST_OF_BROWSER
         and memory <= MOST_OF_MEMORY * of_memory and again >= LEAST_AGAIN
