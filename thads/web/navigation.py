@@ -34,11 +34,24 @@ class Link(NamedTuple):
     is_current: bool
 
 
+class Section(NamedTuple):
+    """Entries of one kind of work, under a title that can be folded; the first have none."""
+
+    title: str | None
+    links: list[Link]
+
+    @property
+    def is_current(self) -> bool:
+        """The open page lies in it, and its title can be folded."""
+        return self.title is not None and any(link.is_current for link in self.links)
+
+
 SECTIONS: tuple[tuple[str | None, tuple[Entry, ...]], ...] = (
     (
         None,
         (
             Entry("Tổng quan", "desk.home", "layout-dashboard"),
+            Entry("Buổi sáng của lãnh đạo", "morning.show", "calendar"),
             Entry("Việc phải làm", "worklists.index", "hourglass"),
             Entry("Năm rõ", "accountability.index", "list-checks"),
         ),
@@ -145,8 +158,8 @@ def menu() -> Markup:
 @lru_cache(maxsize=512)
 def _menu(role: Role | None, asked: str | None, area: str | None, script_root: str) -> Markup:
     """Rendered once for each role, page and province: every page shows it."""
-    shown = [(title, links(entries)) for title, entries in SECTIONS]
-    sections = [(title, found) for title, found in shown if found]
+    shown = [Section(title, links(entries)) for title, entries in SECTIONS]
+    sections = [section for section in shown if section.links]
     return Markup(render_template("layouts/_menu.html", sections=sections))
 
 
