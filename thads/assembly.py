@@ -11,7 +11,9 @@ from thads.audit import actions as audit
 from thads.cases import intervals, readmodel
 from thads.closing import frozen as versions
 from thads.closing import queries as closing
+from thads.complaints import halting as complaints
 from thads.formbook import oversight
+from thads.measures import halts
 from thads.periods import guard as periods
 from thads.reports import summary
 from thads.search import index as search
@@ -35,6 +37,7 @@ def assemble(audit_key: bytes) -> None:
     registers.watch(TenantSession)
     books.join(visit_clocks.BOOK)
     oversight.FEED.join(oversight.VISITS, visits.FEED)
+    halts.join(complaints.forbids)
     versions.use(summary.frozen)
     closed.use(_newest_version)
     periods.install(TenantSession)  # last: figures are held before freezes, by everyone

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from thads.cases.models import ActKind
 from thads.complaints import actions, course, queries
+from thads.complaints.clocks import DUTIES
 from thads.complaints.models import Complaint, Source, StepKind
 from thads.complaints.terms import ComplaintTerms, StepTerms
 from thads.core.errors import RuleBroken
@@ -14,6 +15,8 @@ from thads.identity.models import Role
 from thads.parties.models import Party, PartyRole
 from thads.reports.summary.overseers import overseen
 from thads.rules.complaints import Outcome, PetitionKind, Stage, Standing
+from thads.rules.deadlines import Duty
+from thads.worklists.models import OpenDuty
 
 OLD, NEW = date(2024, 8, 5), date(2026, 8, 3)
 TODAY, NOW = date(2026, 9, 30), datetime(2026, 9, 30, 5, tzinfo=UTC)
@@ -38,6 +41,11 @@ def received(db, make, by, day: date = OLD, **said) -> Complaint:
 
 def party_of(db, case, role: PartyRole = PartyRole.DEBTOR) -> Party:
     return db.scalars(select(Party).where(Party.case_id == case.id, Party.role == role)).one()
+
+
+def owed(db) -> set[tuple[Duty, date]]:
+    stmt = select(OpenDuty.duty, OpenDuty.due).where(OpenDuty.duty.in_(DUTIES))
+    return {tuple(row) for row in db.execute(stmt)}
 
 
 def step(db, complaint, kind: StepKind, day: date, by, **said) -> None:
@@ -128,6 +136,22 @@ def test_a_second_complaint_needs_a_resolved_first_one_and_none_comes_upon_secur
     second = queries.get(db, second.id)
     step(db, second, K.ACCEPTED, OLD, chief)
     assert course.clock(second).due == OLD + timedelta(45)
+    step(db, second, K.RESOLVED, OLD, chief, outcome=Outcome.WRONG, note="Giữ")
+    assert owed(db) == {  # TT13 Đ.14: sent in 3 and 7 working days, the second published in 15 days
+        (Duty.COMPLAINT_SENDING, date(2024, 8, 8)),
+        (Duty.SECOND_COMPLAINT_SENDING, date(2024, 8, 14)),
+        (Duty.COMPLAINT_PUBLICATION, date(2024, 8, 20)),
+    }
+    first = queries.get(db, first.id)
+    assert course.may_follow(first) == (K.SENT, K.STRUCK)
+    step(db, first, K.SENT, date(2024, 8, 7), chief, note="Người khiếu nại, Viện kiểm sát")
+    step(db, second, K.PUBLISHED, date(2024, 8, 9), chief, note="Niêm yết tại trụ sở")
+    assert owed(db) == {(Duty.SECOND_COMPLAINT_SENDING, date(2024, 8, 14))}
+    step(db, second, K.SENT, date(2024, 8, 12), chief, note="Người khiếu nại, Viện kiểm sát")
+    assert owed(db) == set()
+    with pytest.raises(RuleBroken, match="Không ghi"):
+        step(db, second, K.SENT, date(2024, 8, 12), chief, note="Lần nữa")
+    db.rollback()
     once = received(db, make, chief, case=case, first_id=first.id, stage=Stage.FREEZE)
     with pytest.raises(RuleBroken, match="chỉ giải quyết một lần"):
         step(db, once, K.ACCEPTED, OLD, chief)
@@ -157,6 +181,11 @@ def test_a_denunciation_has_the_times_of_both_laws(db, make, chief):
         assert course.clock(one).due == accepting  # 7 working days
         step(db, one, K.ACCEPTED, day, chief)
         assert course.clock(one).due == resolving  # 60 days, under the law of 2025 thirty
+        step(db, one, K.RESOLVED, day, chief, outcome=Outcome.WRONG, note="Không vi phạm")
+        assert [running.due - day for running in course.clocks(one)] == [
+            timedelta(7),
+            timedelta(9),
+        ]  # 5 and 7 working days from a Monday (TT13 Đ.24)
 
 
 def test_who_denounced_is_read_by_the_head_and_the_handler_only(db, make, chief, sign_in):
@@ -230,6 +259,8 @@ def test_a_complaint_goes_from_its_receipt_into_the_monthly_summary(db, make, ch
     assert answer.status_code == 303, answer.text
     resolved = {**said, "day": "20/08/2024", "outcome": "partly", "note": "Trả lại phần đất"}
     assert browser.post(f"{address}/decisions/resolved", data=resolved).status_code == 303
+    sent = {"day": "22/08/2024", "note": "Người khiếu nại, Viện kiểm sát"}
+    assert browser.post(f"{address}/steps/sent", data=sent).status_code == 303
     page = browser.get(address).text
     assert "đúng một phần" in page
     assert f"{debtor.name}</a>, người phải thi hành án" in page

@@ -31,7 +31,8 @@ def receive(
     record = Complaint(
         unit_id=terms.unit_id, case_id=case.id if case else None, received_on=terms.received_on,
         kind=terms.kind, source=terms.source, round=2 if terms.first_id else 1,
-        first_id=terms.first_id, act_id=terms.act_id, against=terms.against, stage=terms.stage,
+        first_id=terms.first_id, act_id=terms.act_id, measure_id=terms.measure_id,
+        against=terms.against, stage=terms.stage,
         learned_on=terms.learned_on, obstacle=terms.obstacle, standing=terms.standing,
         party_id=terms.party_id,
         sender_name=terms.sender_name, sender_address=terms.sender_address, people=terms.people,
@@ -60,6 +61,9 @@ def take_step(
         complaint.steps, complaint.last.kind if complaint.last else None, terms.kind, terms.day,
         follows=course.FOLLOWS[complaint.kind], since=complaint.received_on, today=today,
     )  # fmt: skip
+    if terms.kind not in course.may_follow(complaint):
+        refuse("complaint.told", f"Không phải ghi “{terms.kind.label}” nữa: đã ghi, hoặc luật "
+               f"không đòi hỏi. {KEPT}.")  # fmt: skip
     checks.step(db, complaint, terms)
     kind = terms.kind
     step = ComplaintStep(
@@ -88,6 +92,7 @@ def _check_said(db: Session, terms: ComplaintTerms, case: Case | None) -> None:
     if terms.first_id and db.get(Complaint, terms.first_id) is None:
         refuse("complaint.first", f"Không có khiếu nại lần đầu này. {KEPT}; chọn lại.", "first")
     checks.party(db, terms, case)
+    checks.measure(db, terms, case)
     if terms.kind is not PetitionKind.COMPLAINT:
         if terms.first_id:
             refuse("complaint.first", f"Chỉ khiếu nại mới có lần hai. {KEPT}; bỏ chọn.", "first")

@@ -10,6 +10,7 @@ from thads.cases.models import Case
 from thads.complaints import course
 from thads.complaints.models import Complaint, StepKind
 from thads.complaints.terms import ComplaintTerms, StepTerms
+from thads.measures.models import Measure
 from thads.parties.models import Party, PartyRole
 from thads.registers.steps import KEPT, needed, refuse
 from thads.rules import complaints as rules
@@ -52,6 +53,21 @@ def party(db: Session, terms: ComplaintTerms, case: Case | None) -> None:
     if terms.standing is not (Standing.RELATED if related else Standing.PARTY):
         refuse("complaint.standing_differs", f"Trong việc này {found.name} là "
                f"{found.role.label.lower()}. {KEPT}; chọn đúng tư cách.", "standing")  # fmt: skip
+
+
+def measure(db: Session, terms: ComplaintTerms, case: Case | None) -> None:
+    """A measure complained of is one of the case, at the stage that is said (L08 Đ.140 k.2)."""
+    if terms.measure_id is None:
+        return
+    found = db.get(Measure, terms.measure_id)
+    if found is None or case is None or found.case_id != case.id:
+        refuse("complaint.measure", f"Biện pháp này không thuộc hồ sơ. {KEPT}; chọn lại.",
+               "measure")  # fmt: skip
+    if terms.kind is PetitionKind.COMPLAINT and terms.stage not in rules.stages(found.kind):
+        fits = " hoặc ".join(f"“{one.label}”" for one in rules.stages(found.kind))
+        refuse("complaint.stage_differs", f"Khiếu nại biện pháp này là ở giai đoạn {fits} "
+               f"({cited(rules.right(terms.received_on).windows)}). {KEPT}; chọn lại giai đoạn.",
+               "stage")  # fmt: skip
 
 
 def acceptable(db: Session, complaint: Complaint, day: date) -> None:
@@ -112,6 +128,10 @@ def step(db: Session, complaint: Complaint, terms: StepTerms) -> None:
     if kind is StepKind.RESOLVED:
         needed(terms.outcome, "kết quả giải quyết", "outcome")
         needed(terms.note, "nội dung kết luận, quyết định", "note")
+    if kind is StepKind.SENT:
+        needed(terms.note, "đã gửi những ai", "note")
+    if kind is StepKind.PUBLISHED:
+        needed(terms.note, "công khai bằng hình thức nào", "note")
     if kind is StepKind.EXTENDED:
         _extension(complaint, terms)
     if kind is StepKind.MERGED:

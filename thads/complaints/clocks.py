@@ -1,17 +1,18 @@
-"""What is owed on complaints: handling, then resolution; upon the office, not upon whose case."""
+"""What is owed on complaints: handling, resolution, telling what was decided; upon the office, not
+upon whose case."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, not_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from thads.complaints import course
-from thads.complaints.models import Complaint, ComplaintStep
+from thads.complaints.models import Complaint, ComplaintStep, StepKind
 from thads.registers.listing import ended_by
-from thads.rules.complaints import RESOLVING
+from thads.rules.complaints import RESOLVING, PetitionKind
 from thads.rules.deadlines import Duty
 from thads.rules.deadlines.running import Clock
 
@@ -22,6 +23,7 @@ DUTIES = (
     Duty.DENUNCIATION_ACCEPTANCE,
     Duty.DENUNCIATION,
     Duty.PETITION_ANSWER,
+    *dict.fromkeys(one.duty for to_tell in course.TELLING.values() for one in to_tell),
 )
 
 
@@ -33,15 +35,29 @@ def concerns(record: object) -> UUID | None:
 
 
 def running(db: Session, ids: Sequence[UUID] | None) -> Iterator[Clock]:
-    """Of complaints (None: all) that no step ended; who handles one has it on his list."""
-    ended = ended_by(ComplaintStep, course.ENDS)
+    """Of complaints (None: all) on which something is owed; who handles one has it on his list."""
+    over = ended_by(ComplaintStep, [kind for kind in course.ENDS if kind is not StepKind.RESOLVED])
+    resolved = ended_by(ComplaintStep, [StepKind.RESOLVED])
+    told = exists().where(ComplaintStep.record_id == Complaint.id)
+    all_told = and_(
+        told.where(ComplaintStep.kind == StepKind.SENT),
+        or_(
+            told.where(ComplaintStep.kind == StepKind.PUBLISHED),
+            and_(Complaint.kind == PetitionKind.COMPLAINT, Complaint.round == 1),
+        ),
+    )
+    nothing = and_(
+        Complaint.id.in_(resolved), or_(Complaint.kind == PetitionKind.PETITION, all_told)
+    )
     stmt = (
-        select(Complaint).options(selectinload(Complaint.steps)).where(Complaint.id.not_in(ended))
+        select(Complaint)
+        .options(selectinload(Complaint.steps))
+        .where(Complaint.id.not_in(over), not_(nothing))
     )
     if ids is not None:
         stmt = stmt.where(Complaint.id.in_(ids))
     for one in db.scalars(stmt.execution_options(populate_existing=True)):
-        if clock := course.clock(one):
+        for clock in course.clocks(one):
             yield Clock(
                 clock.rule.duty, one.id, None, one.unit_id, one.handler_id, clock.since, clock.due
             )

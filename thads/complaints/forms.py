@@ -36,6 +36,9 @@ class ComplaintForm(Form):
         [Required("Nhập quyết định, hành vi hoặc người bị khiếu nại, tố cáo.")],
     )
     act = uuid_field("Quyết định trong hồ sơ", blank="– Không phải quyết định trong hồ sơ –")
+    measure = uuid_field(
+        "Biện pháp bảo đảm, cưỡng chế bị khiếu nại", blank="– Không phải biện pháp trong hồ sơ –"
+    )
     standing = enum_field("Tư cách người khiếu nại", Standing, blank="– Chỉ chọn với khiếu nại –")
     party = uuid_field("Đương sự khiếu nại", blank="– Không có tên trong việc –")
     stage = enum_field("Giai đoạn bị khiếu nại", Stage, blank="– Chỉ chọn với khiếu nại –")
@@ -54,6 +57,7 @@ class ComplaintForm(Form):
             sender_name=need(self.sender_name.data), sender_address=self.sender_address.data,
             people=need(self.people.data), representatives=tuple(named),
             against=need(self.against.data), act_id=self.act.data if self.act else None,
+            measure_id=self.measure.data if self.measure else None,
             standing=self.standing.data, party_id=self.party.data if self.party else None,
             stage=self.stage.data, learned_on=self.learned_on.data,
             obstacle=self.obstacle.data, first_id=self.first.data, content=need(self.content.data),
@@ -75,6 +79,8 @@ STEP_FIELDS: dict[StepKind, tuple[str, ...]] = {
     StepKind.EXTENDED: ("number", "days", "note"),
     StepKind.RESOLVED: ("outcome", *_SIGNED),
     StepKind.WITHDRAWN: ("number", "note"),
+    StepKind.SENT: ("number", "note"),
+    StepKind.PUBLISHED: ("note",),
     StepKind.STRUCK: ("note",),
 }
 

@@ -12,6 +12,7 @@ from thads.cases.models import CaseAct, SigningMode
 from thads.core.codes import Coded
 from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.identity.models import User
+from thads.measures.models import Measure
 from thads.parties.models import Party
 from thads.registers.records import Registered, Stepped
 from thads.rules.complaints import Outcome, PetitionKind, Stage, Standing
@@ -39,12 +40,17 @@ class StepKind(Coded):
     EXTENDED = "extended", "Kéo dài thời hạn giải quyết"
     RESOLVED = "resolved", "Giải quyết, kết luận"
     WITHDRAWN = "withdrawn", "Rút đơn, đình chỉ giải quyết"
+    SENT = "sent", "Gửi quyết định, kết luận"
+    PUBLISHED = "published", "Công khai quyết định, kết luận"
     STRUCK = "struck", "Ghi nhầm, bỏ khỏi sổ"
 
     @property
     def ends_it(self) -> bool:
-        """Nothing follows but the striking of a wrong entry."""
-        return self not in (StepKind.ACCEPTED, StepKind.HALTED, StepKind.EXTENDED)
+        """It waits for its handling no more; what was decided is still sent and published."""
+        return self not in (
+            StepKind.ACCEPTED, StepKind.HALTED, StepKind.EXTENDED, StepKind.SENT,
+            StepKind.PUBLISHED,
+        )  # fmt: skip
 
 
 class Complaint(Registered, TenantBase):
@@ -58,6 +64,7 @@ class Complaint(Registered, TenantBase):
         CheckConstraint("round IN (1, 2)", name="round_known"),
         CheckConstraint("act_id IS NULL OR case_id IS NOT NULL", name="act_of_case"),
         Index(None, "party_id"),
+        Index(None, "measure_id"),
     )
 
     kind: Mapped[PetitionKind] = mapped_column(Term(PetitionKind))
@@ -65,6 +72,7 @@ class Complaint(Registered, TenantBase):
     round: Mapped[int]  # first complaint, or against its resolution
     first_id: Mapped[UUID | None] = mapped_column(ForeignKey("complaint.id"))
     act_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_act.id"))
+    measure_id: Mapped[UUID | None] = mapped_column(ForeignKey("measure.id"))
     against: Mapped[str]  # the decision, the act or the official written about
     stage: Mapped[Stage | None] = mapped_column(Term(Stage))
     learned_on: Mapped[date | None]  # decision received, act known: the window runs from here
@@ -78,6 +86,7 @@ class Complaint(Registered, TenantBase):
     handler_id: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
 
     act: Mapped[CaseAct | None] = relationship(lazy="raise_on_sql")
+    measure: Mapped[Measure | None] = relationship(lazy="raise_on_sql")
     party: Mapped[Party | None] = relationship(lazy="raise_on_sql")
     handler: Mapped[User | None] = relationship(lazy="raise_on_sql")
     representatives: Mapped[list[ComplaintRepresentative]] = relationship(
@@ -94,9 +103,14 @@ class Complaint(Registered, TenantBase):
         return self.steps[-1] if self.steps else None
 
     @property
+    def ending(self) -> ComplaintStep | None:
+        """By what it was handled; the striking of a wrong entry comes before all else."""
+        return next((one for one in reversed(self.steps) if one.kind.ends_it), None)
+
+    @property
     def is_open(self) -> bool:
         """It still waits for its handling or its resolution."""
-        return self.last is None or not self.last.kind.ends_it
+        return self.ending is None
 
     def step(self, kind: StepKind) -> ComplaintStep | None:
         """The latest step of this kind."""

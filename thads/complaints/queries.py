@@ -14,6 +14,7 @@ from thads.complaints.models import Complaint, ComplaintStep, StepKind
 from thads.core.pages import PAGE_SIZE, Page
 from thads.identity.models import Role
 from thads.identity.person import Person
+from thads.measures.models import Measure
 from thads.registers.listing import Late, Wanted, ended_by, narrowed, one_of
 from thads.registers.listing import page_of as paged
 from thads.rules.complaints import PetitionKind
@@ -35,6 +36,12 @@ def page_of(db: Session, wanted: Wanted, number: int, size: int = PAGE_SIZE) -> 
 def of_case(db: Session, case_id: UUID) -> Sequence[Complaint]:
     """The complaints upon a case, the latest first."""
     stmt = _standing().where(Complaint.case_id == case_id)
+    return db.scalars(stmt.order_by(Complaint.received_on.desc(), Complaint.id)).all()
+
+
+def of_measure(db: Session, measure_id: UUID) -> Sequence[Complaint]:
+    """The complaints upon a measure, the latest first."""
+    stmt = _standing().where(Complaint.measure_id == measure_id)
     return db.scalars(stmt.order_by(Complaint.received_on.desc(), Complaint.id)).all()
 
 
@@ -86,6 +93,7 @@ def _all() -> Select[Complaint]:
     return select(Complaint).options(
         joinedload(Complaint.case), joinedload(Complaint.unit), joinedload(Complaint.act),
         joinedload(Complaint.party),
+        joinedload(Complaint.measure).selectinload(Measure.steps),
         joinedload(Complaint.handler), selectinload(Complaint.steps),
         selectinload(Complaint.representatives),
     )  # fmt: skip

@@ -26,6 +26,7 @@ class ComplaintTerms:
     representatives: tuple[str, ...] = ()
     sender_address: str | None = None
     act_id: UUID | None = None
+    measure_id: UUID | None = None
     first_id: UUID | None = None
     stage: Stage | None = None
     learned_on: date | None = None

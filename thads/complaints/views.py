@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from thads.cases.models import Case
 from thads.cases.views.entering import case_of
@@ -21,6 +21,8 @@ from thads.documents import queries as documents
 from thads.identity import queries as people
 from thads.identity.models import Role
 from thads.identity.policy import Permission
+from thads.measures import queries as measures
+from thads.measures.models import Measure
 from thads.registers.entering import (
     ENTER,
     asked,
@@ -86,7 +88,7 @@ def show(complaint_id: UUID) -> Response:
     return SHOW.show(
         case=found.case, documents=made, work=documents.unfinished(db(), made),
         offered=papers.offered(found), empty=Form(), one=found,
-        clock=course.clock(found), next=_next(found), kinds=StepKind,
+        clocks=course.clocks(found), next=_next(found), kinds=StepKind,
         names=names_of([*(step.entered_by_id for step in found.steps), found.handler_id]),
         named=queries.may_name(found, me()), right=rules.right(found.received_on),
         first=queries.get(db(), found.first_id) if found.first_id else None,
@@ -147,9 +149,27 @@ def complaints_of(case: Case) -> Sequence[Complaint]:
 @bp.app_template_global("complaint_halting")
 def complaint_halting(one: Complaint) -> dict[str, Any]:
     """What a running complaint stops by law: nothing, unless its resolver says so."""
-    halted, accepted = one.step(StepKind.HALTED), one.step(StepKind.ACCEPTED)
-    until = course.resolving_due(one, accepted) if halted and accepted else None
-    return {"halted": halted, "until": until, "source": rules.right(one.received_on).halting}
+    return {
+        "halted": one.step(StepKind.HALTED), "until": course.halted_until(one),
+        "source": rules.right(one.received_on).halting,
+    }  # fmt: skip
+
+
+@bp.app_template_global("complaints_upon")
+def complaints_upon(measure: Measure) -> Sequence[Complaint]:
+    """The complaints upon a measure; asked by its page."""
+    return queries.of_measure(db(), measure.id)
+
+
+@bp.app_template_global("measure_name")
+def measure_name(one: Measure) -> str:
+    """Its kind and the decision by which it stands."""
+    decided = one.decision
+    return (
+        f"{one.kind.label}, {decided.title} ngày {decided.day:%d/%m/%Y}"
+        if decided
+        else (one.kind.label)
+    )
 
 
 def _take(complaint_id: UUID, kind: StepKind) -> Response:
@@ -188,9 +208,10 @@ def _form(case: Case | None) -> ComplaintForm:
     chosen = form.unit.data or (case.unit_id if case else None)
     if case:
         form.act.offer((act.id, f"{act.kind.label} {act.day:%d/%m/%Y}") for act in case.acts)
+        form.measure.offer((one.id, measure_name(one)) for one in measures.of_case(db(), case.id))
         form.party.offer((one.id, f"{one.name}, {one.role.label.lower()}") for one in case.parties)
     else:
-        del form.act, form.party
+        del form.act, form.measure, form.party
     unit_id = chosen if isinstance(chosen, UUID) else None
     found = queries.resolved_first(db(), unit_id, case.id if case else None)
     form.first.offer((one.id, name_of(one)) for one in found)
@@ -201,6 +222,8 @@ def _form(case: Case | None) -> ComplaintForm:
     )
     if not form.is_submitted():
         form.received_on.data, form.people.data = today(), 1
+        if form.measure:
+            form.measure.process(request.args)
     return form
 
 

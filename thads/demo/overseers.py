@@ -106,6 +106,23 @@ class Pen:
                 "outcome": outcome, "note": "Theo hồ sơ và kết quả xác minh (minh họa)",
                 "number": self._number("QĐ"),
             })  # fmt: skip
+            decided = steps[-1]["day"]
+            if kind is not PetitionKind.PETITION:
+                steps.append(
+                    {
+                        "kind": K.SENT,
+                        "day": add_working_days(decided, 2),
+                        "note": "Người gửi đơn, người bị khiếu nại, tố cáo, Viện kiểm sát",
+                    }
+                )
+            if kind is PetitionKind.DENUNCIATION:
+                steps.append(
+                    {
+                        "kind": K.PUBLISHED,
+                        "day": add_working_days(decided, 4),
+                        "note": "Công bố tại cuộc họp cơ quan",
+                    }
+                )
             self._steps(ComplaintStep, record, steps, **NOTHING)
         day = self._day(30)
         sent = self._complaint(PetitionKind.PETITION, None, "Việc đất đai", day, None)
@@ -186,7 +203,8 @@ class Pen:
         party = self.debtors[case["id"]] if stage and case else None
         return self._put(
             Complaint, day, received_on=day, kind=kind, source=self.rng.choice(list(Source)),
-            round=1, first_id=None, act_id=None, against=against, stage=stage,
+            round=1, first_id=None, act_id=None, measure_id=self._measure(stage, case),
+            against=against, stage=stage,
             learned_on=working_days_before(day, 2) if stage else None, obstacle=None,
             standing=Standing.PARTY if stage else None, party_id=party and party["id"],
             sender_name=sender if party is None else party["name"],

@@ -22,15 +22,15 @@ NOT_COUNTED = (K.MERGED, K.STRUCK)  # one matter counts once; an error not at al
 
 def figures_of(received_on: date, steps: list[ComplaintStep], start: date) -> tuple[int, ...]:
     """What one of them adds to the columns, from the steps up to the end of the period."""
-    last = steps[-1] if steps else None
+    ending = next((one for one in reversed(steps) if one.kind.ends_it), None)
     accepted = any(one.kind is K.ACCEPTED for one in steps)
-    kind, outcome = (last.kind, last.outcome) if last else (None, None)
+    kind, outcome = (ending.kind, ending.outcome) if ending else (None, None)
     old = received_on < start
     return (
         1, int(old), int(not old), int(accepted), int(kind in HANDLED),
         int(outcome is Outcome.RIGHT), int(outcome is Outcome.PARTLY),
         int(outcome is Outcome.WRONG), int(kind is K.WITHDRAWN),
-        int(kind is None or not kind.ends_it),
+        int(kind is None),
     )  # fmt: skip
 
 

@@ -69,6 +69,7 @@ def take_step(
     history = _history(db, case, terms.day, by, today)
     checks.order(record, terms)
     checks.may_coerce(history, record, terms)
+    checks.not_halted(db, record, terms)
     checks.plan(db, case, terms)
     if terms.kind is StepKind.APPROVED:
         capacity = checks.approval(db, history, record, by, terms.day)

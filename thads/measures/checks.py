@@ -17,7 +17,7 @@ from thads.costs.models import CostSheet, SheetKind
 from thads.delegations import competence
 from thads.identity.models import User
 from thads.ledger.models import LedgerEntry
-from thads.measures import course
+from thads.measures import course, halts
 from thads.measures.models import APPOINTING, Measure, MeasureState, StepKind
 from thads.measures.terms import MeasureTerms, StepTerms
 from thads.parties.models import Party
@@ -138,6 +138,17 @@ def may_coerce(history: CaseHistory, record: Measure, terms: StepTerms) -> None:
     if why:
         refuse("forbidden_time", f"Không được cưỡng chế lúc này: {why}. {KEPT}; chọn ngày, giờ "
                 "khác.", "on_day" if planned else "day")  # fmt: skip
+
+
+def not_halted(db: Session, record: Measure, terms: StepTerms) -> None:
+    """Not while it is halted, as upon a complaint (L08 Đ.145 k.1 b)."""
+    if terms.kind not in APPOINTING | ON_SITE:
+        return
+    planned = terms.kind in APPOINTING
+    day = terms.on_day if planned and terms.on_day else terms.day
+    if why := halts.forbidden(db, record.id, day):
+        refuse("halted", f"Không được cưỡng chế ngày {day:%d/%m/%Y}: {why}. {KEPT}; chọn ngày "
+               "khác.", "on_day" if planned else "day")  # fmt: skip
 
 
 def plan(db: Session, case: Case, terms: StepTerms) -> None:

@@ -13,7 +13,7 @@ from thads.protests.models import Protest, ProtestPoint, ProtestPointDone, Prote
 from thads.rules.deadlines import Duty
 from thads.rules.deadlines.running import Clock
 
-DUTIES = (Duty.PROTEST_ANSWER, Duty.PROTEST_ACTION)
+DUTIES = (Duty.PROTEST_ANSWER, Duty.PROTEST_ACTION, Duty.PROTEST_REVIEW)
 
 
 def concerns(record: object) -> UUID | None:
@@ -26,17 +26,16 @@ def concerns(record: object) -> UUID | None:
 
 
 def running(db: Session, ids: Sequence[UUID] | None) -> Iterator[Clock]:
-    """Of papers (None: all): no answer yet, or an accepted point that waits; the nearest one."""
+    """Of papers (None: all): an answer that is owed, or the nearest accepted point that waits."""
     stmt = select(Protest).options(
         selectinload(Protest.steps), selectinload(Protest.points).joinedload(ProtestPoint.done)
     )
     if ids is not None:
         stmt = stmt.where(Protest.id.in_(ids))
     for one in db.scalars(stmt.execution_options(populate_existing=True)):
-        if answering := course.answering(one):
+        if asked := course.answering(one) or course.reviewing(one):
             yield Clock(
-                Duty.PROTEST_ANSWER, one.id, None, one.unit_id, None, answering.since,
-                answering.due,
+                asked.rule.duty, one.id, None, one.unit_id, None, asked.since, asked.due
             )  # fmt: skip
         answer = course.accepted(one)
         waiting = [point for point in one.points if not point.done]

@@ -61,6 +61,14 @@ def acting(protest: Protest) -> Running | None:
     return _running(Duty.PROTEST_ACTION, answer.day)
 
 
+def reviewing(protest: Protest) -> Running | None:
+    """The time of the agency above, while it has not answered what was reported (L08 Đ.161 k.2)."""
+    last = protest.last
+    if last is None or last.kind is not K.REPORTED:
+        return None
+    return _running(Duty.PROTEST_REVIEW, last.day)
+
+
 def accepted(protest: Protest) -> ProtestStep | None:
     """The answer by which something was accepted."""
     answer = protest.answer
@@ -77,8 +85,8 @@ def last_day_of_points(protest: Protest) -> date | None:
 
 
 def dues(protest: Protest) -> Iterator[date]:
-    """The last days of all that is owed: the answer, and each point that is not carried out."""
-    if running := answering(protest):
+    """The last days of all that is owed: an answer, and each point that is not carried out."""
+    if running := answering(protest) or reviewing(protest):
         yield running.due
     if (running := acting(protest)) and not protest.points:
         yield running.due

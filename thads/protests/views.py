@@ -84,7 +84,7 @@ def show(protest_id: UUID) -> Response:
     return SHOW.show(
         case=found.case, documents=made, work=documents.unfinished(db(), made),
         offered=papers.is_offered(found), empty=Form(), one=found,
-        answering=course.answering(found), acting=course.acting(found),
+        answering=course.answering(found) or course.reviewing(found), acting=course.acting(found),
         accepted=course.accepted(found), next=course.may_follow(found),
         names=names_of(step.entered_by_id for step in found.steps),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 from thads.core.codes import Coded
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated, in_force
 from thads.rules.deadlines import Duty
+from thads.rules.measures import MeasureKind
 
 AMENDED_LAW = date(2015, 7, 1)
 
@@ -65,15 +66,16 @@ RESOLVING = {  # by stage: first and second complaint
 class Right(Dated):
     """Who may complain, which complaints are not taken up, and what may be halted meanwhile."""
 
+    windows: str
     refusing: str
     halting: str
 
 
 RIGHTS = (
-    Right(source="L08 Đ.140 k.1", refusing="L08 Đ.141", halting="L08 Đ.145 k.1",
-          valid_from=AMENDED_LAW, valid_to=OLD_LAW_ENDS),
-    Right(source="L25 Đ.96–105", refusing="L25 Đ.96–105", halting="L25 Đ.96–105",
-          valid_from=NEW_LAW),
+    Right(source="L08 Đ.140 k.1", windows="L08 Đ.140 k.2", refusing="L08 Đ.141",
+          halting="L08 Đ.145 k.1", valid_from=AMENDED_LAW, valid_to=OLD_LAW_ENDS),
+    Right(source="L25 Đ.96–105", windows="L25 Đ.96–105", refusing="L25 Đ.96–105",
+          halting="L25 Đ.96–105", valid_from=NEW_LAW),
 )  # fmt: skip
 
 
@@ -96,6 +98,13 @@ REPRESENTING = (
                  valid_from=NEW_LAW),
 )  # fmt: skip
 MANY = 5  # from so many visitors on they are a group (NĐ152 Đ.77 k.1 counts the same)
+
+
+def stages(kind: MeasureKind) -> tuple[Stage, ...]:
+    """At which stages a measure of this kind is complained of (L08 Đ.140 k.2 b to d)."""
+    if kind is MeasureKind.FREEZE:  # of an account, or of what is kept elsewhere
+        return (Stage.FREEZE, Stage.SECURITY)
+    return (Stage.SECURITY,) if kind.is_security else (Stage.COERCION, Stage.AFTER)
 
 
 def right(day: date) -> Right:

@@ -19,11 +19,13 @@ COMPLAINTS = (
     Column("Nguồn đơn", width=22), Column("Người gửi đơn", width=30),
     Column("Địa chỉ", width=30), Column("Số người", Kind.NUMBER, 9), Column("Tư cách", width=24),
     Column("Đương sự khiếu nại", width=30), Column("Bị khiếu nại, tố cáo", width=44),
+    Column("Biện pháp bị khiếu nại", width=44),
     Column("Nội dung", width=60), _CASE, Column("Thụ lý ngày", Kind.DAY, 11),
     Column("Số thụ lý", width=14), Column("Người giải quyết", width=24), _LAST,
     Column("Số văn bản", width=16),
     Column("Ngày", Kind.DAY, 11), Column("Kết quả", width=18),
-    Column("Nội dung giải quyết", width=50), Column("Hạn", Kind.DAY, 11), _UNIT,
+    Column("Nội dung giải quyết", width=50), Column("Gửi ngày", Kind.DAY, 11),
+    Column("Công khai ngày", Kind.DAY, 11), Column("Hạn", Kind.DAY, 11), _UNIT,
 )  # fmt: skip
 RECEPTION = (
     Column("Ngày tiếp", Kind.DAY, 11), Column("Hình thức", width=16),
@@ -57,15 +59,20 @@ ADMINISTRATIVE = (
 def complaint_row(one: Complaint, *, named: bool) -> Cells:
     """One complaint; `named`: this person may read who sent it."""
     last, clock, accepted = one.last, course.clock(one), one.step(StepKind.ACCEPTED)
+    sent, published = one.step(StepKind.SENT), one.step(StepKind.PUBLISHED)
+    decided = one.ending
     return (
         one.received_on, one.kind.label, one.round, one.source.label,
         one.sender_name if named else HIDDEN, one.sender_address if named else HIDDEN, one.people,
         one.standing.label if one.standing else "", one.party.name if one.party else "",
-        one.against, one.content, _title(one.case), accepted.day if accepted else None,
+        one.against, one.measure.kind.label if one.measure else "", one.content, _title(one.case),
+        accepted.day if accepted else None,
         accepted.number if accepted else "", one.handler.full_name if one.handler else "",
-        last.kind.label if last else "", last.number if last else "", last.day if last else None,
-        last.outcome.label if last and last.outcome else "", last.note if last else "",
-        clock.due if clock else None, one.unit.name,
+        last.kind.label if last else "", decided.number if decided else "",
+        decided.day if decided else None,
+        decided.outcome.label if decided and decided.outcome else "",
+        decided.note if decided else "", sent.day if sent else None,
+        published.day if published else None, clock.due if clock else None, one.unit.name,
     )  # fmt: skip
 
 

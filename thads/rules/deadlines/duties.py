@@ -207,9 +207,21 @@ class Duty(Coded):
     DENUNCIATION_ACCEPTANCE = "denunciation_acceptance", "thụ lý tố cáo"
     DENUNCIATION = "denunciation", "giải quyết tố cáo"
     PETITION_ANSWER = "petition_answer", "trả lời kiến nghị, phản ánh"
+    COMPLAINT_SENDING = "complaint_sending", "gửi quyết định giải quyết khiếu nại lần đầu"
+    SECOND_COMPLAINT_SENDING = (
+        "second_complaint_sending",
+        "gửi quyết định giải quyết khiếu nại lần hai",
+    )
+    COMPLAINT_PUBLICATION = (
+        "complaint_publication",
+        "công khai quyết định giải quyết khiếu nại lần hai",
+    )
+    DENUNCIATION_SENDING = "denunciation_sending", "gửi kết luận nội dung tố cáo"
+    DENUNCIATION_PUBLICATION = "denunciation_publication", "công khai kết luận nội dung tố cáo"
     ADMINISTRATIVE_URGING = "administrative_urging", "đôn đốc, kiểm tra thi hành án hành chính"
     PROTEST_ANSWER = "protest_answer", "trả lời kháng nghị, kiến nghị"
     PROTEST_ACTION = "protest_action", "thực hiện kháng nghị đã chấp nhận"
+    PROTEST_REVIEW = "protest_review", "cấp trên trả lời kháng nghị không nhất trí"
     EXPLANATION = "explanation", "Tòa án giải thích, đính chính bản án"
     # Direction: each until the day it was given itself, no law counts it
     DIRECTIVE_TASK = "directive_task", "hoàn thành nhiệm vụ được giao"

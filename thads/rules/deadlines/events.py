@@ -180,9 +180,16 @@ class Event(Coded):
     RESOLUTION_RECEIVED = "resolution_received", "nhận quyết định giải quyết khiếu nại lần đầu"
     DENUNCIATION_RECEIVED = "denunciation_received", "nhận đơn tố cáo"
     DENUNCIATION_ACCEPTED = "denunciation_accepted", "thụ lý tố cáo"
+    COMPLAINT_RESOLVED = "complaint_resolved", "ra quyết định giải quyết khiếu nại lần đầu"
+    SECOND_COMPLAINT_RESOLVED = (
+        "second_complaint_resolved",
+        "ra quyết định giải quyết khiếu nại lần hai",
+    )
+    DENUNCIATION_CONCLUDED = "denunciation_concluded", "ra kết luận nội dung tố cáo"
     PETITION_RECEIVED = "petition_received", "nhận đơn kiến nghị, phản ánh"
     PROTEST_RECEIVED = "protest_received", "nhận kháng nghị, kiến nghị"
     PROTEST_ANSWERED = "protest_answered", "có văn bản chấp nhận kháng nghị"
+    PROTEST_REPORTED = "protest_reported", "cấp trên nhận báo cáo về kháng nghị"
     EXPLANATION_ASKED = "explanation_asked", "Tòa án nhận yêu cầu giải thích, đính chính"
     STATISTICS_PERIOD_ENDED = "statistics_period_ended", "kết thúc kỳ báo cáo thống kê"
     STATISTICS_SUBMITTED = "statistics_submitted", "nhận số liệu thống kê liên ngành"

@@ -23,6 +23,7 @@ class Doer(Coded):
     COUNCIL = "council", "Hội đồng tiêu hủy"
     UNIT = "unit", "Cơ quan thi hành án"
     CENTRAL = "central", "Cơ quan quản lý trung ương"
+    ABOVE = "above", "Thủ trưởng cơ quan cấp trên"
     DEBTOR = "debtor", "Người phải thi hành án"
     PARTY = "party", "Đương sự, người được quyền"
     BUYER = "buyer", "Người mua tài sản"
