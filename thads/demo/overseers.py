@@ -16,6 +16,7 @@ from thads.compensation.models import StepKind as Money
 from thads.complaints.models import Complaint, ComplaintStep, Source, StepKind
 from thads.core.days import statistics_year, year_start
 from thads.demo import names
+from thads.demo.complained import Coercions, told_of
 from thads.demo.register import Desk
 from thads.demo.shelf import Row, Shelf, moment_on
 from thads.demo.telling import HORIZON
@@ -69,8 +70,9 @@ def fill(shelf: Shelf, slug: str, province_code: str, desks: Mapping[str, Desk])
         if row["docketed_on"] >= FIRST:
             cases[row["unit_id"]].append(row)
     debtors = {row["case_id"]: row for row in shelf.rows[Party] if row["role"] is PartyRole.DEBTOR}
+    coerced = Coercions(shelf)
     for desk in desks.values():
-        pen = Pen(shelf, rng, desk, province_code, cases[desk.unit_id], debtors)
+        pen = Pen(shelf, rng, desk, province_code, cases[desk.unit_id], debtors, coerced)
         pen.complaints()
         pen.reception()
         pen.protests()
@@ -79,20 +81,35 @@ def fill(shelf: Shelf, slug: str, province_code: str, desks: Mapping[str, Desk])
             pen.watched()
 
 
+def _told_of(kind: PetitionKind, decided: date) -> list[Row]:
+    """A decision is sent, a conclusion published too (TT13 Đ.14, Đ.24)."""
+    if kind is PetitionKind.PETITION:
+        return []
+    told = "Người gửi đơn, người bị khiếu nại, tố cáo, Viện kiểm sát"
+    steps: list[Row] = [{"kind": K.SENT, "day": add_working_days(decided, 2), "note": told}]
+    if kind is PetitionKind.DENUNCIATION:
+        shown = {"day": add_working_days(decided, 4), "note": "Công bố tại cuộc họp cơ quan"}
+        steps.append({"kind": K.PUBLISHED, **shown})
+    return steps
+
+
 class Pen:
     """Writes the registers of one office."""
 
     def __init__(
         self, shelf: Shelf, rng: Random, desk: Desk, province_code: str, cases: list[Row],
-        debtors: Mapping[UUID, Row],
+        debtors: Mapping[UUID, Row], coerced: Coercions,
     ) -> None:  # fmt: skip
         self.shelf, self.rng, self.desk = shelf, rng, desk
         self.province_code, self.cases, self.debtors = province_code, cases, debtors
+        self.coerced = coerced
 
     def complaints(self) -> None:
         """Four resolved, one sent on, one that waits: late where the press says so."""
         for kind, stage, against, outcome, after in COMPLAINED:
             day, case = self._day(70), self._case()
+            if stage in (Stage.COERCION, Stage.AFTER):
+                case = self.coerced.before(day, self.cases) or case
             upon = case if stage and case and case["docketed_on"] < day else None
             if stage and upon is None:
                 continue
@@ -106,23 +123,7 @@ class Pen:
                 "outcome": outcome, "note": "Theo hồ sơ và kết quả xác minh (minh họa)",
                 "number": self._number("QĐ"),
             })  # fmt: skip
-            decided = steps[-1]["day"]
-            if kind is not PetitionKind.PETITION:
-                steps.append(
-                    {
-                        "kind": K.SENT,
-                        "day": add_working_days(decided, 2),
-                        "note": "Người gửi đơn, người bị khiếu nại, tố cáo, Viện kiểm sát",
-                    }
-                )
-            if kind is PetitionKind.DENUNCIATION:
-                steps.append(
-                    {
-                        "kind": K.PUBLISHED,
-                        "day": add_working_days(decided, 4),
-                        "note": "Công bố tại cuộc họp cơ quan",
-                    }
-                )
+            steps += told_of(kind, steps[-1]["day"])
             self._steps(ComplaintStep, record, steps, **NOTHING)
         day = self._day(30)
         sent = self._complaint(PetitionKind.PETITION, None, "Việc đất đai", day, None)
@@ -203,7 +204,7 @@ class Pen:
         party = self.debtors[case["id"]] if stage and case else None
         return self._put(
             Complaint, day, received_on=day, kind=kind, source=self.rng.choice(list(Source)),
-            round=1, first_id=None, act_id=None, measure_id=self._measure(stage, case),
+            round=1, first_id=None, act_id=None, measure_id=self.coerced.of(stage, case, day),
             against=against, stage=stage,
             learned_on=working_days_before(day, 2) if stage else None, obstacle=None,
             standing=Standing.PARTY if stage else None, party_id=party and party["id"],
