@@ -1,15 +1,16 @@
 """A process that pays and is killed by itself, with SIGKILL, before its n-th word to the database.
 
-    python -m tests.payouts.killed worker <job> <n>      the worker of a batch
-    python -m tests.payouts.killed request <proposal> <person> <key> <n>     the same form's sending
+    ran("worker", job, n)      the worker of a batch
+    ran("request", proposal, person, key, n)     the same form's sending
 
-Commits count as words. With n = 0 it is left alive. The last line that it prints is its answer.
+Commits count as words. With n = 0 it is left alive.
 """
 
 import os
 import signal
-import sys
+from contextlib import closing
 from datetime import timedelta
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from sqlalchemy import event
@@ -25,7 +26,22 @@ from thads.payouts.views import batches
 from workers import run
 
 SLUG = "lao-cai"
-CHUNK = int(os.environ.get("THADS_DRILL_CHUNK", "3"))
+PROCESSES = get_context("forkserver")  # the program is read once, not by each process anew
+PROCESSES.set_forkserver_preload(["tests.payouts.killed"])
+
+
+def ran(*given: object) -> str | None:
+    """What the process answered; None when it was killed."""
+    answers, to = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=send, args=(to, dict(os.environ), *map(str, given)))
+    with answers, closing(process):
+        process.start()
+        to.close()
+        process.join()
+        if process.exitcode == -9:
+            return None
+        assert process.exitcode == 0
+        return str(answers.recv())
 
 
 def killed_at(limit: int) -> None:
@@ -47,8 +63,8 @@ def worker(job_id: str, limit: int) -> object:
     """Take the job over at once, in small chunks."""
     assemble(os.environ["THADS_AUDIT_KEY"].encode())
     run.SILENT, run.ATTEMPTS = timedelta(0), 10**6
-    some = actions.pay_some
-    actions.pay_some = lambda db, batch: some(db, batch, most=CHUNK)
+    some, chunk = actions.pay_some, int(os.environ.get("THADS_DRILL_CHUNK", "3"))
+    actions.pay_some = lambda db, batch: some(db, batch, most=chunk)
     killed_at(limit)
     return run.run(SLUG, job_id)
 
@@ -75,7 +91,3 @@ def send(to: Connection, environment: dict[str, str], *given: str) -> None:
     """Answer whoever forked this process; its server began before there was an installation."""
     os.environ.update(environment)
     to.send(str(answer(*given)))
-
-
-if __name__ == "__main__":
-    sys.stdout.write(f"{answer(*sys.argv[1:])}\n")

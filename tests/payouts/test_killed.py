@@ -1,17 +1,14 @@
 """Whatever is killed, nobody is paid twice and nobody is missed (P15)."""
 
-import os
 import random
-from contextlib import closing
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.clients import HASH
-from tests.payouts import killed
+from tests.payouts.killed import ran
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry, Voucher, VoucherKind
 from thads.ledger.queries import balance
@@ -19,8 +16,6 @@ from thads.payouts import actions, queries
 from thads.payouts.models import PayoutBatch
 
 PAYEES, KILLS = 12, 3
-PROCESSES = get_context("forkserver")  # the program is read once, not by each process anew
-PROCESSES.set_forkserver_preload(["tests.payouts.killed"])
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
@@ -34,20 +29,6 @@ def proposal(payouts, office, db):
     office.accountant.password_hash = HASH
     db.commit()
     return made
-
-
-def ran(*given):
-    """What the process answered; None when it was killed."""
-    answers, to = PROCESSES.Pipe(duplex=False)
-    process = PROCESSES.Process(target=killed.send, args=(to, dict(os.environ), *map(str, given)))
-    with answers, closing(process):
-        process.start()
-        to.close()
-        process.join()
-        if process.exitcode == -9:
-            return None
-        assert process.exitcode == 0
-        return answers.recv()
 
 
 def check_paid_once(db):

@@ -2,7 +2,7 @@
 
 import re
 from io import BytesIO
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
@@ -11,12 +11,14 @@ from sqlalchemy import func, select
 from tests.clients import PASSWORD
 from tests.payouts.days import TODAY
 from thads.cases.models import ItemKind
+from thads.core.jobs import BackgroundJob
 from thads.imports.exporting.asked import ExportPurpose
 from thads.ledger.models import Voucher, VoucherKind
 from thads.parties.models import Party, PartyRole
-from thads.payouts import queries
+from thads.payouts import asking, queries, sources
 from thads.payouts.models import PayoutApproval, PayoutProposal
 from thads.payouts.terms import ProposalState
+from workers import run
 
 
 @pytest.fixture
@@ -92,6 +94,47 @@ def test_a_refusal_says_what_is_missing_and_changes_nothing(
     assert told.status_code == 303
     db.rollback()
     assert queries.state_of(db, proposal.id) is ProposalState.CANCELLED
+
+
+def test_many_lines_are_drawn_up_and_agreed_to_by_a_worker(
+    payouts, office, sign_in, held_case, monkeypatch, db
+):
+    monkeypatch.setattr(sources, "LISTED", 1)
+    monkeypatch.setattr(asking, "MANY", 2)
+    case, officer = held_case, sign_in(office.officer)
+    listed, *_ = (payouts.case(0, [10]) for _ in range(3))
+    page = officer.get(f"/cases/{case.id}/payouts/new").text
+    assert "Và 2 việc thụ lý sau đó, còn phải thi hành 20 đ" in page
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    given = {"seen": seen, "unlisted": "yes", "other": listed.id, "other_rank": "1"}
+    asked = propose(officer, payouts, case, "propose", **given, **{f"rank-{payouts.item(case)}": 9})
+    assert "chọn hàng của khoản" in told_by(asked, db)  # no such rank
+
+    asked = propose(officer, payouts, case, "propose", **given)
+
+    assert "Đã gửi kế toán đề xuất chi trả 100 đ." in told_by(asked, db)
+    (proposal,) = db.scalars(select(PayoutProposal))
+    lines = queries.lines_of(db, proposal.id)
+    assert [(line.rank, line.amount) for line in lines] == [
+        (1, 80),
+        *[(5, n) for n in (11, 3, 3, 3)],
+    ]
+    accountant, at = sign_in(office.accountant), f"/payouts/{proposal.id}"
+    db.commit()
+    asked = accountant.post(f"{at}/check", data={"password": PASSWORD})
+    assert "Kế toán đã kiểm tra" in told_by(asked, db)
+    assert f'href="{at}"' in accountant.get(asked.headers["Location"]).text
+    assert queries.state_of(db, proposal.id) is ProposalState.CHECKED
+    again = accountant.post(f"{at}/check", data={"password": PASSWORD})
+    assert (again.status_code, "Đề xuất đang ở bước" in again.text) == (422, True)
+
+
+def told_by(asked, db) -> str:
+    """What the worker says of the job that this answer leads to; it tries no second time."""
+    job_id = asked.headers["Location"].rpartition("/")[2]
+    run.run("lao-cai", job_id)
+    db.rollback()
+    return db.get_one(BackgroundJob, UUID(job_id)).message
 
 
 def test_an_account_and_a_payee_are_named_on_the_case(payouts, office, sign_in, held_case, db):

@@ -36,6 +36,8 @@ class Job(Coded):
     BIND_CASE_FILE = "bind_case_file", "Lập hồ sơ thành một tệp PDF"
     PRINT_VOUCHER = "print_voucher", "In chứng từ thu, chi"
     MAKE_BOOK = "make_book", "Lập sổ kế toán, biên bản đối chiếu (PDF)"
+    PROPOSE_PAYOUT = "propose_payout", "Lập đề xuất chi trả nhiều khoản"
+    AGREE_PAYOUT = "agree_payout", "Kiểm tra, duyệt đề xuất chi trả nhiều khoản"
     PAY_OUT = "pay_out", "Chi trả tiền thi hành án"
     PRINT_PAYOUT = "print_payout", "Lập bảng kê chi trả"
     PRINT_COMMUNES = "print_communes", "Lập phiếu địa bàn gửi xã (PDF)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -40,7 +40,9 @@ class ProposalTerms:
     debtor_id: UUID
     coercion_on: date | None = None
     others: Sequence[UUID] = ()  # other cases of the debtor that share
+    unlisted: bool = False  # and all after the first `sources.LISTED` of them
     ranks: Mapping[UUID, int] = field(default_factory=dict)  # of items whose judgment was read
+    other_rank: int | None = None  # of those among the other items whose kind tells no rank
     secured: frozenset[UUID] = frozenset()
     deductions: Mapping[Deducted, int] = field(default_factory=dict)
     note: str | None = None
@@ -78,9 +80,7 @@ def draft(db: Session, case: Case, terms: ProposalTerms) -> Draft:
             f"Hồ sơ {case.title} không còn tiền chờ chi trả trong sổ của {unit.name}. {KEPT}.",
         )
     debtor = _debtor(db, case, terms.debtor_id)
-    same = sources.of_same_debtor(db, case, debtor, unit, terms.day) if terms.others else []
-    chosen = set(terms.others)
-    others = [other for other in same if other.id in chosen]
+    others = list(_others(db, case, debtor, unit, terms))
     asked = list(sources.asked_of(db, [case, *others]))
     _check_own_order(asked)
     costs = sources.costs_due(db, case.id, money, terms.day)
@@ -112,8 +112,8 @@ def claims_of(
         if not is_open:
             continue
         rank = law.rank_of(one.item.kind.value)
-        said = terms.ranks.get(one.item.id)
-        if said is None and rank is None:
+        said = terms.ranks.get(one.item.id) or (None if rank else terms.other_rank)
+        if law.rank(said) is None if said else rank is None:
             raise RuleBroken(
                 "payouts.rank_needed",
                 f"Khoản {one.item.position} của việc {one.case.title} ({one.item.kind.label}) có "
@@ -183,6 +183,18 @@ def _check_own_order(asked: Sequence[Asked]) -> None:
                 f"Việc {one.case.title} đang tạm đình chỉ: tiền được gửi tiết kiệm, chưa chi trả. "
                 f"{KEPT}; chờ quyết định tiếp tục thi hành án.",
             )
+
+
+def _others(
+    db: Session, case: Case, debtor: Party, unit: Unit, terms: ProposalTerms
+) -> Iterator[Case]:
+    """The other cases that share: those named, and those that no page lists."""
+    if not (terms.others or terms.unlisted):
+        return
+    chosen, same = set(terms.others), sources.of_same_debtor(db, case, debtor, unit, terms.day)
+    for place, other in enumerate(same):
+        if other.id in chosen or (terms.unlisted and place >= sources.LISTED):
+            yield other
 
 
 def _debtor(db: Session, case: Case, party_id: UUID) -> Party:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import Session
 
 from thads.cases import facts
@@ -25,6 +25,7 @@ from thads.rules.coercion_costs import Bearer
 from thads.units.models import Unit
 
 CHUNK = 500
+LISTED = 200  # other cases of the debtor that a page shows one by one
 HELD = (Account.HELD_CREDITOR, Account.HELD_STATE)
 
 
@@ -36,6 +37,14 @@ class Money:
     held: Mapping[UUID, int]  # of each item
     costs: int  # advanced for it and not yet recovered
     received_on: date | None  # when the last of it came in
+
+
+class Others(NamedTuple):
+    """Other cases of the debtor: the first of them, how many more, and what remains on those."""
+
+    listed: Sequence[Case]
+    more: int
+    remaining: int
 
 
 class Asked(NamedTuple):
@@ -111,29 +120,37 @@ def books_of(db: Session, case_id: UUID, day: date) -> Unit:
 
 def of_same_debtor(db: Session, case: Case, debtor: Party, unit: Unit, day: date) -> list[Case]:
     """Other open cases against the same debtor, by the personal number, in the same books."""
-    if not debtor.personal_id_number:
-        return []
-    stmt = (
-        select(Case, Unit)
-        .join(Party, Party.case_id == Case.id)
+    return list(db.scalars(_same_debtor(db, case, debtor, unit, day)))
+
+
+def others_of(db: Session, case: Case, debtor: Party, unit: Unit, day: date) -> Others:
+    """The same as a page lists them."""
+    stmt = _same_debtor(db, case, debtor, unit, day)
+    listed = db.scalars(stmt.limit(LISTED)).all()
+    count, remaining = len(listed), 0
+    if count == LISTED:
+        rest = stmt.with_only_columns(CaseInterval.remaining).offset(LISTED).subquery()
+        more, amount = db.execute(select(func.count(), func.sum(rest.c.remaining))).one()
+        count, remaining = count + more, int(amount or 0)
+    return Others(listed, count - len(listed), remaining)
+
+
+def _same_debtor(db: Session, case: Case, debtor: Party, unit: Unit, day: date) -> Select[Case]:
+    known = debtor.personal_id_number
+    same = Party.personal_id_number == known if known else false()
+    against = select(Party.case_id).where(Party.role == PartyRole.DEBTOR, same)
+    now = CaseInterval.case_id.in_(against), CaseInterval.ends_on.is_(None)
+    holders = db.scalars(select(Unit).where(Unit.id.in_(select(CaseInterval.unit_id).where(*now))))
+    kept = [one.id for one in holders if books.keeper(db, one, day).id == unit.id]
+    return (
+        select(Case)
         .join(CaseInterval, CaseInterval.case_id == Case.id)
-        .join(Unit, Unit.id == CaseInterval.unit_id)
         .where(
-            Party.role == PartyRole.DEBTOR,
-            Party.personal_id_number == debtor.personal_id_number,
-            Case.id != case.id, Case.struck_by_id.is_(None),
-            CaseInterval.ends_on.is_(None), CaseInterval.remaining > 0,
+            *now, CaseInterval.unit_id.in_(kept), CaseInterval.remaining > 0, Case.id != case.id,
+            Case.struck_by_id.is_(None),
         )
         .order_by(Case.numbering_year, Case.number, Case.id)
     )  # fmt: skip
-    keepers = dict[UUID, UUID]()
-    found = list[Case]()
-    for other, holder in db.execute(stmt):
-        if holder.id not in keepers:
-            keepers[holder.id] = books.keeper(db, holder, day).id
-        if keepers[holder.id] == unit.id and (not found or found[-1].id != other.id):
-            found.append(other)
-    return found
 
 
 def asked_of(db: Session, cases: Sequence[Case]) -> Iterator[Asked]:

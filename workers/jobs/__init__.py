@@ -50,6 +50,8 @@ HANDLERS: dict[Job, Handler] = {
     Job.BIND_CASE_FILE: casefiles.bind_case_file,
     Job.PRINT_VOUCHER: vouchers.print_voucher,
     Job.MAKE_BOOK: accounting.make_book,
+    Job.PROPOSE_PAYOUT: payouts.propose_payout,
+    Job.AGREE_PAYOUT: payouts.agree_payout,
     Job.PAY_OUT: payouts.pay_out,
     Job.PRINT_PAYOUT: payouts.print_payout,
     Job.PRINT_COMMUNES: communes.print_communes,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from thads.core.jobs import BackgroundJob
 from thads.core.money import format_dong
-from thads.payouts import actions, printing, queries
+from thads.payouts import actions, asking, printing, queries
 from thads.payouts.models import PayoutBatch
 from workers import pdf
 
@@ -36,6 +36,19 @@ def pay_out(db: Session, job: BackgroundJob, progress: Progress) -> str:
             progress.step(done, begun.lines, "Chi trả từng người nhận")
     over = queries.progress_of(db, batch_id)
     return f"Đã chi trả {over.paid_lines} khoản, {format_dong(over.paid_amount)} đ."
+
+
+def propose_payout(db: Session, job: BackgroundJob, progress: Progress) -> str:
+    """The proposal stands in the transaction that ends the job: killed before, there is none."""
+    progress.step(0, 1, "Lập bảng chia theo thứ tự thanh toán")
+    made = asking.propose(db, job)
+    return f"Đã gửi kế toán đề xuất chi trả {format_dong(made.amount + made.held)} đ."
+
+
+def agree_payout(db: Session, job: BackgroundJob, progress: Progress) -> str:
+    """Compared anew with the books; the consent stands in the transaction that ends the job."""
+    progress.step(0, 1, "Đối chiếu từng khoản với sổ")
+    return f"{asking.agree(db, job).label}."
 
 
 def print_payout(db: Session, job: BackgroundJob, progress: Progress) -> str:

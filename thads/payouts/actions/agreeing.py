@@ -27,6 +27,24 @@ def agree(
     """The accountant has checked it, or the head approves; the money must lie as proposed."""
     case = db.get_one(Case, proposal.case_id)
     file.hold(db, case)
+    check_step(db, proposal, step, by)
+    lines = queries.lines_of(db, proposal.id)
+    check_related(db, {line.case_id for line in lines}, by, today)
+    check_unmoved(db, proposal, case, lines)
+    record = PayoutApproval(
+        proposal_id=proposal.id, step=step, day=today, entered_by_id=by.id
+    )  # fmt: skip
+    db.add(record)
+    db.flush()
+    audit.record(
+        db, by, f"payout.{step.value}", case, proposal_id=proposal.id,
+        amount=proposal.amount + proposal.held,
+    )  # fmt: skip
+    return record
+
+
+def check_step(db: Session, proposal: PayoutProposal, step: Step, by: User) -> None:
+    """RuleBroken unless this step comes next and this person has no other part in it."""
     state = queries.state_of(db, proposal.id)
     if WAITS_FOR.get(state) is not step:
         raise RuleBroken(
@@ -45,19 +63,6 @@ def agree(
             "payouts.same_person",
             f"Một người không vừa kiểm tra vừa duyệt. {KEPT}; chuyển người khác duyệt.",
         )
-    lines = queries.lines_of(db, proposal.id)
-    check_related(db, {line.case_id for line in lines}, by, today)
-    check_unmoved(db, proposal, case, lines)
-    record = PayoutApproval(
-        proposal_id=proposal.id, step=step, day=today, entered_by_id=by.id
-    )  # fmt: skip
-    db.add(record)
-    db.flush()
-    audit.record(
-        db, by, f"payout.{step.value}", case, proposal_id=proposal.id,
-        amount=proposal.amount + proposal.held,
-    )  # fmt: skip
-    return record
 
 
 def cancel(

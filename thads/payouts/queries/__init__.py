@@ -12,6 +12,7 @@ from thads.payouts.queries.batches import (
 from thads.payouts.queries.lines import (
     accounts_of,
     case_ids_of,
+    count_of_lines,
     is_begun,
     lines_of,
     page_of_lines,
@@ -39,6 +40,7 @@ __all__ = [
     "batch_of",
     "cancellation_of",
     "case_ids_of",
+    "count_of_lines",
     "every",
     "get",
     "get_batch",

@@ -19,6 +19,12 @@ def lines_of(db: Session, proposal_id: UUID) -> Sequence[PayoutLine]:
     return db.scalars(stmt.order_by(PayoutLine.position)).all()
 
 
+def count_of_lines(db: Session, proposal_id: UUID) -> int:
+    """How many lines it has."""
+    stmt = select(func.count()).where(PayoutLine.proposal_id == proposal_id)
+    return db.scalar(stmt) or 0
+
+
 def page_of_lines(
     db: Session, proposal_id: UUID, page: int
 ) -> tuple[Page[PayoutLine], dict[UUID, Voucher]]:

@@ -13,15 +13,15 @@ from thads.cases.views.entering import case_of
 from thads.core.errors import RuleBroken
 from thads.identity.policy import Permission
 from thads.parties.models import Party, PartyRole
-from thads.payouts import actions, sources
+from thads.payouts import actions, asking, sources
 from thads.payouts.drafting import Draft, ProposalTerms, draft
 from thads.payouts.forms import ProposalForm
-from thads.payouts.sources import Asked
+from thads.payouts.sources import Asked, Others
 from thads.payouts.views.blueprint import bp
 from thads.rules.payment_order import ROUNDING, Deducted, PaymentOrder, order_on
 from thads.web.access import requires
 from thads.web.forms import need
-from thads.web.request import db, today, user
+from thads.web.request import db, now, today, user
 from thads.web.screen import Screen
 
 PROPOSE = Screen("payouts/propose.html")
@@ -46,13 +46,18 @@ def create_proposal(case_id: UUID) -> Response:
     if not form.validate():
         db().rollback()
         return PROPOSE.refuse(**_context(case_of(case_id), form, None))
-    terms = _terms(form)
     try:
+        terms, many = _terms(form), _is_long(case, form)
         if request.form.get("step") != "propose":
-            found = draft(db(), case, terms)
+            found = None if many else draft(db(), case, terms)
             context = _context(case, form, found)
             db().rollback()
             return PROPOSE.show(**context)
+        if many:
+            job = asking.ask_to_propose(
+                db(), case, terms, seen=form.seen_sum, by=user(), now=now()
+            )  # fmt: skip
+            return PROPOSE.done(to=url_for("jobs.show", job_id=job.id))
         made = actions.propose(
             db(), case, terms, seen=form.seen_sum, by=user(), today=today()
         )  # fmt: skip
@@ -76,6 +81,25 @@ def _form(case: Case) -> ProposalForm:
     return form
 
 
+def _is_long(case: Case, form: ProposalForm) -> bool:
+    """Too many items for a person to wait for what the law makes of them."""
+    others = _others(case, form)
+    sharing = (others.more if _unlisted(form) else 0) + len(_ids("other"))
+    return len(case.items) + sharing > asking.MANY
+
+
+def _others(case: Case, form: ProposalForm) -> Others:
+    debtors = _debtors(case)
+    debtor = next((d for d in debtors if d.id == form.debtor.data), next(iter(debtors), None))
+    if debtor is None:
+        return Others([], 0, 0)
+    return sources.others_of(db(), case, debtor, sources.books_of(db(), case.id, today()), today())
+
+
+def _unlisted(form: ProposalForm) -> bool:
+    return not form.is_submitted() or "unlisted" in request.form
+
+
 def _debtors(case: Case) -> list[Party]:
     return [party for party in case.parties if party.role is PartyRole.DEBTOR]
 
@@ -83,7 +107,8 @@ def _debtors(case: Case) -> list[Party]:
 def _terms(form: ProposalForm) -> ProposalTerms:
     return ProposalTerms(
         day=today(), received_on=need(form.received_on.data), debtor_id=need(form.debtor.data),
-        coercion_on=form.coercion_on.data, others=_ids("other"), ranks=_ranks(),
+        coercion_on=form.coercion_on.data, others=_ids("other"), unlisted=_unlisted(form),
+        ranks=_ranks(), other_rank=request.form.get("other_rank", type=int),
         secured=frozenset(_ids("secured")), note=form.note.data,
         deductions={kind: form[kind.value].data or 0 for kind in Deducted},
         submission_key=form.submission_key.data or None,
@@ -116,14 +141,11 @@ def _context(case: Case, form: ProposalForm, found: Draft | None) -> dict[str, A
     day = today()
     unit, law = sources.books_of(db(), case.id, day), order_on(day)
     money = sources.money_of(db(), case.id, unit.id)
-    debtors = _debtors(case)
-    debtor = next((d for d in debtors if d.id == form.debtor.data), next(iter(debtors), None))
-    others = sources.of_same_debtor(db(), case, debtor, unit, day) if debtor else []
-    sent = form.is_submitted()
-    chosen = set(_ids("other")) if sent else {other.id for other in others}
+    others, sent = _others(case, form), form.is_submitted()
+    chosen = set(_ids("other")) if sent else {other.id for other in others.listed}
     asked = [
         one
-        for one in sources.asked_of(db(), [case, *(o for o in others if o.id in chosen)])
+        for one in sources.asked_of(db(), [case, *(o for o in others.listed if o.id in chosen)])
         if one.moment.remaining > 0 and not one.moment.standing.has_ended
     ]
     return {
@@ -131,6 +153,8 @@ def _context(case: Case, form: ProposalForm, found: Draft | None) -> dict[str, A
         "costs": sources.costs_due(db(), case.id, money, day),
         "chosen": chosen, "asked": asked[:SHOWN], "more": len(asked) - len(asked[:SHOWN]),
         "asked_sum": sum(one.moment.remaining for one in asked), "draft": found,
+        "unlisted": _unlisted(form) and others.more > 0, "long": _is_long(case, form),
+        "other_rank": request.form.get("other_rank", type=int),
         "ranks": _offered(asked[:SHOWN], law, _ranks() if sent else {}),
         "secured": set(_ids("secured")) if sent else set(), "rounding": ROUNDING,
         "deductions": [kind for kind in Deducted if kind in law.deductions],

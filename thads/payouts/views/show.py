@@ -12,8 +12,9 @@ from thads.cases.models import Case
 from thads.cases.views.entering import scope
 from thads.cases.views.people import names_of
 from thads.core.errors import RuleBroken
+from thads.core.jobs import BackgroundJob
 from thads.identity.policy import Permission
-from thads.payouts import actions, printing, queries
+from thads.payouts import actions, asking, printing, queries
 from thads.payouts.forms import CancellationForm, ConsentForm, PaymentForm
 from thads.payouts.models import PayoutProposal
 from thads.payouts.queries import ProposalRow
@@ -95,21 +96,29 @@ def payouts_of(case: Case) -> list[ProposalRow]:
 def _agree(proposal_id: UUID, step: Step) -> Response:
     form = ConsentForm()
 
-    def agree(proposal: PayoutProposal) -> None:
+    def agree(proposal: PayoutProposal) -> BackgroundJob | None:
+        if queries.count_of_lines(db(), proposal.id) > asking.MANY:
+            return asking.ask_to_agree(
+                db(), proposal, step, by=user(), today=today(), now=now()
+            )  # fmt: skip
         actions.agree(db(), proposal, step, by=user(), today=today())
+        return None
 
     return _do(proposal_id, "consent", form, agree, DONE[step])
 
 
 def _do(
-    proposal_id: UUID, name: str, form: Form, act: Callable[[PayoutProposal], None], told: str
-) -> Response:
+    proposal_id: UUID, name: str, form: Form,
+    act: Callable[[PayoutProposal], BackgroundJob | None], told: str,
+) -> Response:  # fmt: skip
     """One step of a proposal; refused, its page with what was typed and why not."""
     try:
         if form.validate():
             if isinstance(form, ConsentForm):
                 reauthentication.confirm(form.password.data)
-            act(queries.get(db(), proposal_id, scope=scope()))
+            job = act(queries.get(db(), proposal_id, scope=scope()))
+            if job is not None:
+                return SHOW.done(to=url_for("jobs.show", job_id=job.id))
             return SHOW.done(to=url_for(".show", proposal_id=proposal_id), message=told)
     except RuleBroken as broken:
         form.refuse(broken)
