@@ -46,8 +46,9 @@ def test_the_committee_s_book_through_the_screens(db, sign_in, make, unit):
     data = {"held_on": today, "subject": "Án lớn", "chair": "Phó Chủ tịch", "attendance": "Đủ",
             "minutes": "Dứt điểm"}  # fmt: skip
     assert chief.post("/directives/committee/new", data=data).status_code == 404
-    assert head.post("/directives/committee/new", data=data).status_code == 303
+    made = head.post("/directives/committee/new", data=data)
     meeting = db.scalars(select(SteeringMeeting)).one()
+    assert (made.status_code, made.location) == (303, f"/directives/committee/{meeting.id}")
     db.commit()
     steer = {"meeting": str(meeting.id), "direction": "Cưỡng chế trong quý"}
     assert head.post(f"/cases/{case.id}/steering/new", data=steer).status_code == 303

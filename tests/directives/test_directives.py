@@ -222,8 +222,9 @@ def test_a_document_becomes_a_task_in_the_worklist_of_its_owner(
         "issued_on": "28/08/2024", "title": "Tăng cường lãnh đạo",
         "file": (io.BytesIO(b"%PDF-1.7 chi thi"), "12.pdf"),
     }  # fmt: skip
-    assert head.post("/directives/new", data=data).status_code == 303
+    made = head.post("/directives/new", data=data)
     page = f"/directives/{db.scalars(select(Directive.id)).one()}"
+    assert (made.status_code, made.location) == (303, page)
     db.commit()
     assert head.get(f"{page}/file").data == b"%PDF-1.7 chi thi"
     asked = f"{page}/tasks/new?unit={unit.id}"

@@ -1,5 +1,7 @@
 """From the seizure minutes to the line in the monthly summary, through the screens."""
 
+import html
+import re
 from datetime import date
 
 import pytest
@@ -160,6 +162,10 @@ def test_what_is_held_over_five_years_without_a_judgment_is_listed(db, make, sig
         ("Xe đạp cũ", True), ("Xe đạp mới", False),
     ]  # fmt: skip
     assert "1 / 2 vật chứng đã tiếp nhận trên 05 năm" in chv.get("/evidence/unknown").text
+    head = sign_in(Role.UNIT_HEAD)
+    door = re.search(r'href="(/evidence/unknown[^"]+)"', head.get("/checkups/").text)
+    listed = head.get(html.unescape(door.group(1))).text
+    assert ("Xe đạp cũ" in listed, "Xe đạp mới" in listed) == (True, False)
     for book in ("", "/unknown", "/councils"):
         answer = chv.get(f"/exports/books/exhibits{book}?purpose=work")
         assert answer.status_code == 200, book

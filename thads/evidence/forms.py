@@ -21,6 +21,7 @@ from thads.web.forms import (
     WholeNumberField,
     enum_field,
     need,
+    uuid_field,
 )
 
 FIELDS: dict[StepKind, tuple[str, ...]] = {  # what a step asks for, beside its day and a note
@@ -139,3 +140,14 @@ class BoardForm(AskingForm):
         """Whether a line is one of those asked for; what cannot be read asks for nothing."""
         duty, used = self.duty.data, self.used.data
         return duty in (None, "", step.duty.value) and used in (None, "", step.used_on(day).name)
+
+
+class UnknownForm(AskingForm):
+    """Which things without a known judgment a list shows; it stands in the address."""
+
+    over = ChoiceField("Đã giữ", choices=[("over", "Trên 05 năm")], blank="Bất kể bao lâu")
+    unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
+
+    def fits(self, listed_on: date, day: date) -> bool:
+        """Whether a thing is one of those asked for; what cannot be read asks for nothing."""
+        return not self.good("over") or listed_on < day

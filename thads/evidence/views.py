@@ -10,11 +10,18 @@ from flask import Blueprint, Response, request, url_for
 
 from thads.cases.models import Case
 from thads.cases.views.entering import case_of, scope
-from thads.cases.views.people import names_of
+from thads.cases.views.people import names_of, units_of
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.evidence import actions, course, queries
-from thads.evidence.forms import BoardForm, ExhibitForm, FileForm, OpeningForm, StepForm
+from thads.evidence.forms import (
+    BoardForm,
+    ExhibitForm,
+    FileForm,
+    OpeningForm,
+    StepForm,
+    UnknownForm,
+)
 from thads.evidence.kinds import TYPED, StepKind
 from thads.evidence.models import EvidenceFile, Exhibit
 from thads.identity.policy import Permission
@@ -225,7 +232,15 @@ def _context(file: EvidenceFile) -> dict[str, Any]:
     return {"file": file, "case": file.case, "running": running}
 
 
+def unknown_asked() -> tuple[UnknownForm, list[queries.Unknown]]:
+    """The filter as it stands in the address, and what of the unit it asks for is held."""
+    asked, mine = UnknownForm(request.args), scope()
+    asked.unit.offer(units_of(today()) if mine is None else [])
+    return asked, queries.unknown(db(), today(), mine or asked.good("unit"))
+
+
 def _unknown(form: FileForm) -> dict[str, Any]:
-    found = queries.unknown(db(), today(), scope())
-    over = sum(one.listed_on < today() for one in found)
-    return {"found": found, "over": over, "form": form}
+    asked, every = unknown_asked()
+    over = sum(one.listed_on < today() for one in every)
+    found = [one for one in every if asked.fits(one.listed_on, today())]
+    return {"found": found, "over": over, "total": len(every), "asked": asked, "form": form}

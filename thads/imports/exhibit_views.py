@@ -14,7 +14,7 @@ from thads.evidence import queries
 from thads.evidence.destruction import queries as councils_of
 from thads.evidence.forms import BoardForm
 from thads.evidence.store import queries as store_of
-from thads.evidence.views import check_unit
+from thads.evidence.views import check_unit, unknown_asked
 from thads.identity.policy import Permission
 from thads.imports.book_answer import answer
 from thads.imports.book_views import bp
@@ -61,13 +61,15 @@ def exhibits() -> Response:
 @bp.get("/exhibits/unknown")
 @requires(Permission.EVIDENCE_VIEW)
 def unknown_exhibits() -> Response:
-    """Things held of which no judgment is known."""
+    """Things held of which no judgment is known, as the page filters them."""
+    asked, found = unknown_asked()
     rows: list[Cells] = [
         (one.exhibit.name, one.received_on, one.listed_on, one.unit.name)
-        for one in queries.unknown(db(), today(), scope())
-    ]
-    back = url_for("evidence.unknown")
-    return _book("Vật chứng chưa rõ bản án", "Đến hôm nay", UNKNOWN, rows, back)
+        for one in found if asked.fits(one.listed_on, today())
+    ]  # fmt: skip
+    words = "; ".join(label for label, _ in asked.chosen) or "Không lọc"
+    back = url_for("evidence.unknown", **asked.asked)
+    return _book("Vật chứng chưa rõ bản án", words, UNKNOWN, rows, back)
 
 
 @bp.get("/exhibits/councils")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secrets import token_hex
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, Response, url_for
@@ -24,7 +25,7 @@ from thads.web.request import db, now, today, user
 
 bp = Blueprint("sampling", __name__)
 MOST = 200  # files of one draw
-PAGE = {"title": "Chọn hồ sơ kiểm tra", "submit": "Chọn hồ sơ"}
+PAGE: dict[str, Any] = {"title": "Chọn hồ sơ kiểm tra", "submit": "Chọn hồ sơ"}
 
 
 @bp.get("/inspections/<uuid:inspection_id>/samples/new")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, url_for
@@ -47,7 +48,8 @@ def create_meeting() -> Response:
     form = MeetingForm()
     return taken(
         form, lambda: actions.meet(db(), form.terms(), by=user(), today=today(), now=now()),
-        to=url_for(".committee"), message="Đã ghi cuộc họp.", **MEETING,
+        to=url_for(".committee"), message="Đã ghi cuộc họp.",
+        shown=lambda made: url_for(".meeting", meeting_id=made.id), **MEETING,
     )  # fmt: skip
 
 
@@ -144,6 +146,9 @@ def _page_of(steered: SteeredCase) -> str:
     return url_for(".meeting", meeting_id=steered.meeting_id)
 
 
-MEETING = {"title": "Ghi cuộc họp Ban Chỉ đạo", "submit": "Ghi cuộc họp"}
-STEER = {"title": "Đưa việc vào diện Ban Chỉ đạo chỉ đạo", "submit": "Ghi"}
-RELEASE = {"title": "Ban Chỉ đạo thôi chỉ đạo việc này", "submit": "Ghi thôi chỉ đạo"}
+MEETING: dict[str, Any] = {"title": "Ghi cuộc họp Ban Chỉ đạo", "submit": "Ghi cuộc họp"}
+STEER: dict[str, Any] = {"title": "Đưa việc vào diện Ban Chỉ đạo chỉ đạo", "submit": "Ghi"}
+RELEASE: dict[str, Any] = {
+    "title": "Ban Chỉ đạo thôi chỉ đạo việc này",
+    "submit": "Ghi thôi chỉ đạo",
+}

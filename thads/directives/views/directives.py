@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from flask import Response, request, url_for
@@ -71,7 +72,8 @@ def create() -> Response:
     form = DirectiveForm()
     return taken(
         form, lambda: actions.record(db(), form.terms(), by=user(), today=today(), now=now()),
-        to=url_for(".index"), message="Đã ghi văn bản chỉ đạo.", **NEW,
+        to=url_for(".index"), message="Đã ghi văn bản chỉ đạo.",
+        shown=lambda made: url_for(".show", directive_id=made.id), **NEW,
     )  # fmt: skip
 
 
@@ -138,5 +140,5 @@ def _offer(form: TaskForm, unit_id: UUID) -> None:
     form.leader.offer((one.id, f"{one.full_name} ({one.role.label})") for one in leaders)
 
 
-NEW = {"title": "Ghi văn bản chỉ đạo", "submit": "Ghi văn bản"}
-TASK = {"title": "Giao nhiệm vụ", "submit": "Giao nhiệm vụ"}
+NEW: dict[str, Any] = {"title": "Ghi văn bản chỉ đạo", "submit": "Ghi văn bản"}
+TASK: dict[str, Any] = {"title": "Giao nhiệm vụ", "submit": "Giao nhiệm vụ"}

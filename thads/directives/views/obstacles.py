@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Response, request, url_for
@@ -60,7 +61,8 @@ def create_task_obstacle(task_id: UUID) -> Response:
         lambda: actions.tell(
             db(), form.terms(unit_id, task_id=task_id), by=user(), today=today(), now=now()
         ),
-        to=url_for(".task", task_id=task_id), message="Đã ghi vướng mắc.", lead=task.what, **NEW,
+        to=url_for(".task", task_id=task_id), shown=_page, message="Đã ghi vướng mắc.",
+        lead=task.what, **NEW,
     )  # fmt: skip
 
 
@@ -85,7 +87,7 @@ def create_case_obstacle(case_id: UUID) -> Response:
         lambda: actions.tell(
             db(), form.terms(unit_id, case_id=case_id), by=user(), today=today(), now=now()
         ),
-        to=url_for("cases.show", case_id=case_id), message="Đã ghi vướng mắc.",
+        to=url_for("cases.show", case_id=case_id), shown=_page, message="Đã ghi vướng mắc.",
         lead=f"Việc {case.title}", **NEW,
     )  # fmt: skip
 
@@ -142,5 +144,9 @@ def _form(unit_id: UUID) -> ObstacleForm:
     return form
 
 
-NEW = {"title": "Ghi khó khăn, vướng mắc", "submit": "Ghi vướng mắc"}
-DECISION = {"title": "Quyết định tháo gỡ vướng mắc", "submit": "Ghi quyết định"}
+def _page(made: Obstacle) -> str:
+    return url_for(".obstacle", obstacle_id=made.id)
+
+
+NEW: dict[str, Any] = {"title": "Ghi khó khăn, vướng mắc", "submit": "Ghi vướng mắc"}
+DECISION: dict[str, Any] = {"title": "Quyết định tháo gỡ vướng mắc", "submit": "Ghi quyết định"}

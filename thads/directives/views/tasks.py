@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, url_for
@@ -113,6 +114,6 @@ def _page_of(task: DirectiveTask) -> str:
     return url_for(".task", task_id=task.id)
 
 
-MILESTONE = {"title": "Ghi mốc của nhiệm vụ", "submit": "Ghi mốc"}
-REPORT = {"title": "Ghi tiến độ nhiệm vụ", "submit": "Ghi tiến độ"}
-CLOSING = {"title": "Ghi hoàn thành nhiệm vụ", "submit": "Ghi hoàn thành"}
+MILESTONE: dict[str, Any] = {"title": "Ghi mốc của nhiệm vụ", "submit": "Ghi mốc"}
+REPORT: dict[str, Any] = {"title": "Ghi tiến độ nhiệm vụ", "submit": "Ghi tiến độ"}
+CLOSING: dict[str, Any] = {"title": "Ghi hoàn thành nhiệm vụ", "submit": "Ghi hoàn thành"}

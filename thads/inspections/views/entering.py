@@ -45,14 +45,22 @@ def people_of(unit_id: UUID | None) -> list[tuple[UUID, str]]:
     ]
 
 
-def taken(form: Form, act: Callable[[], object], *, to: str, message: str, **page: Any) -> Response:
-    """Do what a form asks and go on, or show the form again with what was refused."""
+def taken(
+    form: Form, act: Callable[[], Any], *, to: str, message: str,
+    shown: Callable[[Any], str] | None = None, **page: Any,
+) -> Response:  # fmt: skip
+    """Do what a form asks and go on, or show the form again with what was refused.
+
+    `to`: the page from which the form was opened; `shown`: that of the record it made, if it has
+    one of its own.
+    """
     if form.validate():
         try:
-            act()
+            made = act()
+            db().flush()
         except RuleBroken as broken:
             db().rollback()
             form.refuse(broken)
         else:
-            return ENTER.done(to=to, message=message)
+            return ENTER.done(to=shown(made) if shown else to, message=message)
     return ENTER.refuse(form=form, back=to, **page)

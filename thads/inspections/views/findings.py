@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, make_response, request, url_for
@@ -123,5 +124,5 @@ def _form(inspection: Inspection) -> FindingForm:
     return form
 
 
-NEW = {"title": "Ghi vi phạm, thiếu sót", "submit": "Ghi phát hiện"}
-REMEDY = {"title": "Ghi kết quả khắc phục", "submit": "Ghi khắc phục xong"}
+NEW: dict[str, Any] = {"title": "Ghi vi phạm, thiếu sót", "submit": "Ghi phát hiện"}
+REMEDY: dict[str, Any] = {"title": "Ghi kết quả khắc phục", "submit": "Ghi khắc phục xong"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, request, url_for
@@ -75,7 +76,8 @@ def create() -> Response:
     form = _form()
     return taken(
         form, lambda: actions.decide(db(), form.terms(), by=user(), today=today(), now=now()),
-        to=url_for(".index"), message="Đã ghi quyết định kiểm tra.", **NEW,
+        to=url_for(".index"), message="Đã ghi quyết định kiểm tra.",
+        shown=lambda made: url_for(".show", inspection_id=made.id), **NEW,
     )  # fmt: skip
 
 
@@ -174,6 +176,6 @@ def _items(file: SampledFile) -> tuple[rules.Item, ...]:
     return rules.checklist(file.inspection.decided_on)
 
 
-NEW = {"title": "Ghi quyết định, kế hoạch kiểm tra", "submit": "Ghi quyết định"}
-ANSWERS = {"title": "Kết quả kiểm tra hồ sơ", "submit": "Ghi kết quả"}
-CONCLUDE = {"title": "Kết luận kiểm tra", "submit": "Ghi kết luận"}
+NEW: dict[str, Any] = {"title": "Ghi quyết định, kế hoạch kiểm tra", "submit": "Ghi quyết định"}
+ANSWERS: dict[str, Any] = {"title": "Kết quả kiểm tra hồ sơ", "submit": "Ghi kết quả"}
+CONCLUDE: dict[str, Any] = {"title": "Kết luận kiểm tra", "submit": "Ghi kết luận"}
