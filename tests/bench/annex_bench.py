@@ -53,7 +53,8 @@ def main() -> int:
 def _ours(report: dict[str, Any], folder: Path) -> bytes:
     pages = [lists(report, some) for some in annexes.documents(report, 1)]
     tasks = [partial(renderer.printed, page, SHEET, attachments=[]) for page in pages]
-    return joining.joined(parallel.rendered(tasks, folder, [len(page) for page in pages]))
+    with parallel.Rendering(tasks, folder, [len(page) for page in pages]) as papers:
+        return joining.joined(papers)
 
 
 def _report() -> dict[str, Any]:

@@ -110,8 +110,12 @@ def test_a_document_that_cannot_be_rendered_is_an_error(tmp_path, capfd):
     def broken() -> bytes:
         raise ValueError("no such figure")
 
-    with pytest.raises(parallel.RenderingFailed):
-        parallel.rendered([lambda: b"%PDF", broken], tmp_path, [1, 1])
+    tasks = [lambda: b"%PDF", broken]
+    with (
+        pytest.raises(parallel.RenderingFailed),
+        parallel.Rendering(tasks, tmp_path, [1, 1]) as papers,
+    ):
+        list(papers)
     assert "no such figure" in capfd.readouterr().err
 
 
@@ -126,8 +130,9 @@ def test_documents_are_given_in_their_order_though_the_largest_is_begun_first(tm
 
         return work
 
-    made = parallel.rendered([task(b"a"), task(b"b"), task(b"c")], tmp_path, [2, 1, 3])
-    assert b"".join(one.read_bytes() for one in made) == b"abc"
+    tasks = [task(b"a"), task(b"b"), task(b"c")]
+    with parallel.Rendering(tasks, tmp_path, [2, 1, 3]) as papers:
+        assert b"".join(one.read_bytes() for one in papers) == b"abc"
     assert begun.read_bytes()[-1:] == b"b"
 
 

@@ -6,7 +6,7 @@ numbers by which pages find their elements are moved on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pikepdf import Array, OutlineItem
 from workers.pdf import archive, margins
 
 
-def joined(papers: Sequence[Path], foot: bytes | None = None) -> bytes:
+def joined(papers: Iterable[Path], foot: bytes | None = None) -> bytes:
     """One finished paper of these, the first one's title, attachments and bookmarks kept; pages
     bear their number of all from the second on, and each this foot."""
     with _in_one(papers) as whole:
@@ -24,17 +24,18 @@ def joined(papers: Sequence[Path], foot: bytes | None = None) -> bytes:
         return archive.saved(whole)
 
 
-def stacked(papers: Sequence[Path]) -> bytes:
+def stacked(papers: Iterable[Path]) -> bytes:
     """The same of papers that stay papers of their own: each keeps the numbers of its pages."""
     with _in_one(papers) as whole:
         return archive.saved(whole)
 
 
 @contextmanager
-def _in_one(papers: Sequence[Path]) -> Iterator[pikepdf.Pdf]:
+def _in_one(papers: Iterable[Path]) -> Iterator[pikepdf.Pdf]:
     with ExitStack() as opened:
-        whole = opened.enter_context(pikepdf.open(papers[0]))
-        for paper in papers[1:]:
+        following = iter(papers)
+        whole = opened.enter_context(pikepdf.open(next(following)))
+        for paper in following:
             _append(whole, opened.enter_context(pikepdf.open(paper)))
         yield whole
 

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -28,13 +28,15 @@ def monthly(figures: Mapping[str, Any]) -> bytes:
     """The paper of these stored figures: the same figures, the same bytes."""
     front, *others = body(figures)
     others += [lists(figures, some) for some in annexes.documents(figures, first_list(figures))]
-    tasks: list[Callable[[], bytes]] = [
+    tasks: list[parallel.Task] = [
         lambda: renderer.printed(front, SHEET, attachments=_attached(figures))
     ]
     tasks += [partial(renderer.printed, one, SHEET, attachments=[]) for one in others]
     sizes = [len(one) for one in (front, *others)]
-    with TemporaryDirectory(prefix="thads-paper-") as folder:
-        papers = parallel.rendered(tasks, Path(folder), sizes)
+    with (
+        TemporaryDirectory(prefix="thads-paper-") as folder,
+        parallel.Rendering(tasks, Path(folder), sizes) as papers,
+    ):
         return joining.joined(papers, foot(figures))
 
 
