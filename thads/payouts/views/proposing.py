@@ -148,12 +148,14 @@ def _context(case: Case, form: ProposalForm, found: Draft | None) -> dict[str, A
         for one in sources.asked_of(db(), [case, *(o for o in others.listed if o.id in chosen)])
         if one.moment.remaining > 0 and not one.moment.standing.has_ended
     ]
+    long, held = _is_long(case, form), money.unallocated + sum(money.held.values())
+    form.seen.data = str(held) if found or long else ""
     return {
         "case": case, "form": form, "unit": unit, "law": law, "money": money, "others": others,
         "costs": sources.costs_due(db(), case.id, money, day),
         "chosen": chosen, "asked": asked[:SHOWN], "more": len(asked) - len(asked[:SHOWN]),
         "asked_sum": sum(one.moment.remaining for one in asked), "draft": found,
-        "unlisted": _unlisted(form) and others.more > 0, "long": _is_long(case, form),
+        "unlisted": _unlisted(form) and others.more > 0, "long": long,
         "other_rank": request.form.get("other_rank", type=int),
         "ranks": _offered(asked[:SHOWN], law, _ranks() if sent else {}),
         "secured": set(_ids("secured")) if sent else set(), "rounding": ROUNDING,
