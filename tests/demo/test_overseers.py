@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from thads.administrative.actions import FOLLOWS as OF_WATCHED
 from thads.administrative.models import AdministrativeJudgment
-from thads.compensation.actions import FOLLOWS as OF_CLAIMS
+from thads.compensation.course import FOLLOWS as OF_CLAIMS
 from thads.compensation.models import Compensation
 from thads.complaints import course as complaints
 from thads.complaints.models import Complaint
@@ -34,7 +34,7 @@ def follows_of(record) -> dict:
         return complaints.FOLLOWS[record.kind]
     if isinstance(record, Protest):
         return protests.FOLLOWS[record.kind]
-    return OF_CLAIMS if isinstance(record, Compensation) else OF_WATCHED
+    return OF_CLAIMS[record.kind] if isinstance(record, Compensation) else OF_WATCHED
 
 
 @pytest.mark.parametrize("model", [Complaint, Protest, Compensation, AdministrativeJudgment])

@@ -1,5 +1,6 @@
 """The procuracy's papers, state compensation, administrative judgments: what is owed, by when."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,11 +16,13 @@ from thads.compensation.actions import ClaimTerms
 from thads.compensation.models import Place
 from thads.compensation.models import StepKind as Money
 from thads.core.errors import RuleBroken
+from thads.formbook.queries import sheet
 from thads.protests import actions as protests
 from thads.protests import queries as protest_queries
 from thads.protests.actions import PointTerms, ProtestTerms, StepTerms
 from thads.protests.models import Answer, PaperKind, StepKind
 from thads.rules.deadlines import Duty
+from thads.statistics.subject import Subject
 from thads.worklists.models import OpenDuty
 
 RECEIVED, TODAY = date(2024, 8, 5), date(2024, 9, 30)
@@ -80,7 +83,9 @@ def test_what_is_not_accepted_is_not_carried_out_but_may_go_to_the_agency_above(
     db.rollback()
     told = StepTerms(kind=StepKind.REPORTED, day=date(2024, 8, 19), note="Báo cáo Cục")
     protests.take_step(db, protest, told, by=chief, today=TODAY, now=NOW)
+    db.commit()
     assert protest.last.kind is StepKind.REPORTED
+    assert owed(db) == [(Duty.PROTEST_REVIEW, date(2024, 9, 18))]  # 30 days (L08 Đ.161 k.2)
 
 
 def test_no_more_is_paid_than_was_decided(db, make, chief):
@@ -97,8 +102,14 @@ def test_no_more_is_paid_than_was_decided(db, make, chief):
     step(Money.ACCEPTED)
     with pytest.raises(RuleBroken, match="Không ghi"):
         step(Money.PAID, 1)
+    for kind in (Money.VERIFIED, Money.NEGOTIATING):
+        step(kind)
     step(Money.SETTLED, 60_000_000)
+    for kind in (Money.IN_FORCE, Money.FUNDING):
+        step(kind)
     step(Money.PAID, 40_000_000)
+    with pytest.raises(RuleBroken, match=r"Còn 20\.000\.000 đ chưa chi trả"):
+        step(Money.COUNCIL)
     with pytest.raises(RuleBroken, match=r"Chỉ còn 20\.000\.000 đ"):
         step(Money.PAID, 20_000_001)
     step(Money.REIMBURSED, 5_000_000)
@@ -107,6 +118,47 @@ def test_no_more_is_paid_than_was_decided(db, make, chief):
     assert [found.sum_of(kind) for kind in (Money.SETTLED, Money.PAID, Money.REIMBURSED)] == [
         60_000_000, 40_000_000, 5_000_000,
     ]  # fmt: skip
+
+
+def test_a_claim_has_a_time_for_each_step_and_goes_to_court_where_nothing_is_agreed(
+    db, make, chief, sign_in
+):
+    """Luật 10/2017 Đ.43, 45, 46, 52, 62, 66, from Monday 5/8/2024 on; 31/8 to 3/9 are free days."""
+    browser = sign_in(chief)
+    data = {"unit": str(make.district().id), "received_on": "05/08/2024", "place": "agency",
+            "claimant_name": "Bà Thiệt Thử", "ground": "Bán nhầm", "asked": "90000000"}  # fmt: skip
+    db.commit()
+    page = browser.post("/compensation/new", data=data).location
+
+    def told(kind: str, day: str, **said: str) -> list[tuple[Duty, date]]:
+        answer = browser.post(f"{page}/steps/{kind}", data={"day": day, "note": "a", **said})
+        assert answer.status_code == 303, answer.text
+        found = owed(db)
+        db.commit()
+        return found
+
+    assert owed(db) == [(Duty.COMPENSATION_ACCEPTANCE, date(2024, 8, 7))]
+    db.commit()
+    verify = (Duty.COMPENSATION_VERIFICATION, date(2024, 8, 21))
+    assert told("accepted", "06/08/2024") == [verify]
+    negotiate = (Duty.COMPENSATION_NEGOTIATION, date(2024, 8, 14))
+    assert told("verified", "12/08/2024") == [negotiate]
+    assert told("negotiating", "13/08/2024") == [(Duty.COMPENSATION_SETTLEMENT, date(2024, 8, 23))]
+    assert "Quá hạn 1/1 yêu cầu" in browser.get("/compensation/").text
+    assert told("failed", "20/08/2024") == []
+    text = browser.get(page).text
+    assert "04/09/2024" in text  # fifteen days in which to sue
+    assert told("sued", "28/08/2024") == []
+    assert told("settled", "09/09/2024", amount="30000000") == []
+    fund = (Duty.COMPENSATION_FUNDING, date(2024, 9, 13))
+    assert told("in_force", "11/09/2024") == [fund]
+    assert told("funding", "12/09/2024") == []
+    council = (Duty.REIMBURSEMENT_COUNCIL, date(2024, 9, 26))
+    assert told("paid", "16/09/2024", amount="30000000") == [council]
+    assert "paid" not in re.findall(r"/steps/(\w+)", browser.get(page).text)
+    assert told("council", "20/09/2024") == []
+    lines = {one.code: one.cells for one in sheet(db, 11, TODAY, Subject()).lines}
+    assert (lines["D01"][0], list(lines["D02"][:4])) == (0, [1, 0, 1, 1])
 
 
 def test_a_watched_judgment_is_looked_at_again_on_the_promised_day(db, make, chief, officer):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from thads.administrative import clocks as administrative
 from thads.assets import clocks as assets
+from thads.compensation import clocks as compensation
 from thads.complaints import clocks as complaints
 from thads.directives import clocks as directives
 from thads.evidence import clocks as evidence
@@ -31,6 +32,7 @@ FIELDS = (
     Field("Vật chứng, tài sản tạm giữ", evidence.DUTIES),
     Field("Chi trả tiền", (Duty.PAYOUT,)),
     Field("Khiếu nại, tố cáo, kiến nghị", complaints.DUTIES),
+    Field("Bồi thường nhà nước", compensation.DUTIES),
     Field("Kháng nghị, kiến nghị của Viện kiểm sát", protests.DUTIES),
     Field("Thi hành án hành chính", administrative.DUTIES),
     Field(

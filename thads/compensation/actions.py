@@ -10,23 +10,13 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.cases.models import Case
+from thads.compensation import course
 from thads.compensation.models import Compensation, CompensationStep, Place, StepKind
 from thads.core.money import format_dong
 from thads.identity.models import User
 from thads.registers.steps import KEPT, check, needed, not_ahead, refuse
 
 K = StepKind
-_MONEY = (K.PAID, K.REIMBURSED, K.STRUCK)
-FOLLOWS = {
-    None: (K.ACCEPTED, K.REFUSED, K.STRUCK),
-    K.ACCEPTED: (K.SETTLED, K.DISCONTINUED, K.STRUCK),
-    K.REFUSED: (K.STRUCK,),
-    K.SETTLED: _MONEY,
-    K.DISCONTINUED: (K.STRUCK,),
-    K.PAID: _MONEY,
-    K.REIMBURSED: _MONEY,
-    K.STRUCK: (),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +70,16 @@ def take_step(
     """Write down what happened; no more is paid than decided, none reimbursed that was not paid."""
     db.refresh(record, ["steps"], with_for_update={"of": Compensation})
     last = record.last.kind if record.last else None
-    check(record.steps, last, terms.kind, terms.day, follows=FOLLOWS, since=record.received_on,
-          today=today)  # fmt: skip
-    if terms.kind in (K.REFUSED, K.DISCONTINUED, K.STRUCK):
+    check(record.steps, last, terms.kind, terms.day, follows=course.FOLLOWS[record.kind],
+          since=record.received_on, today=today)  # fmt: skip
+    if terms.kind in (K.REFUSED, K.FAILED, K.DISCONTINUED, K.STRUCK):
         needed(terms.note, "lý do", "note")
     if terms.kind.has_amount:
         needed(terms.amount, "số tiền", "amount")
         _check_money(record, terms)
+    if terms.kind is K.COUNCIL and record.to_pay:
+        refuse("compensation.unpaid", f"Còn {format_dong(record.to_pay)} đ chưa chi trả nên chưa "
+               f"xem xét trách nhiệm hoàn trả. {KEPT}; ghi chi trả trước.")  # fmt: skip
     step = CompensationStep(
         record_id=record.id, sequence=len(record.steps) + 1, kind=terms.kind, day=terms.day,
         number=terms.number, note=terms.note,

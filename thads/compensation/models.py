@@ -24,16 +24,25 @@ class StepKind(Coded):
 
     ACCEPTED = "accepted", "Thụ lý yêu cầu bồi thường"
     REFUSED = "refused", "Không thụ lý"
+    VERIFIED = "verified", "Báo cáo kết quả xác minh thiệt hại"
+    NEGOTIATING = "negotiating", "Bắt đầu thương lượng"
+    FAILED = "failed", "Thương lượng không thành"
+    SUED = "sued", "Người yêu cầu khởi kiện tại Tòa án"
     SETTLED = "settled", "Giải quyết bồi thường"
     DISCONTINUED = "discontinued", "Đình chỉ giải quyết"
+    IN_FORCE = "in_force", "Quyết định, bản án bồi thường có hiệu lực"
+    FUNDING = "funding", "Đề nghị cấp kinh phí bồi thường"
     PAID = "paid", "Chi trả tiền bồi thường"
+    COUNCIL = "council", "Lập Hội đồng xem xét trách nhiệm hoàn trả"
     REIMBURSED = "reimbursed", "Người thi hành công vụ hoàn trả"
     STRUCK = "struck", "Ghi nhầm, bỏ khỏi sổ"
 
     @property
     def ends_it(self) -> bool:
         """The claim is decided; money may still move."""
-        return self not in (StepKind.ACCEPTED, StepKind.PAID, StepKind.REIMBURSED)
+        return self in (
+            StepKind.REFUSED, StepKind.SETTLED, StepKind.DISCONTINUED, StepKind.STRUCK,
+        )  # fmt: skip
 
     @property
     def has_amount(self) -> bool:
@@ -64,6 +73,20 @@ class Compensation(Registered, TenantBase):
     def last(self) -> CompensationStep | None:
         """What happened last."""
         return self.steps[-1] if self.steps else None
+
+    def step(self, kind: StepKind) -> CompensationStep | None:
+        """The latest step of this kind."""
+        return next((one for one in reversed(self.steps) if one.kind is kind), None)
+
+    @property
+    def place(self) -> Place:
+        """Who decides on it now: the court, once the negotiation failed and it was sued for."""
+        return Place.COURT if self.step(StepKind.SUED) else self.kind
+
+    @property
+    def to_pay(self) -> int:
+        """Đồng decided and not paid yet."""
+        return self.sum_of(StepKind.SETTLED) - self.sum_of(StepKind.PAID)
 
     def sum_of(self, kind: StepKind) -> int:
         """Đồng in all steps of this kind."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from thads.compensation import course
 from thads.compensation.models import Compensation, CompensationStep, StepKind
 from thads.core.pages import PAGE_SIZE, Page
-from thads.registers.listing import Wanted, ended_by, narrowed, one_of
+from thads.registers.listing import Late, Wanted, ended_by, narrowed, one_of
 from thads.registers.listing import page_of as paged
 
 ENDS = [kind for kind in StepKind if kind.ends_it]
@@ -34,6 +36,14 @@ def of_case(db: Session, case_id: UUID) -> Sequence[Compensation]:
     """The claims upon a case, the latest first."""
     stmt = _standing().where(Compensation.case_id == case_id)
     return db.scalars(stmt.order_by(Compensation.received_on.desc(), Compensation.id)).all()
+
+
+def lateness(db: Session, day: date, unit_id: UUID | None) -> Late:
+    """Of claims on which the office owes something: how many are over their time on `day`."""
+    stmt = _standing().where(Compensation.unit_id == unit_id) if unit_id else _standing()
+    found = [clock for one in db.scalars(stmt) if (clock := course.clock(one))]
+    owed = [clock for clock in found if clock.rule.duty in course.DUTIES]
+    return Late(sum(1 for clock in owed if clock.due < day), len(owed))
 
 
 def _sums(db: Session, stmt: Select[Compensation]) -> dict[str, int]:

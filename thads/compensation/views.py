@@ -10,7 +10,7 @@ from flask import Blueprint, Response, url_for
 
 from thads.cases.models import Case
 from thads.cases.views.people import names_of
-from thads.compensation import actions, queries
+from thads.compensation import actions, course, queries
 from thads.compensation.forms import ClaimForm, StepForm
 from thads.compensation.models import Compensation, Place, StepKind
 from thads.core.errors import NotFound
@@ -30,7 +30,12 @@ SHOW = Screen("compensation/show.html")
 def index() -> Response:
     """The claims, the latest first."""
     form, wanted, number = asked(Place)
-    return INDEX.show(form=form, page=queries.page_of(db(), wanted, number), kinds=StepKind)
+    page = queries.page_of(db(), wanted, number)
+    return INDEX.show(
+        form=form, page=page, kinds=StepKind,
+        clocks={one.id: course.clock(one) for one in page.rows},
+        late=queries.lateness(db(), today(), wanted.unit_id),
+    )  # fmt: skip
 
 
 @bp.get("/new")
@@ -58,9 +63,8 @@ def create() -> Response:
 def show(claim_id: UUID) -> Response:
     """One claim with its money."""
     found = _of(claim_id)
-    last = found.last.kind if found.last else None
     return SHOW.show(
-        one=found, next=actions.FOLLOWS[last], kinds=StepKind,
+        one=found, next=course.may_follow(found), kinds=StepKind, clock=course.clock(found),
         names=names_of(step.entered_by_id for step in found.steps),
     )  # fmt: skip
 

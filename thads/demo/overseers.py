@@ -169,8 +169,13 @@ class Pen:
         record = self._claim(Place.AGENCY, "Bán nhầm tài sản của người thứ ba", 85_000_000, paid)
         self._steps(CompensationStep, record, [
             {"kind": Money.ACCEPTED, "day": add_working_days(paid, 2)},
-            {"kind": Money.SETTLED, "day": add_working_days(paid, 30), "amount": 62_000_000},
+            {"kind": Money.VERIFIED, "day": add_working_days(paid, 11)},
+            {"kind": Money.NEGOTIATING, "day": add_working_days(paid, 13)},
+            {"kind": Money.SETTLED, "day": add_working_days(paid, 18), "amount": 62_000_000},
+            {"kind": Money.IN_FORCE, "day": add_working_days(paid, 30)},
+            {"kind": Money.FUNDING, "day": add_working_days(paid, 32)},
             {"kind": Money.PAID, "day": add_working_days(paid, 45), "amount": 62_000_000},
+            {"kind": Money.COUNCIL, "day": add_working_days(paid, 50)},
             {"kind": Money.REIMBURSED, "day": add_working_days(paid, 60), "amount": 5_000_000},
         ], amount=None)  # fmt: skip
         record = self._claim(Place.COURT, "Kê biên vượt quá nghĩa vụ", 40_000_000, open_still)

@@ -45,10 +45,12 @@ def counted(db: Session, start: date, end: date, subject: Subject) -> Iterator[C
         .options(selectinload(Compensation.steps), joinedload(Compensation.unit))
     )
     for one in db.scalars(held_by(stmt, Compensation, end, subject)):
-        figures = figures_of(list(steps_until(one.steps, end)), start, end)
+        steps = list(steps_until(one.steps, end))
+        figures = figures_of(steps, start, end)
+        sued = any(step.kind is K.SUED for step in steps)
         if figures:
             yield Counted(
-                LINES[one.kind],
+                LINES[Place.COURT if sued else one.kind],
                 figures,
                 one.id,
                 one.ground,

@@ -6,6 +6,7 @@ WORDS = (
     ("NĐ62 ", "Nghị định 62/2015 "),
     ("NĐ152 ", "Nghị định 152/2026 "),
     ("NĐ30 ", "Nghị định 30/2020 "),
+    ("L10 ", "Luật Trách nhiệm bồi thường của Nhà nước 2017 "),
     ("BLDS ", "Bộ luật Dân sự 2015 "),
     ("TTLT ", "Thông tư liên tịch "),
     ("TT04 ", "Thông tư 04/2023/TT-BTP "),
@@ -19,6 +20,7 @@ WORDS = (
 # Articles known from the digest of the law only: their text was not at hand.
 FROM_DIGEST = (
     "L25 ",
+    "L10 ",
     "TTLT ",
     "NĐ30 ",
     "L08 Đ.39",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
+from thads.compensation import clocks as compensation
 from thads.complaints import clocks as complaints
 from thads.core.codes import Coded
 from thads.identity.models import Role
@@ -54,7 +55,7 @@ class Whose(NamedTuple):
 
 
 # What falls to whom besides the officer's own cases (reference 2.2): a head decides.
-_OVERSEEN = (*complaints.DUTIES, *protests.DUTIES)
+_OVERSEEN = (*complaints.DUTIES, *compensation.DUTIES, *protests.DUTIES)
 _INTAKE = frozenset({Duty.EX_OFFICIO_DECISION, Duty.REQUEST_DECISION, Duty.ENTRUSTED_DECISION,
                      Duty.PRIVATE_CASE_DECISION})  # fmt: skip
 _DECISIONS = _INTAKE | {

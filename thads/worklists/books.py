@@ -16,6 +16,7 @@ from thads.assets import clocks as assets
 from thads.banks import clocks as banks
 from thads.cases import clocks as judgments
 from thads.communes import clocks as communes
+from thads.compensation import clocks as compensation
 from thads.complaints import clocks as complaints
 from thads.directives import clocks as directives
 from thads.evidence import clocks as evidence
@@ -58,6 +59,7 @@ BOOKS = [
     Book(evidence.DUTIES, evidence.concerns, evidence.running),
     Book(measures.DUTIES, measures.concerns, measures.running),
     Book(complaints.DUTIES, complaints.concerns, complaints.running, complaints.titles),
+    Book(compensation.DUTIES, compensation.concerns, compensation.running, compensation.titles),
     Book(protests.DUTIES, protests.concerns, protests.running, protests.titles),
     Book(
         administrative.DUTIES,

@@ -20,6 +20,7 @@ class Screen(NamedTuple):
 
 
 COMPLAINT = Screen("complaints.show", "complaint_id", of_subject=True)
+CLAIM = Screen("compensation.show", "claim_id", of_subject=True)
 PROTEST = Screen("protests.show", "protest_id", of_subject=True)
 WATCHED = Screen("administrative.show", "watched_id", of_subject=True)
 DOSSIER = Screen("dossiers.show", "dossier_id", of_subject=True)
@@ -101,6 +102,12 @@ SCREENS: Mapping[Duty, Screen] = {  # a line a duty, in the order of lists
     Duty.COMPLAINT_PUBLICATION: COMPLAINT,
     Duty.DENUNCIATION_SENDING: COMPLAINT,
     Duty.DENUNCIATION_PUBLICATION: COMPLAINT,
+    Duty.COMPENSATION_ACCEPTANCE: CLAIM,
+    Duty.COMPENSATION_VERIFICATION: CLAIM,
+    Duty.COMPENSATION_NEGOTIATION: CLAIM,
+    Duty.COMPENSATION_SETTLEMENT: CLAIM,
+    Duty.COMPENSATION_FUNDING: CLAIM,
+    Duty.REIMBURSEMENT_COUNCIL: CLAIM,
     Duty.PROTEST_ANSWER: PROTEST,
     Duty.PROTEST_ACTION: PROTEST,
     Duty.PROTEST_REVIEW: PROTEST,

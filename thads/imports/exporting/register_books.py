@@ -2,6 +2,7 @@
 
 from thads.administrative.models import AdministrativeJudgment
 from thads.cases.models import Case
+from thads.compensation import course as claims
 from thads.compensation.models import Compensation
 from thads.compensation.models import StepKind as Money
 from thads.complaints import course
@@ -38,7 +39,8 @@ COMPENSATION = (
     _RECEIVED, Column("Nơi giải quyết", width=32), Column("Người yêu cầu", width=30),
     Column("Căn cứ", width=60), Column("Yêu cầu (đ)", Kind.MONEY, 18),
     Column("Phải bồi thường (đ)", Kind.MONEY, 18), Column("Đã chi trả (đ)", Kind.MONEY, 18),
-    Column("Đã hoàn trả (đ)", Kind.MONEY, 18), _CASE, _LAST, Column("Ngày", Kind.DAY, 11), _UNIT,
+    Column("Đã hoàn trả (đ)", Kind.MONEY, 18), _CASE, _LAST, Column("Ngày", Kind.DAY, 11),
+    Column("Hạn", Kind.DAY, 11), _UNIT,
 )  # fmt: skip
 PROTESTS = (
     _RECEIVED, Column("Loại", width=20), Column("Số", width=20),
@@ -87,12 +89,12 @@ def reception_row(one: Reception, *, named: bool) -> Cells:
 
 def compensation_row(one: Compensation) -> Cells:
     """One claim."""
-    last = one.last
+    last, clock = one.last, claims.clock(one)
     return (
-        one.received_on, one.kind.label, one.claimant_name, one.ground, one.asked,
+        one.received_on, one.place.label, one.claimant_name, one.ground, one.asked,
         one.sum_of(Money.SETTLED), one.sum_of(Money.PAID), one.sum_of(Money.REIMBURSED),
         _title(one.case), last.kind.label if last else "", last.day if last else None,
-        one.unit.name,
+        clock.due if clock else None, one.unit.name,
     )  # fmt: skip
 
 

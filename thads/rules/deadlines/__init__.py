@@ -16,7 +16,7 @@ from thads.rules.deadlines.events import ACT_EVENTS, Event
 from thads.rules.deadlines.intake import INTAKE, NOTICE
 from thads.rules.deadlines.lines import ACTING, AMENDED_LAW
 from thads.rules.deadlines.money import EXHIBITS, MONEY
-from thads.rules.deadlines.oversight import COMPLAINTS, FORGIVENESS, STATISTICS
+from thads.rules.deadlines.oversight import COMPENSATION, COMPLAINTS, FORGIVENESS, STATISTICS
 from thads.rules.deadlines.records import Crossing, Deadline, Doer
 from thads.rules.deadlines.sale import SALE, VALUATION
 from thads.rules.deadlines.verification import VERIFICATION, WAITING
@@ -55,6 +55,7 @@ TOPICS: dict[str, tuple[Deadline, ...]] = {
     "Vật chứng": EXHIBITS,
     "Miễn, giảm nghĩa vụ thi hành án": FORGIVENESS,
     "Khiếu nại, kháng nghị, giải thích bản án": COMPLAINTS,
+    "Bồi thường nhà nước": COMPENSATION,
     "Thống kê": STATISTICS,
 }
 DEADLINES = tuple(deadline for topic in TOPICS.values() for deadline in topic)

@@ -219,6 +219,22 @@ class Duty(Coded):
     DENUNCIATION_SENDING = "denunciation_sending", "gửi kết luận nội dung tố cáo"
     DENUNCIATION_PUBLICATION = "denunciation_publication", "công khai kết luận nội dung tố cáo"
     ADMINISTRATIVE_URGING = "administrative_urging", "đôn đốc, kiểm tra thi hành án hành chính"
+    COMPENSATION_ACCEPTANCE = "compensation_acceptance", "thụ lý yêu cầu bồi thường nhà nước"
+    COMPENSATION_VERIFICATION = (
+        "compensation_verification",
+        "xác minh thiệt hại được yêu cầu bồi thường",
+    )
+    COMPENSATION_NEGOTIATION = "compensation_negotiation", "tổ chức thương lượng bồi thường"
+    COMPENSATION_SETTLEMENT = (
+        "compensation_settlement",
+        "thương lượng xong, quyết định giải quyết bồi thường",
+    )
+    COMPENSATION_SUIT = "compensation_suit", "khởi kiện khi thương lượng bồi thường không thành"
+    COMPENSATION_FUNDING = "compensation_funding", "đề nghị cấp kinh phí bồi thường"
+    REIMBURSEMENT_COUNCIL = (
+        "reimbursement_council",
+        "lập Hội đồng xem xét trách nhiệm hoàn trả",
+    )
     PROTEST_ANSWER = "protest_answer", "trả lời kháng nghị, kiến nghị"
     PROTEST_ACTION = "protest_action", "thực hiện kháng nghị đã chấp nhận"
     PROTEST_REVIEW = "protest_review", "cấp trên trả lời kháng nghị không nhất trí"

@@ -187,6 +187,16 @@ class Event(Coded):
     )
     DENUNCIATION_CONCLUDED = "denunciation_concluded", "ra kết luận nội dung tố cáo"
     PETITION_RECEIVED = "petition_received", "nhận đơn kiến nghị, phản ánh"
+    COMPENSATION_ASKED = "compensation_asked", "nhận hồ sơ yêu cầu bồi thường hợp lệ"
+    COMPENSATION_ACCEPTED = "compensation_accepted", "thụ lý yêu cầu bồi thường"
+    DAMAGE_VERIFIED = "damage_verified", "báo cáo kết quả xác minh thiệt hại"
+    NEGOTIATION_BEGUN = "negotiation_begun", "bắt đầu thương lượng bồi thường"
+    NEGOTIATION_FAILED = "negotiation_failed", "lập biên bản thương lượng không thành"
+    COMPENSATION_IN_FORCE = (
+        "compensation_in_force",
+        "quyết định, bản án bồi thường có hiệu lực",
+    )
+    COMPENSATION_PAID = "compensation_paid", "chi trả xong tiền bồi thường"
     PROTEST_RECEIVED = "protest_received", "nhận kháng nghị, kiến nghị"
     PROTEST_ANSWERED = "protest_answered", "có văn bản chấp nhận kháng nghị"
     PROTEST_REPORTED = "protest_reported", "cấp trên nhận báo cáo về kháng nghị"

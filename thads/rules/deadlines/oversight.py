@@ -1,5 +1,6 @@
 """Forgiveness, complaints, protests, statistics (reference 3.9, 3.11, 4 and 5)."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from thads.rules.deadlines.duties import Duty
@@ -14,7 +15,7 @@ from thads.rules.deadlines.lines import (
     new,
     old,
 )
-from thads.rules.deadlines.records import Doer
+from thads.rules.deadlines.records import Deadline, Doer
 from thads.rules.working_days import TimeUnit as U
 
 JOINT_CIRCULAR_2015 = date(2015, 11, 1)  # TTLT 12/2015/TTLT-BTP-BTC-TANDTC-VKSNDTC
@@ -22,6 +23,7 @@ JOINT_CIRCULAR_2021 = date(2022, 2, 25)  # TTLT 12/2021/TTLT-BTP-VKSNDTC-TANDTC
 SECOND_COMPLAINTS = date(2022, 2, 13)  # TT 13/2021/TT-BTP
 CIRCULAR_06 = (date(2020, 1, 5), date(2024, 7, 25))  # TT 06/2019/TT-BTP
 OLD_STATISTICS = "Thông tư 06/2019/TT-BTP Đ.9 k.2"
+LAW_OF_2017 = date(2018, 7, 1)  # Luật 10/2017/QH14 on state compensation
 BRANCHES_END = date(2025, 6, 30)  # from then on there are divisions of one agency
 DIVISIONS_BEGIN = date(2025, 7, 1)
 # A division is no agency of its own (TT05 Đ.3): nothing says by when it reports. Its officers have
@@ -116,6 +118,32 @@ COMPLAINTS = (
     *line(Duty.EXPLANATION, Event.EXPLANATION_ASKED, Doer.COURT,
           old(15, U.DAYS, "L08 Đ.179 k.2", AMENDED_LAW, extension=15),
           new(30, U.DAYS, "L25 Đ.13 k.3", extension=15)),
+)  # fmt: skip
+
+
+def _of_2017(
+    duty: Duty, event: Event, doer: Doer, length: int, unit: U, article: str, extension: int = 0
+) -> Iterator[Deadline]:
+    """Of the law of state compensation, which neither law of enforcement changed."""
+    said = Term(length, unit, f"L10 {article}", LAW_OF_2017, None, extension, was_read=False)
+    return line(duty, event, doer, said)
+
+
+COMPENSATION = (
+    *_of_2017(Duty.COMPENSATION_ACCEPTANCE, Event.COMPENSATION_ASKED, Doer.HEAD,
+              2, U.WORKING_DAYS, "Đ.43 k.1"),
+    *_of_2017(Duty.COMPENSATION_VERIFICATION, Event.COMPENSATION_ACCEPTED, Doer.HEAD,
+              15, U.DAYS, "Đ.45 k.1", 30),
+    *_of_2017(Duty.COMPENSATION_NEGOTIATION, Event.DAMAGE_VERIFIED, Doer.HEAD,
+              2, U.WORKING_DAYS, "Đ.46 k.1"),
+    *_of_2017(Duty.COMPENSATION_SETTLEMENT, Event.NEGOTIATION_BEGUN, Doer.HEAD,
+              10, U.DAYS, "Đ.46 k.1", 15),
+    *_of_2017(Duty.COMPENSATION_SUIT, Event.NEGOTIATION_FAILED, Doer.PARTY,
+              15, U.DAYS, "Đ.52"),
+    *_of_2017(Duty.COMPENSATION_FUNDING, Event.COMPENSATION_IN_FORCE, Doer.HEAD,
+              2, U.WORKING_DAYS, "Đ.62 k.1"),
+    *_of_2017(Duty.REIMBURSEMENT_COUNCIL, Event.COMPENSATION_PAID, Doer.HEAD,
+              10, U.DAYS, "Đ.66 k.1"),
 )  # fmt: skip
 
 STATISTICS = (
