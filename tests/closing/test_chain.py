@@ -14,6 +14,7 @@ from tests.closing.world import (
     close,
     closed,
     enter_late,
+    explain,
     freeze,
     moment,
     of_unit,
@@ -28,8 +29,6 @@ from thads.core.errors import NotFound, RuleBroken
 from thads.identity.models import Role
 from thads.statistics.figures import figures
 from thads.statistics.subject import Subject
-from thads.validation import actions as checking
-from thads.validation import queries as validation
 
 
 @pytest.fixture
@@ -205,19 +204,28 @@ def late_collection(db, make, people):
     enter_late(make, case, 2_000_000, date(2024, 9, 15), by=people.chief, at=moment(FOURTH))
 
 
-def test_a_report_is_not_sent_while_the_check_finds_what_nobody_explained(db, make, people):
-    """Fourteen cases docketed and ended in one month: the check wants words (R8, R9)."""
-    subject = Subject(people.branch.id, people.officer.id)
+def test_nothing_goes_up_while_the_check_finds_what_nobody_explained(db, make, people):
+    """Fourteen cases docketed and ended in one month: the check wants words, from the officer, the
+    unit and the province (R8, R9)."""
     for number in range(14):
         case = make.case(date(2024, 9, 2), [1_000_000 + number], officer=people.officer)
         make.money(case, 1_000_000 + number, date(2024, 9, 20))
     db.commit()
-    found = validation.checked(db, subject, END)
-    assert found.unexplained, [f.check.code for f in found.findings]
     with pytest.raises(RuleBroken) as stopped:
         send(db, people.officer)
     assert stopped.value.code == "period.unexplained"
-    for finding in found.unexplained:
-        checking.explain(db, subject, END, finding.digest, "Thi hành theo đợt tháng 9",
-                         by=people.officer, now=moment(FIRST))  # fmt: skip
-    send(db, people.officer)
+    assert stopped.value.message.startswith(f"{people.officer.full_name}: kiểm tra số liệu còn")
+    explain(db, people.officer, Subject(people.branch.id, people.officer.id))
+    for officer in (people.officer, people.other):
+        send(db, officer)
+
+    with pytest.raises(RuleBroken, match=rf"{people.branch.name}: .* điểm chưa giải trình"):
+        close(db, people.branch, people.chief)
+    explain(db, people.chief, Subject(people.branch.id))
+    close(db, people.branch, people.chief)
+
+    with pytest.raises(RuleBroken, match=r"Toàn tỉnh: .* Chưa ghi gì; mở “Kiểm tra số liệu”"):
+        closed(db, END, people.governor, on=FOURTH, explains=False)
+    assert queries.newest(db, END) is None
+    explain(db, people.governor)
+    assert freeze(db, people.governor, explains=False).number == 1

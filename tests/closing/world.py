@@ -16,7 +16,10 @@ from thads.closing.models import PeriodVersion
 from thads.identity.models import Role, User
 from thads.periods import guard
 from thads.periods.guard import Fact
+from thads.statistics.subject import PROVINCE, Subject
 from thads.units.models import Unit
+from thads.validation import actions as checking
+from thads.validation import queries as validation
 
 END = date(2024, 9, 30)  # a Monday
 SEQUENCE = 90  # of a fact entered after all of the case
@@ -76,8 +79,21 @@ def of_unit(db: Session, unit: Unit, *, on: date = SECOND, end: date = END):
     return found
 
 
-def freeze(db: Session, head: User, *, on: date = FOURTH, end: date = END, **terms):
-    """The head of the province looks at the province's figures and makes a version."""
+def explain(
+    db: Session, by: User, subject: Subject = PROVINCE, *, on: date = FOURTH, end: date = END
+) -> None:
+    """Who answers for the figures says why each point of the check stands."""
+    for found in validation.unexplained(db, subject, end):
+        checking.explain(db, subject, end, found.digest, "Đã đối chiếu với sổ", by=by,
+                         now=moment(on))  # fmt: skip
+
+
+def freeze(
+    db: Session, head: User, *, on: date = FOURTH, end: date = END, explains: bool = True, **terms
+):
+    """The head of the province looks at its figures, explains them and makes a version."""
+    if explains:
+        explain(db, head, on=on, end=end)
     seen = documents.digest(
         documents.of_province(queries.chain(db, end, today=on).figures, number=0)
     )
@@ -85,7 +101,7 @@ def freeze(db: Session, head: User, *, on: date = FOURTH, end: date = END, **ter
     return actions.make_version(db, end, made, by=head, today=on, now=moment(on))
 
 
-def closed(db: Session, end: date, governor: User, *, on: date) -> PeriodVersion:
+def closed(db: Session, end: date, governor: User, *, on: date, **terms) -> PeriodVersion:
     """The first version of a period, after everybody sent, closed and approved."""
     for one in queries.chain(db, end, today=on).units:
         for report in one.officers:
@@ -96,7 +112,7 @@ def closed(db: Session, end: date, governor: User, *, on: date) -> PeriodVersion
     for one in queries.chain(db, end, today=on).units:
         if one.report.state is State.SENT:
             actions.approve(db, one.report.submission, by=governor, today=on, now=moment(on))
-    return freeze(db, governor, on=on, end=end)
+    return freeze(db, governor, on=on, end=end, **terms)
 
 
 def enter_late(

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -66,6 +66,10 @@ def test_with_a_reason_it_goes_in_and_the_reason_stands_beside_it(db, case, clos
     entry = db.scalars(select(LateEntry)).one()
     assert (entry.case_id, entry.sequence, entry.day) == (case.id, act.sequence, INSIDE)
     assert (entry.reason, entry.entered_by_id) == (REASON, chief.id)
+
+    then = datetime(2024, 10, 7, 3, 0, tzinfo=UTC)  # as a register filled by a program says it
+    guard.admit(db, [Fact(case.id, act.sequence + 1, INSIDE)], by_id=chief.id, at=then)
+    assert set(db.scalars(select(LateEntry.entered_at))) == {entry.entered_at, then}
 
 
 def test_what_lies_after_the_closed_month_needs_no_reason(db, case, close, chief, late):

@@ -1,7 +1,7 @@
 """A period as it was known at a moment stays what it was, whatever is entered afterwards."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from thads.assembly import READ_MODELS
 from thads.cases import facts
 from thads.cases.history import replay
 from thads.cases.models import ActKind, CaseAct
+from thads.cases.queries.endings import Ending, ended_between
 from thads.cases.readmodel import settle
 from thads.core.errors import RuleBroken
 from thads.statistics.codes import LINES, line_of
@@ -24,7 +25,7 @@ from thads.statistics.columns import CASE_SUMS, MONEY_SUMS, STORED_CASES, STORED
 from thads.statistics.drill import Behind, Group, behind
 from thads.statistics.figures import Figures, figures
 from thads.statistics.json import document
-from thads.statistics.known import differences, known_behind, known_figures
+from thads.statistics.known import differences, known_behind, known_endings, known_figures
 from thads.statistics.rows import Row
 
 BEGUN = datetime(2024, 10, 1, tzinfo=UTC)
@@ -46,6 +47,7 @@ class Frozen(NamedTuple):
     known_at: datetime
     figures: Figures
     lists: list[tuple[Group, str, bool, Behind]]
+    ended: list[Any]
 
 
 def entering(db: Session, register: list[Known], chance: random.Random) -> Iterator[datetime]:
@@ -100,7 +102,28 @@ def every_list(db: Session, period_end: date, shown: Figures, chance: random.Ran
 def frozen(db: Session, moment: datetime, chance: random.Random) -> Frozen:
     end = chance.choice(ENDS)
     shown = figures(db, end)
-    return Frozen(end, moment, shown, list(every_list(db, end, shown, chance)))
+    ended = told(ended_between(db, shown.start, end, unit_id=None, size=100).rows)
+    return Frozen(end, moment, shown, list(every_list(db, end, shown, chance)), ended)
+
+
+def told(endings: Sequence[Ending]) -> list[Any]:
+    """Cases that ended, as plain values."""
+    return [(one.case.id, *one[1:]) for one in endings]
+
+
+def ended_as_known(db: Session, one: Frozen) -> list[Any]:
+    """The same list as it was known, two lines a page; its sums are those of the lines."""
+    lines: list[Any] = []
+    for page in range(1, 20):
+        shown = known_endings(
+            db, one.figures.start, one.period_end, one.known_at, unit_id=None, page=page, size=2
+        )
+        lines += told(shown.rows)
+        if page * 2 >= shown.total:
+            break
+    assert shown.sums.pop("collected") == sum(line[3] for line in lines)
+    assert sum(shown.sums.values()) == shown.total == len(lines)
+    return lines
 
 
 @EXAMPLES
@@ -118,6 +141,7 @@ def test_figures_and_lists_stay_as_they_were_known(
             then = known_figures(office, one.period_end, one.known_at)
             assert document(then, tenant="t") == document(one.figures, tenant="t")
             assert then == one.figures
+            assert ended_as_known(office, one) == one.ended
             for group, column, money, shown in one.lists:
                 again = known_behind(
                     office, one.period_end, one.known_at, group, column, money=money, per_page=None

@@ -80,16 +80,17 @@ def check_units(waiting: Sequence[UnitChain]) -> None:
 
 
 def check_explained(db: Session, subject: Subject, period_end: date) -> None:
-    """RuleBroken while a finding of the check must be mended, or explained (R8)."""
+    """RuleBroken while a finding of the check must be mended, or explained (R8): whose, how many,
+    the first of them in words, and where it is done."""
     found = validation.checked(db, subject, period_end)
     waiting = [*found.blocking, *found.unexplained]
     if waiting:
-        first = told(waiting[0])
         refuse(
             "unexplained",
-            f"Kiểm tra số liệu còn {len(found.blocking)} sai lệch phải sửa và "
-            f"{len(found.unexplained)} điểm chưa giải trình: {first} {KEPT}; mở “Kiểm tra số "
-            "liệu”, sửa hoặc giải trình rồi gửi lại.",
+            f"{found.name}: kiểm tra số liệu còn {len(found.blocking)} sai lệch phải sửa và "
+            f"{len(found.unexplained)} điểm chưa giải trình, trước hết {told(waiting[0])}. "
+            f"{KEPT}; mở “Kiểm tra số liệu” kỳ {period_end:%m/%Y}, sửa hoặc giải trình rồi làm lại "
+            "bước này.",
         )
 
 

@@ -13,6 +13,7 @@ from thads.closing import actions, documents, queries
 from thads.closing.actions import VersionTerms
 from thads.closing.models import PeriodVersion
 from thads.core.days import statistics_year
+from thads.demo import texts
 from thads.demo.closings import moment_of
 from thads.identity.models import Role, User
 from thads.periods import guard
@@ -29,6 +30,7 @@ def amend(db: Session, period_end: date, *, by: User) -> PeriodVersion | None:
     if reason is None:
         return None
     made_on = add_working_days(found_on, 1)
+    texts.explain_all(db, period_end, now=moment_of(found_on))
     found = queries.chain(db, period_end, today=made_on).figures
     terms = VersionTerms(
         seen=documents.digest(documents.of_province(found, 2)), reason=reason,
@@ -93,7 +95,7 @@ def _enter(
         CaseAct.unit_id == case.unit_id, CaseAct.numbering_year == year
     )
     guard.explain(db, reason)
-    guard.admit(db, [Fact(case.id, sequence, day)], by_id=head.id)
+    guard.admit(db, [Fact(case.id, sequence, day)], by_id=head.id, at=moment_of(on))
     db.add(
         CaseAct(
             case_id=case.id, sequence=sequence, kind=kind, day=day, ground=ground, until=until,

@@ -6,11 +6,11 @@ from flask import Blueprint, Response, request, url_for
 
 from thads.assets import queries as assets_held
 from thads.assets.views.index import list_form as list_of_assets
-from thads.cases.queries.endings import endings as endings_in
-from thads.cases.views.endings import endings_asked
 from thads.cases.views.entering import scope
 from thads.cases.views.people import names_of, unit_names
 from thads.classification.views.flow import flow_asked, moves_asked
+from thads.closing import endings as ended
+from thads.closing.views.endings import endings_asked
 from thads.core.pages import Page, offset_of
 from thads.fees.queries.listing import decided
 from thads.fees.views.listing import filter_asked as filter_of_fees
@@ -54,15 +54,18 @@ def requests() -> Response:
 def endings() -> Response:
     """The cases that ended in a month, as the page lists them."""
     asked = endings_asked()
-    unit_id = scope() or (asked.form.unit.data if not asked.form.unit.errors else None)
 
     def read(number: int) -> Page[Cells]:
-        page = endings_in(db(), asked.month, unit_id=unit_id, page=number, size=books.PAGE)
+        page, _ = ended.in_month(
+            db(), asked.month, unit_id=asked.unit_id, page=number, size=books.PAGE
+        )
         rows = [books.ending_row(line) for line in page.rows]
         return Page(rows, page.number, page.size, page.total)
 
-    return answer(f"Việc thi hành án kết thúc tháng {asked.month:%m-%Y}", "Gửi Viện kiểm sát",
-                   books.ENDINGS, read, back=url_for("cases.ended", **of_page()))  # fmt: skip
+    version = asked.found.version
+    words = f"Gửi Viện kiểm sát; {version.name.lower() if version else 'số liệu tạm tính'}"
+    return answer(f"Việc thi hành án kết thúc tháng {asked.month:%m-%Y}", words,
+                   books.ENDINGS, read, back=url_for("closing.ended", **of_page()))  # fmt: skip
 
 
 @bp.get("/fees")

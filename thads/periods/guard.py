@@ -69,8 +69,11 @@ def check(db: Session, facts: Sequence[Fact]) -> dict[Fact, Closed]:
     return shut
 
 
-def admit(db: Session, facts: Sequence[Fact], *, by_id: UUID | None) -> None:
-    """Let these facts be written, those of closed months with their late entries.
+def admit(
+    db: Session, facts: Sequence[Fact], *, by_id: UUID | None, at: datetime | None = None
+) -> None:
+    """Let these facts be written, those of closed months with their late entries of the moment
+    `at` (none: now).
 
     Called before they are; RuleBroken as `check`.
     """
@@ -81,7 +84,7 @@ def admit(db: Session, facts: Sequence[Fact], *, by_id: UUID | None) -> None:
         db.add_all(
             LateEntry(
                 case_id=fact.case_id, sequence=fact.sequence, day=fact.day, reason=_reason(db),
-                entered_by_id=by_id,
+                entered_at=at, entered_by_id=by_id,  # none: of now, as of every fact
             )
             for fact in shut
         )  # fmt: skip

@@ -1,11 +1,10 @@
 """What ended in a month: the list that goes to the procuracy (NĐ152 Đ.32 k.2)."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import CompoundSelect, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from thads.cases.models import Case, CaseInterval, Standing
@@ -22,6 +21,7 @@ ENDS = (
     Standing.REQUEST_RETURNED,
     Standing.ENDED_OTHER,
 )
+SHOWN = (selectinload(Case.parties), joinedload(Case.judgment))
 
 
 class Ending(NamedTuple):
@@ -50,26 +50,53 @@ def ended_between(
     size: int = PAGE_SIZE,
 ) -> Page[Ending]:  # fmt: skip
     """The same for the days from `first` to `last`."""
-    found = _ended(first, last, unit_id)
-    counted = found.with_only_columns(
-        CaseInterval.standing, func.count(), func.sum(CaseInterval.collected)
-    ).group_by(CaseInterval.standing)
-    sums, total = {"collected": 0}, 0
-    for standing, cases, collected in db.execute(counted):
-        sums[standing.value] = cases
-        sums["collected"] += int(collected)
-        total += cases
-    rows = db.execute(
-        found.options(selectinload(Case.parties), joinedload(Case.judgment))
-        .order_by(CaseInterval.starts_on, Case.docketed_on, Case.number, Case.id)
-        .limit(size)
-        .offset(offset_of(page, size))
-    )
-    lines: Sequence[Ending] = [Ending(*row) for row in rows]
+    found = Ended(first, last, unit_id)
+    total, sums = found.counted(db)
+    lines = found.lines(db, start=offset_of(page, size), most=size)
     return Page(lines, max(1, page), size, total, sums)
 
 
-def _ended(first: date, last: date, unit_id: UUID | None) -> Select[*tuple[Any, ...]]:
+class Ended:
+    """The cases that ended from `first` to `last`; `without`: those left out."""
+
+    def __init__(
+        self, first: date, last: date, unit_id: UUID | None, *,
+        without: CompoundSelect[UUID] | None = None,
+    ) -> None:  # fmt: skip
+        stmt = _ended(first, last)
+        if unit_id is not None:
+            stmt = stmt.where(CaseInterval.unit_id == unit_id)
+        self._stmt = stmt if without is None else stmt.where(Case.id.not_in(without))
+
+    def counted(self, db: Session) -> tuple[int, dict[str, int]]:
+        """How many they are; what was collected, and cases by the value of their standing."""
+        counted = self._stmt.with_only_columns(
+            CaseInterval.standing, func.count(), func.sum(CaseInterval.collected)
+        ).group_by(CaseInterval.standing)
+        sums, total = {"collected": 0}, 0
+        for standing, cases, collected in db.execute(counted):
+            sums[standing.value] = cases
+            sums["collected"] += int(collected)
+            total += cases
+        return total, sums
+
+    def lines(self, db: Session, *, start: int, most: int) -> list[Ending]:
+        """Some of them, in the order of days."""
+        rows = db.execute(
+            self._stmt.options(*SHOWN)
+            .order_by(CaseInterval.starts_on, Case.docketed_on, Case.number, Case.id)
+            .limit(most)
+            .offset(start)
+        )
+        return [Ending(*row) for row in rows]
+
+
+def place(line: Ending) -> tuple[date, date, int, UUID]:
+    """Where it stands in that order."""
+    return line.ended_on, line.case.docketed_on, line.case.number, line.case.id
+
+
+def _ended(first: date, last: date) -> Select[*tuple[Any, ...]]:
     here, before = CaseInterval, aliased(CaseInterval)
     stood_so = (
         select(before.case_id)
@@ -79,7 +106,7 @@ def _ended(first: date, last: date, unit_id: UUID | None) -> Select[*tuple[Any, 
         )
         .exists()
     )  # fmt: skip
-    stmt = (
+    return (
         select(
             Case, here.starts_on, here.standing, here.collected, here.remaining, Unit.name,
             User.full_name,
@@ -92,4 +119,3 @@ def _ended(first: date, last: date, unit_id: UUID | None) -> Select[*tuple[Any, 
             or_(here.ends_on.is_(None), here.ends_on > last), ~stood_so,
         )
     )  # fmt: skip
-    return stmt if unit_id is None else stmt.where(here.unit_id == unit_id)

@@ -76,6 +76,7 @@ def send_again(
     guards.check_seen(found.report, seen)
     if found.report.state.is_sent:
         refuse("sent", f"Số liệu của đơn vị đã {_sent_words(found.report)}. {KEPT}.")
+    guards.check_explained(db, Subject(unit.id), period_end)
     return send(db, found.report, period_end, by=by, today=today, now=now)
 
 

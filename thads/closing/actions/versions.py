@@ -16,6 +16,7 @@ from thads.core import program
 from thads.identity.models import User
 from thads.periods import actions as periods
 from thads.rules import statistics_regime
+from thads.statistics.subject import PROVINCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ def make_version(
     if digest != terms.seen:
         refuse("changed", f"Số liệu vừa thay đổi sau khi trang được mở. {KEPT}; xem lại rồi chốt.")
     guards.check_identities(chain.figures.rows)
+    guards.check_explained(db, PROVINCE, period_end)
     registers = frozen.registers(db, chain.figures)
     if chain.newest is None:
         guards.check_units(chain.waiting_for)

@@ -1,6 +1,6 @@
 """The screens of the chain: board, reports, closing, versions."""
 
-from thads.closing.views import board, closings, submissions, versions
+from thads.closing.views import board, closings, endings, submissions, versions
 from thads.closing.views.blueprint import bp
 
-__all__ = ["board", "bp", "closings", "submissions", "versions"]
+__all__ = ["board", "bp", "closings", "endings", "submissions", "versions"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, request, url_for
 
@@ -12,8 +13,10 @@ from thads.closing.forms import PeriodFilter
 from thads.core.days import add_months, month_end
 from thads.core.errors import NotFound
 from thads.identity.policy import sees_whole_province
+from thads.statistics.subject import Subject
 from thads.units import queries as units
 from thads.units.models import Unit
+from thads.validation import queries as validation
 from thads.web.request import db, today, user
 
 bp = Blueprint("closing", __name__, url_prefix="/closing")
@@ -48,6 +51,15 @@ def own_unit() -> Unit:
     if unit_id is None:
         raise NotFound
     return units.get(db(), unit_id)
+
+
+def check_of(subject: Subject, period_end: date) -> dict[str, Any]:
+    """What the check of these figures says before a step, and where it is answered."""
+    return {
+        "checked": validation.checked(db(), subject, period_end),
+        "check_at": url_for("validation.index", period=period_end.isoformat(),
+                            unit=subject.unit_id, officer=subject.officer_id),
+    }  # fmt: skip
 
 
 def board(period_end: date) -> str:

@@ -11,9 +11,10 @@ from flask import Response
 from thads.closing import actions, beside, policy
 from thads.closing.chain import UnitChain
 from thads.closing.forms import CloseForm
-from thads.closing.views.blueprint import board, bp, chain_of, own_unit, period_asked
+from thads.closing.views.blueprint import board, bp, chain_of, check_of, own_unit, period_asked
 from thads.core.errors import NotFound, RuleBroken
 from thads.identity.policy import Permission
+from thads.statistics.subject import Subject
 from thads.web import reauthentication
 from thads.web.access import requires
 from thads.web.request import db, now, today, user
@@ -81,4 +82,5 @@ def _context(period_end: date, found: UnitChain) -> dict[str, Any]:
     return {
         "period_end": period_end, "found": found,
         "lines": list(beside.lines(beside.parts(row), before)),
+        **check_of(Subject(found.unit.id), period_end),
     }  # fmt: skip

@@ -15,9 +15,10 @@ from thads.closing.chain import Report
 from thads.closing.documents import changes
 from thads.closing.forms import ReturnForm, SendForm
 from thads.closing.models import PeriodSubmission
-from thads.closing.views.blueprint import board, bp, chain_of, period_asked
+from thads.closing.views.blueprint import board, bp, chain_of, check_of, period_asked
 from thads.core.errors import NotFound, RuleBroken
 from thads.identity.policy import Permission
+from thads.statistics.subject import Subject
 from thads.units import queries as units
 from thads.web.access import requires
 from thads.web.forms import Form
@@ -115,8 +116,9 @@ def _before(period_end: date, report: Report | None) -> dict[str, Any]:
         beside.lines(beside.parts(report.row), beside.last_period(db(), period_end, report.row))
     )
     sent = queries.submission(db(), report.submission.id) if report and report.submission else None
+    checked = check_of(Subject(report.unit.id, user().id), period_end) if report else {}
     return {
-        "period_end": period_end, "report": report, "lines": found or [], "sent": sent,
+        **checked, "period_end": period_end, "report": report, "lines": found or [], "sent": sent,
         "changes": changes(sent.figures, report.document) if sent and report else [],
     }  # fmt: skip
 

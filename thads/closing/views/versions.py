@@ -16,10 +16,11 @@ from thads.closing.chain import Chain
 from thads.closing.forms import AmendmentForm, CloseForm
 from thads.closing.models import PeriodVersion
 from thads.closing.naming import Names
-from thads.closing.views.blueprint import bp, chain_of, period_asked
+from thads.closing.views.blueprint import bp, chain_of, check_of, period_asked
 from thads.core import files
 from thads.core.errors import NotFound, RuleBroken
 from thads.identity.policy import Permission, sees_whole_province
+from thads.statistics.subject import PROVINCE
 from thads.web import reauthentication
 from thads.web.access import requires
 from thads.web.forms import Form
@@ -132,4 +133,5 @@ def _context(period_end: date, chain: Chain) -> dict[str, Any]:
         "lines": list(beside.lines(beside.parts(row), before)),
         "changes": documents.changes(newest.figures, live) if newest else [],
         "causes": _causes(newest, None) if newest else None,
+        **check_of(PROVINCE, period_end),
     }  # fmt: skip

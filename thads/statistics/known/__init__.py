@@ -6,7 +6,8 @@ what those cases add now, plus what they added then, by the same pure function.
 """
 
 from thads.statistics.known.differences import Change, differences
+from thads.statistics.known.endings import known_endings
 from thads.statistics.known.figures import known_figures
 from thads.statistics.known.lists import known_behind
 
-__all__ = ["Change", "differences", "known_behind", "known_figures"]
+__all__ = ["Change", "differences", "known_behind", "known_endings", "known_figures"]

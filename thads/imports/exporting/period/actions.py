@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
-from thads.cases.queries.endings import ended_between
+from thads.closing import endings
 from thads.closing import queries as closing
 from thads.core import files, jobs
 from thads.core.days import VIETNAM, statistics_year, year_start
@@ -33,7 +33,7 @@ def count(db: Session, asked: PeriodAsked) -> int:
     """How many cases the list holds."""
     if asked.kind is PeriodList.ENDED:
         first = year_start(statistics_year(asked.period_end))
-        return ended_between(db, first, asked.period_end, unit_id=asked.unit_id, size=1).total
+        return endings.until(db, first, asked.period_end, unit_id=asked.unit_id, size=1).page.total
     found = reading.figures_of(db, asked)
     line = found.total if asked.kind is PeriodList.PROCURACY else found.theme(Theme.STATE_BUDGET)
     return line.cases["caseload_total"]
@@ -91,8 +91,6 @@ def _standing(db: Session, asked: PeriodAsked) -> str:
     version = closing.newest(db, asked.period_end)
     if version is None:
         return "Số liệu tạm tính"
-    if asked.kind is PeriodList.ENDED:
-        return f"Gồm cả ghi nhận muộn sau {version.name.lower()} đã chốt"
     return f"Số liệu của {version.name.lower()}, chốt ngày {version.day:%d/%m/%Y}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from thads.cases.queries.endings import ended_between
+from thads.closing import endings
 from thads.core.days import statistics_year, year_start
 from thads.core.money import format_dong
 from thads.core.pages import Page
@@ -26,7 +26,7 @@ def _rows(db: Session, asked: PeriodAsked) -> Iterator[Cells]:
 
     def read(number: int) -> Page[Cells]:
         nonlocal last
-        page = ended_between(
+        page, _ = endings.until(
             db, first, asked.period_end, unit_id=asked.unit_id, page=number, size=books.PAGE
         )
         rows = [books.ending_row(line) for line in page.rows]

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from tests.closing.world import END, FOURTH, SECOND, amended, closed, enter_late, moment, office
 from thads.audit.models import AuditEntry
 from thads.cases.models import ActKind, MovementKind, Standing
 from thads.cases.queries.endings import endings
@@ -48,7 +49,7 @@ def test_another_unit_sees_its_own(db, july, make):
 
 def test_the_page_and_its_workbook_agree(db, july, sign_in):
     head = sign_in(Role.PROVINCE_HEAD)
-    page = head.get("/cases/endings?month=2024-07")
+    page = head.get("/closing/endings?month=2024-07")
     assert july["paid"].title in page.text
     assert july["open"].title not in page.text.split("<tbody>")[1]
 
@@ -62,3 +63,25 @@ def test_the_page_and_its_workbook_agree(db, july, sign_in):
     db.rollback()
     noted = db.scalars(select(AuditEntry).where(AuditEntry.act == "export.books.endings")).one()
     assert (noted.details["rows"], noted.details["purpose"]) == (2, "report")
+
+
+def test_the_list_of_a_closed_month_stays_until_the_next_version(db, make, sign_in):
+    """A payment of September that comes late ends its case in version 2, not in version 1."""
+    people = office(make)
+    done = make.case(date(2024, 5, 2), [1_000], officer=people.officer)
+    late = make.case(date(2024, 5, 3), [1_000], officer=people.other)
+    make.money(done, 1_000, date(2024, 9, 9))
+    db.commit()
+    closed(db, END, people.governor, on=SECOND)
+    enter_late(make, late, 1_000, date(2024, 9, 10), by=people.chief, at=moment(FOURTH))
+    head = sign_in(Role.PROVINCE_HEAD)
+    page = head.get("/closing/endings?month=2024-09").text
+    assert "danh sách như khi chốt" in page
+    assert done.title in page
+    assert late.title not in page
+    db.commit()
+
+    amended(db, people.governor)
+    page = head.get("/closing/endings?month=2024-09").text
+    assert "bản 2</a> ngày 08/10/2024" in page
+    assert late.title in page

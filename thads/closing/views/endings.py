@@ -10,12 +10,14 @@ from flask import Response, request
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from thads.cases.queries.endings import ENDS, Ending, endings
-from thads.cases.views.blueprint import bp
+from thads.cases.queries.endings import ENDS
 from thads.cases.views.entering import scope
 from thads.cases.views.people import units_of
+from thads.closing import endings
+from thads.closing.endings import Endings
+from thads.closing.views.blueprint import bp
 from thads.core.days import add_months
-from thads.core.pages import PAGE_SIZE, Page
+from thads.core.pages import PAGE_SIZE
 from thads.identity.policy import Permission
 from thads.rules.dated import NEW_LAW
 from thads.web.access import requires
@@ -23,7 +25,7 @@ from thads.web.forms import ChoiceField
 from thads.web.request import db, today
 from thads.web.screen import Screen
 
-SCREEN = Screen("cases/endings.html")
+SCREEN = Screen("closing/endings.html")
 MONTHS = 36  # back from this one
 
 
@@ -50,7 +52,8 @@ class Asked(NamedTuple):
 
     form: EndingsForm
     month: date
-    page: Page[Ending]
+    unit_id: UUID | None
+    found: Endings
 
 
 @bp.get("/endings")
@@ -58,7 +61,7 @@ class Asked(NamedTuple):
 def ended() -> Response:
     """The cases that ended in a month, the last whole one unless another is chosen."""
     asked = endings_asked()
-    by_standing = [(s, asked.page.sums.get(s.value, 0)) for s in ENDS]
+    by_standing = [(s, asked.found.page.sums.get(s.value, 0)) for s in ENDS]
     return SCREEN.show(
         asked=asked, by_standing=by_standing, whole_province=scope() is None,
         is_sent=asked.month >= NEW_LAW,
@@ -73,5 +76,5 @@ def endings_asked(size: int = PAGE_SIZE) -> Asked:
     form.month.data = f"{month:%Y-%m}"
     unit_id = form.unit.data if form.unit.validate(form) else None
     number = max(1, request.args.get("page", 1, type=int) or 1)
-    page = endings(db(), month, unit_id=mine or unit_id, page=number, size=size)
-    return Asked(form, month, page)
+    found = endings.in_month(db(), month, unit_id=mine or unit_id, page=number, size=size)
+    return Asked(form, month, mine or unit_id, found)
