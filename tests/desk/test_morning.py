@@ -1,9 +1,12 @@
 """The leader's morning: what became late since the last working day, what falls due, with whom."""
 
+import html
+import re
 from datetime import date
 
 from sqlalchemy import event, update
 
+from tests.factories import ENTERED
 from thads.desk import morning
 from thads.directives.models import Directive, DirectiveTask, IssuerKind, Obstacle
 from thads.identity.models import Role
@@ -12,6 +15,13 @@ from thads.worklists.models import OpenDuty
 
 MONDAY, FRIDAY, TUESDAY = date(2024, 9, 30), date(2024, 9, 27), date(2024, 10, 1)
 SUNDAY, NEXT_MONDAY = date(2024, 9, 29), date(2024, 10, 7)
+
+
+DOORS = (  # of a card, a line, a cell: the list and its number
+    r'<p class="card-label"><a href="([^"]+)">[^<]+</a></p>\s*<p class="card-figure[^>]*>(\d+)',
+    r'<li><a href="([^"]+)">[^<]+</a><b[^>]*>(\d+)</b>',
+    r'<td class="num"[^>]*><a href="([^"]+)">(\d+)</a>',
+)
 
 
 def due_on(db, make, day, unit=None) -> None:
@@ -51,14 +61,24 @@ def test_the_unit_with_most_that_went_wrong_comes_first_and_a_unit_sees_its_own(
 
 
 def test_each_number_is_the_length_of_the_list_behind_it(db, make, unit, sign_in):
+    other = make.unit()
     for day in (FRIDAY, SUNDAY, MONDAY):
         due_on(db, make, day)
-    head = sign_in(Role.PROVINCE_HEAD)
+    due_on(db, make, FRIDAY, other)
+    leader, else_ = make.user(Role.PROVINCE_HEAD), make.user(Role.PROVINCE_HEAD)
+    for decider in (leader, leader, else_):
+        db.add(Obstacle(
+            unit_id=unit.id, case_id=make.case().id, day=FRIDAY, what="Tranh chấp", remedy="Họp",
+            decider_id=decider.id, due_on=MONDAY, entered_at=ENTERED,
+        ))  # fmt: skip
+    db.commit()
+    head = sign_in(leader)
     page = head.get("/morning").text
-    door = "/worklists/tasks?duty=notice&amp;due_from=27/09/2024&amp;due_to=29/09/2024"
-    assert door in page.replace("%2F", "/")
-    behind = head.get("/worklists/tasks?duty=notice&due_from=27/09/2024&due_to=29/09/2024").text
-    assert behind.count('data-label="Việc"') == 2 or "2 việc" in behind
+    told = [found for kind in DOORS for found in re.findall(kind, page)]
+    assert len(told) == 4 + 3 + 2 * 4  # cards, kinds of duties, numbers of the two units
+    for address, number in told:
+        listed = head.get(html.unescape(address)).text
+        assert re.search(rf"\b{number}(?: / \d+)? (?:việc phải làm|vướng mắc)", listed), address
     assert sign_in(Role.OFFICER).get("/morning").status_code == 404
 
 

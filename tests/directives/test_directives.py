@@ -271,7 +271,7 @@ def test_a_task_is_done_with_its_paper_through_the_screens(db, task, sign_in, of
 
 def test_the_lists_are_given_as_workbooks(db, task, sign_in):
     head = sign_in(Role.PROVINCE_HEAD)
-    for name in ("tasks?state=late", "obstacles?all=1", "steered-cases"):
+    for name in ("tasks?state=late", "obstacles?state=decided&upon=task", "steered-cases"):
         assert head.get(f"/exports/directives/{name}").data[:2] == b"PK"
     assert sign_in(Role.OFFICER).get("/exports/directives/steered-cases").status_code == 404
 

@@ -53,7 +53,7 @@ class Morning:
     falls_due: Sequence[Kind]
     places: Sequence[Place]
     late_tasks: Sequence[Late]
-    more_tasks: int
+    late_in_all: int
     to_decide: Sequence[Obstacle]
 
     @property
@@ -83,7 +83,7 @@ def of(db: Session, reader_id: UUID, scope: UUID | None, day: date) -> Morning:
     return Morning(
         since=since, eve=day - DAY, soon=soon, became_late=_kinds(became),
         falls_due=_kinds(falls), places=_places(every, became), late_tasks=late[:MOST],
-        more_tasks=max(0, len(late) - MOST),
+        late_in_all=len(late),
         to_decide=[one for one in waiting if one.decider_id == reader_id],
     )  # fmt: skip
 

@@ -16,6 +16,8 @@ from thads.directives.models import (
     Directive,
     DirectiveTask,
     IssuerKind,
+    Obstacle,
+    ObstacleDecision,
     TaskClosing,
     TaskMilestone,
     TaskReport,
@@ -42,8 +44,30 @@ class TaskFilter:
     directive_id: UUID | None = None
 
 
+class Deciding(Coded):
+    """How far an obstacle is on a day."""
+
+    OPEN = "open", "Chờ quyết định"
+    LATE = "late", "Quá hạn quyết định"
+    DECIDED = "decided", "Đã quyết định"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObstacleFilter:
+    """Which obstacles; `unit_id` is bound by what the reader may see."""
+
+    unit_id: UUID | None = None
+    state: Deciding | None = None
+    decider_id: UUID | None = None
+    of_cases: bool | None = None  # None: of cases and of tasks
+
+
 _T, _M = DirectiveTask, TaskMilestone
 SOONEST = "due"
+_O = Obstacle
+OBSTACLE_ORDERS: dict[str, tuple[Any, ...]] = {
+    "due": (_O.due_on,), "day": (_O.day,), "unit": (Unit.position, Unit.name, _O.due_on),
+}  # fmt: skip
 ORDERS: dict[str, tuple[Any, ...]] = {
     "due": (_T.due_on,), "directive": (Directive.issued_on, _T.position),
     "owner": (User.name_sort_key, _T.due_on), "unit": (Unit.position, Unit.name, _T.due_on),
@@ -81,6 +105,37 @@ def directives(db: Session, *, number: int = 1, size: int = PAGE_SIZE) -> Page[D
     return _page(db, stmt, number, size)
 
 
+def obstacles(
+    db: Session, wanted: ObstacleFilter, day: date, *, order: str = SOONEST, number: int = 1,
+    size: int = PAGE_SIZE,
+) -> Page[Obstacle]:  # fmt: skip
+    """A page of the obstacles asked for."""
+    known = order if order.removeprefix("-") in OBSTACLE_ORDERS else SOONEST
+    keys = OBSTACLE_ORDERS[known.removeprefix("-")]
+    stmt = (
+        select(_O).join(_O.unit).options(*of_obstacle()).where(*_of_obstacles(wanted, day))
+        .order_by(*(key.desc() if known.startswith("-") else key for key in keys), _O.id)
+    )  # fmt: skip
+    return _page(db, stmt, number, size)
+
+
+def _of_obstacles(wanted: ObstacleFilter, day: date) -> list[ColumnElement[bool]]:
+    decided, found = select(ObstacleDecision.obstacle_id), list[ColumnElement[bool]]()
+    if wanted.unit_id:
+        found.append(_O.unit_id == wanted.unit_id)
+    if wanted.decider_id:
+        found.append(_O.decider_id == wanted.decider_id)
+    if wanted.of_cases is not None:
+        found.append(_O.case_id.is_not(None) if wanted.of_cases else _O.task_id.is_not(None))
+    if wanted.state is Deciding.DECIDED:
+        found.append(_O.id.in_(decided))
+    elif wanted.state:
+        found.append(_O.id.not_in(decided))
+    if wanted.state is Deciding.LATE:
+        found.append(_O.due_on < day)
+    return found
+
+
 def of_tasks(wanted: TaskFilter, day: date) -> list[ColumnElement[bool]]:
     """The same in SQL; late is a task whose own day or an open milestone's has passed."""
     closed, found = select(TaskClosing.task_id), list[ColumnElement[bool]]()
@@ -99,6 +154,14 @@ def of_tasks(wanted: TaskFilter, day: date) -> list[ColumnElement[bool]]:
         passed = select(_M.task_id).where(_M.due_on < day, _M.id.not_in(reached))
         found.append(or_(_T.due_on < day, _T.id.in_(passed)))
     return found
+
+
+def of_obstacle() -> tuple[Any, ...]:
+    """All that a line of an obstacle shows."""
+    return (
+        joinedload(_O.unit), joinedload(_O.decider), joinedload(_O.case), joinedload(_O.decision),
+        joinedload(_O.task).joinedload(_T.directive),
+    )  # fmt: skip
 
 
 def whole() -> tuple[Any, ...]:

@@ -8,7 +8,8 @@ from uuid import UUID
 from flask_wtf.file import FileField
 from wtforms import Form as Rows
 
-from thads.directives.asking import State, TaskFilter
+from thads.cases.forms.asking import AskingForm
+from thads.directives.asking import Deciding, ObstacleFilter, State, TaskFilter
 from thads.directives.models import IssuerKind, TaskMilestone
 from thads.directives.terms import (
     ClosingTerms,
@@ -19,6 +20,7 @@ from thads.directives.terms import (
     TaskTerms,
 )
 from thads.web.forms import (
+    ChoiceField,
     DateField,
     Form,
     LongTextField,
@@ -29,6 +31,7 @@ from thads.web.forms import (
     uuid_field,
 )
 
+UPON = [("case", "Việc thi hành án"), ("task", "Nhiệm vụ được giao")]
 Choices = Iterable[tuple[UUID, str]]
 
 
@@ -207,3 +210,21 @@ class TaskFilterForm(Rows):  # type: ignore[misc]
         self.validate()
         good = {name: None if self[name].errors else self[name].data for name in self._fields}
         return TaskFilter(state=good["state"], issuer=good["issuer"], unit_id=scope or good["unit"])
+
+
+class ObstacleFilterForm(AskingForm):
+    """Which obstacles are listed, as it stands in the address."""
+
+    state = enum_field("Tình trạng", Deciding, blank="Mọi tình trạng")
+    upon = ChoiceField("Của", choices=UPON, blank="Nhiệm vụ, việc")
+    decider = ChoiceField("Ai quyết định", choices=[("me", "Tôi quyết định")], blank="Mọi người")
+    unit = uuid_field("Đơn vị", blank="Toàn tỉnh")
+
+    def wanted(self, scope: UUID | None, reader_id: UUID) -> ObstacleFilter:
+        """What is meant; `scope`: the unit whose obstacles the reader sees (None: all)."""
+        upon = self.good("upon")
+        return ObstacleFilter(
+            unit_id=scope or self.good("unit"), state=self.good("state"),
+            decider_id=reader_id if self.good("decider") else None,
+            of_cases=upon == "case" if upon else None,
+        )  # fmt: skip

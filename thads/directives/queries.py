@@ -11,7 +11,7 @@ from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from thads.core.errors import NotFound
-from thads.directives.asking import State, TaskFilter, of_tasks, whole
+from thads.directives.asking import State, TaskFilter, of_obstacle, of_tasks, whole
 from thads.directives.models import (
     Directive,
     DirectiveTask,
@@ -61,7 +61,7 @@ def obstacles(
     task_id: UUID | None = None, case_id: UUID | None = None,
 ) -> Sequence[Obstacle]:  # fmt: skip
     """What stands in the way, the first due first."""
-    stmt = select(Obstacle).options(*_of_obstacle())
+    stmt = select(Obstacle).options(*of_obstacle())
     if unit_id:
         stmt = stmt.where(Obstacle.unit_id == unit_id)
     if task_id:
@@ -76,7 +76,7 @@ def obstacles(
 def obstacle(db: Session, obstacle_id: UUID) -> Obstacle:
     """One of them."""
     stmt = select(Obstacle).where(Obstacle.id == obstacle_id)
-    return _one(db, stmt.options(*_of_obstacle()))
+    return _one(db, stmt.options(*of_obstacle()))
 
 
 def meetings(db: Session) -> Sequence[SteeringMeeting]:
@@ -127,15 +127,6 @@ def leaders(db: Session, unit_id: UUID) -> Sequence[User]:
     nearest = case((User.role == Role.UNIT_HEAD, 0), (own, 1), else_=2)
     stmt = select(User).where(User.disabled_at.is_(None), own | (User.role == Role.PROVINCE_HEAD))
     return db.scalars(stmt.order_by(nearest, User.name_sort_key, User.id)).all()
-
-
-def _of_obstacle() -> tuple[Any, ...]:
-    row = Obstacle
-    task = joinedload(row.task).joinedload(DirectiveTask.directive)
-    return (
-        task, joinedload(row.case), joinedload(row.unit), joinedload(row.decider),
-        joinedload(row.decision),
-    )  # fmt: skip
 
 
 def _of_steered() -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from thads.core.errors import NotFound
 from thads.core.pages import Page
@@ -13,6 +13,7 @@ from thads.directives import asking, queries
 from thads.directives.models import DirectiveTask, Obstacle
 from thads.directives.views.directives import filtered
 from thads.directives.views.entering import seen
+from thads.directives.views.obstacles import obstacles_asked
 from thads.identity.policy import Permission
 from thads.imports.export_views import download
 from thads.imports.exporting import books
@@ -65,13 +66,17 @@ def tasks() -> Response:
 @requires(Permission.DIRECTIVE_VIEW)
 def obstacles() -> Response:
     """The obstacles of the page."""
-    found = queries.obstacles(db(), unit_id=seen(), open_only=request.args.get("all") != "1")
+    _, wanted, order = obstacles_asked()
+
+    def read(number: int) -> Page[Obstacle]:
+        return asking.obstacles(db(), wanted, today(), order=order, number=number, size=books.PAGE)
+
     rows = (
         (one.day, one.unit.name, one.case.title if one.case else _number(one), one.what,
          one.remedy, one.decider.full_name if one.decider else one.decider_body, one.due_on,
          one.decision.day if one.decision else None,
          one.decision.decision if one.decision else None)
-        for one in found
+        for one in books.every(read)
     )  # fmt: skip
     return _given(Sheet("Vướng mắc", OBSTACLES, rows), "Khó khăn, vướng mắc")
 

@@ -11,14 +11,16 @@ from flask import Response, request, url_for
 from thads.cases import queries as cases
 from thads.cases.models import Case
 from thads.cases.views.entering import case_of
-from thads.directives import actions, queries
-from thads.directives.forms import DecisionForm, ObstacleForm
+from thads.cases.views.people import units_of
+from thads.directives import actions, asking, queries
+from thads.directives.asking import ObstacleFilter
+from thads.directives.forms import DecisionForm, ObstacleFilterForm, ObstacleForm
 from thads.directives.models import Obstacle, SteeredCase
 from thads.directives.views.entering import ENTER, bp, must_see, seen, taken
 from thads.directives.views.tasks import task_of
 from thads.identity.policy import Permission
 from thads.web.access import requires
-from thads.web.request import db, now, today, user
+from thads.web.request import db, me, now, today, user
 from thads.web.screen import Screen
 
 INDEX = Screen("directives/obstacles.html")
@@ -28,10 +30,18 @@ SHOW = Screen("directives/obstacle.html")
 @bp.get("/directives/obstacles/")
 @requires(Permission.DIRECTIVE_VIEW)
 def obstacles() -> Response:
-    """What waits for a decision, or all."""
-    everything = request.args.get("all") == "1"
-    found = queries.obstacles(db(), unit_id=seen(), open_only=not everything)
-    return INDEX.show(obstacles=found, everything=everything)
+    """What stands in the way, filtered and sorted; what is due first comes first."""
+    form, wanted, order = obstacles_asked()
+    number = request.args.get("page", 1, type=int) or 1
+    page = asking.obstacles(db(), wanted, today(), order=order, number=number)
+    return INDEX.show(form=form, page=page, sort=order)
+
+
+def obstacles_asked() -> tuple[ObstacleFilterForm, ObstacleFilter, str]:
+    """What the address asks the list for, as far as this person sees it, and its order."""
+    form, mine = ObstacleFilterForm(request.args), seen()
+    form.unit.offer(units_of(today()) if mine is None else [])
+    return form, form.wanted(mine, me().id), request.args.get("sort", asking.SOONEST)
 
 
 @bp.get("/directives/obstacles/<uuid:obstacle_id>")
