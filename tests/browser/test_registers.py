@@ -70,6 +70,7 @@ def test_every_register_from_its_first_entry_to_the_monthly_summary(walk: Walk) 
     administrative(walk)
     inspection(walk)
     directive(walk)
+    training(walk)
     morning(walk)
     told = summary(walk)
     for number, line in LINES:
@@ -96,6 +97,8 @@ LINES = (
     (9, "Số cuộc 1 0 1"),
     (10, "12-CT/TU ngày 16/09/2024 của Tỉnh ủy: Tăng cường lãnh đạo"),
     (10, "Đã giao 1 nhiệm vụ rõ người"),
+    (11, "Tập huấn, bồi dưỡng: 1 lớp, 3,5 giờ, 1 lượt của 1 công chức"),
+    (11, "Tuyên truyền pháp luật về thi hành án: 1 buổi, 2 giờ ở 1 xã, phường, 120 lượt"),
     (12, "(2) thực hiện điều đã hẹn với tổ chức tín dụng"),
 )
 
@@ -255,6 +258,23 @@ def directive(walk: Walk) -> None:
     page.wait_for_url(re.compile("unit="))
     assert send(page, what="Lập danh sách", owner="chv", due_on="25/10/2024",
                 result="Danh sách theo xã", leader="chicuctruong") == 303  # fmt: skip
+
+
+def training(walk: Walk) -> None:
+    """11. A course on what was found, who was there; a talk in a commune."""
+    event = {"title": "Thông báo đúng hạn", "subject": "Thông báo", "first_day": NOW,
+             "last_day": NOW, "place": "Trụ sở", "held_by": "Thẩm tra viên"}  # fmt: skip
+    walk.enter("chicuctruong", "/training/new", **event, kind="Tập huấn", minutes="3,5",
+               finding="Chậm thông báo")  # fmt: skip
+    page = walk.pages["chicuctruong"]
+    page.get_by_label(re.compile("Chấp hành viên")).first.fill("3,5")
+    page.get_by_role("button", name="Ghi người dự").click()
+    page.wait_for_url(re.compile("/training/[0-9a-f-]{36}$"))
+    expect(page.locator("#findings")).to_contain_text("Chậm thông báo")
+    walk.refused("chicuctruong", "/training/new", "Không có xã, phường nào", **event, minutes="2",
+                 kind="Tuyên truyền", people="120", commune="Xã Không Có")  # fmt: skip
+    walk.enter("chicuctruong", "/training/new", **event, minutes="2", kind="Tuyên truyền",
+               people="120", commune="Xã Bảo Hà")  # fmt: skip
 
 
 def morning(walk: Walk) -> None:

@@ -2,7 +2,7 @@
 
 from contextvars import Context
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from tenants.sessions import open_session
 from thads.audit import actions as audit
 from thads.audit import queries as record
 from thads.audit.models import AuditEntry
+from thads.banks.models import BankMeeting, CreditInstitution
 from thads.cases.models import ActKind, Case, CaseAct
 from thads.commands import open_data
 from thads.core import files
@@ -30,6 +31,7 @@ from thads.practice.masks import Masks
 from thads.schema import metadata
 from thads.statistics import proof
 from thads.statistics.figures import figures
+from thads.training.models import EventKind, TrainingAttendance, TrainingEvent, TrainingStrike
 from workers.jobs import national
 
 TODAY = date(2024, 9, 30)
@@ -52,6 +54,7 @@ def register(db, make, lao_cai):
     make.act(case, ActKind.VALID_NOTICE, date(2024, 5, 20), note=TOLD)
     make.money(case, 4_000_000, date(2024, 6, 30), voucher="BL19036655443322")
     make.money(case, 1_000_000, date(2024, 7, 1), note=TOLD)
+    _in_the_registers(db, make, officer)
     audit.record(db, officer, "case.seen", case, name=NAME)
     db.commit()
     files.put(db, "papers/so.txt", TOLD.encode())
@@ -60,6 +63,28 @@ def register(db, make, lao_cai):
     db.rollback()  # removing closes what is at rest
     if any(ref.slug == "tap-huan" for ref in registry.every()):
         provisioning.remove("tap-huan")
+
+
+def _in_the_registers(db, make, officer):
+    """The same people at a bank's meeting, at a course and at a talk."""
+    bank = CreditInstitution(name="Ngân hàng Có Thật", name_key="co that", name_sort_key="co that",
+                             valid_from=date(2015, 1, 1))  # fmt: skip
+    db.add(bank)
+    db.flush()
+    db.add(BankMeeting(
+        institution_id=bank.id, unit_id=officer.unit_id, held_on=TODAY, place=ADDRESS,
+        people=f"{NAME}, Giám đốc", subject=TOLD, conclusion=TOLD,
+    ))  # fmt: skip
+    talk = {"first_day": TODAY, "last_day": TODAY, "minutes": 60, "title": TOLD, "subject": TOLD,
+            "unit_id": officer.unit_id, "place": ADDRESS, "held_by": NAME, "article": TOLD,
+            "late_reason": TOLD, "entered_at": datetime(2024, 9, 30, tzinfo=UTC)}  # fmt: skip
+    course = TrainingEvent(kind=EventKind.TRAINING, **talk)
+    db.add_all([course, TrainingEvent(kind=EventKind.OUTREACH, people=9, commune=ADDRESS, **talk)])
+    db.flush()
+    db.add_all([
+        TrainingAttendance(event_id=course.id, user_id=officer.id, sequence=1, minutes=60),
+        TrainingStrike(event_id=course.id, day=TODAY, reason=TOLD),
+    ])  # fmt: skip
 
 
 def copy(ref, *, seed=b"a", into="tap-huan"):

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from thads.core.errors import RuleBroken
 from thads.identity.models import Role
 from thads.inspections.models import Inspection, InspectionFinding, InspectionKind
+from thads.periods.models import PeriodClose
 from thads.reports.summary.training import trained
 from thads.training import actions, queries
 from thads.training.hours import in_hours, minutes_of
@@ -62,7 +63,9 @@ def test_hours_are_typed_with_a_comma_and_come_back_so():
     for text, minutes in (("7", 420), ("3,5", 210), ("3.5", 210), ("0,25", 15), ("100", 6000)):
         assert minutes_of(text) == minutes
         assert in_hours(minutes) == text.replace(".", ",")
-    for text in ("", "-1", "3,5,5", "1e3", "0,01", "²"):
+    assert in_hours(minutes_of("1066,25")) == "1.066,25"
+    assert minutes_of("1.066,25") == 63975
+    for text in ("", "-1", "3,5,5", "1e3", "0,01", "²", "1.06,5"):
         assert not said(text)
 
 
@@ -72,6 +75,7 @@ def test_hours_are_typed_with_a_comma_and_come_back_so():
      ({"last_day": TODAY + timedelta(days=1)}, "last_day"),
      ({"minutes": 2 * 24 * 60 + 5}, "minutes"),
      (TALK | {"people": None}, "people"), (TALK | {"commune": None}, "commune"),
+     (TALK | {"commune": "Xã Không Có"}, "commune"), (TALK | {"commune": "Xã Tân An"}, "commune"),
      ({"people": 40}, "people")],
 )  # fmt: skip
 def test_what_an_event_must_hold(db, chief, now, given, field):
@@ -92,6 +96,8 @@ def test_the_newest_word_on_a_person_counts_and_the_sums_are_naive(db, make, uni
     with pytest.raises(RuleBroken) as broken:
         actions.attend(db, talk, {people[1].id: 425}, by=chief, now=now)
     assert broken.value.code == "training.too_long"
+    assert queries.outreach_in(db, "old-02989", TODAY, unit_id=unit.id) == [talk]
+    assert talk.commune == "Xã Bảo Hà, Huyện Bảo Yên, Tỉnh Lào Cai"
     page = queries.search(db, EventFilter())
     events = [queries.get(db, one.id) for one in (course, talk)]
     told = [one.minutes for event in events for one in event.staff]
@@ -150,7 +156,7 @@ def test_from_the_first_entry_to_the_line_of_the_summary(
     field = f"of_{officer.id.hex}"
     assert browser.post(made.location, data={field: "4"}).status_code == 422
     assert browser.post(made.location, data={field: "3,5"}).status_code == 303
-    talk = SENT | {"kind": "outreach", "people": "120", "commune": "Xã Bảo Hà"}
+    talk = SENT | {"kind": "outreach", "people": "120", "commune": "xã bảo hà"}
     assert browser.post("/training/new", data=talk).status_code == 303
     shown = browser.get(address).text
     assert officer.full_name in shown
@@ -171,3 +177,18 @@ def test_from_the_first_entry_to_the_line_of_the_summary(
     elsewhere = sign_in(Role.UNIT_HEAD, unit=make.unit("XA"))
     assert elsewhere.get(address).status_code == 404
     assert elsewhere.post(f"{address}/strike", data={"reason": "a"}).status_code == 404
+
+
+def test_an_event_of_a_closed_month_says_why_it_comes_late(db, make, unit, chief, now, sign_in):
+    db.add(PeriodClose(unit_id=unit.id, period_end=date(2024, 8, 31), closed_at=now,
+                       entered_by_id=chief.id))  # fmt: skip
+    db.commit()
+    browser = sign_in(chief)
+    sent = SENT | {"first_day": "30/08/2024", "last_day": "30/08/2024"}
+    asked = browser.post("/training/new", data=sent)
+    assert asked.status_code == 422
+    assert 'name="late_reason"' in asked.text
+    made = browser.post("/training/new", data=sent | {"late_reason": "Biên bản đến muộn"})
+    assert made.status_code == 303
+    shown = browser.get(made.location.removesuffix("/people")).text
+    assert "Biên bản đến muộn" in shown

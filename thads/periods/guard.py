@@ -23,8 +23,8 @@ from thads.periods.queries import Closed
 from thads.periods.rule import Fact, locks
 
 __all__ = [
-    "CODE", "FIELD", "Fact", "admit", "carried", "check", "explain", "explained", "hold", "install",
-    "take_up", "told", "was_asked",
+    "CODE", "FIELD", "Fact", "admit", "carried", "check", "explain", "explained", "explained_of",
+    "hold", "install", "take_up", "told", "was_asked",
 ]  # fmt: skip
 
 CODE, FIELD = "period.closed", "late_reason"
@@ -94,7 +94,15 @@ def admit(
 def explained(db: Session, case_id: UUID, day: date) -> str | None:
     """Why a record beside the facts of a case comes late, for the record to keep; None where the
     month is open. RuleBroken as `check`."""
-    fact = Fact(case_id, 0, day)
+    return _explained(db, Fact(case_id, 0, day))
+
+
+def explained_of(db: Session, unit_id: UUID, day: date) -> str | None:
+    """The same of a record that a unit keeps beside all cases."""
+    return _explained(db, Fact(unit_id, 0, day, unit_id=unit_id))
+
+
+def _explained(db: Session, fact: Fact) -> str | None:
     if db.get_bind().dialect.name == "postgresql":
         _remember(db, [fact])
     return _reason(db) if check(db, [fact]) else None

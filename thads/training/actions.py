@@ -10,8 +10,12 @@ from sqlalchemy.orm import Session
 
 from thads.audit import actions as audit
 from thads.core.errors import RuleBroken
+from thads.core.text import fold
 from thads.identity.models import User
 from thads.inspections.models import InspectionFinding
+from thads.periods import guard
+from thads.places import queries as places
+from thads.places.models import Commune
 from thads.training import queries
 from thads.training.hours import in_hours
 from thads.training.models import (
@@ -38,12 +42,15 @@ def hold(
     if by.unit_id is None:
         _refuse("no_unit", "Người không thuộc đơn vị nào thì không ghi được.")
     _check(terms, today)
+    place = _place(terms)
     event = TrainingEvent(
         kind=terms.kind, unit_id=by.unit_id, title=terms.title, subject=terms.subject,
         article=terms.article, first_day=terms.first_day, last_day=terms.last_day,
         minutes=terms.minutes, place=terms.place, held_by=terms.held_by, people=terms.people,
-        commune=terms.commune, submission_key=terms.submission_key, entered_at=now,
-        entered_by_id=by.id, attendances=[], answers=[],
+        commune=place.full_name if place else None, commune_code=place.code if place else None,
+        late_reason=guard.explained_of(db, by.unit_id, terms.last_day),
+        submission_key=terms.submission_key, entered_at=now, entered_by_id=by.id,
+        attendances=[], answers=[],
     )  # fmt: skip
     db.add(event)
     db.flush()
@@ -131,6 +138,22 @@ def _check(terms: EventTerms, today: date) -> None:
     if not is_outreach and (terms.people is not None or terms.commune):
         _refuse("staff", "Tập huấn thì người dự ghi theo tên ở bước sau; bỏ trống số người và xã.",
                 "people")  # fmt: skip
+
+
+def _place(terms: EventTerms) -> Commune | None:
+    """The one commune of the first day that is meant; RuleBroken where none or several may be."""
+    if not terms.commune:
+        return None
+    name = fold(terms.commune.split(",")[0])
+    found = places.search(terms.commune, terms.first_day)
+    named = [one for one in found if fold(one.name).endswith(name)]
+    if not named:
+        _refuse("commune", f"Không có xã, phường nào tên “{terms.commune}” vào ngày "
+                f"{terms.first_day:%d/%m/%Y}.", "commune")  # fmt: skip
+    if len(named) > 1:
+        _refuse("communes", f"Có nhiều xã, phường tên “{terms.commune}”; ghi đủ tên, ví dụ: "
+                f"{'; '.join(one.full_name for one in named[:4])}.", "commune")  # fmt: skip
+    return named[0]
 
 
 def _must_stand(event: TrainingEvent) -> None:

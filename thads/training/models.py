@@ -53,7 +53,9 @@ class TrainingEvent(Identified, Entered, TenantBase):
     place: Mapped[str]
     held_by: Mapped[str]
     people: Mapped[int | None]  # reached by outreach
-    commune: Mapped[str | None]
+    commune: Mapped[str | None]  # its whole name on the first day
+    commune_code: Mapped[str | None]  # of the set of that day; older entries have none
+    late_reason: Mapped[str | None]  # of a day inside a closed month
     submission_key: Mapped[str | None] = mapped_column(unique=True)
 
     unit: Mapped[Unit] = relationship(lazy="joined")

@@ -25,6 +25,7 @@ from thads.training.models import (
     TrainingFinding,
     TrainingStrike,
 )
+from thads.verification import areas
 
 NEWEST = "-day"
 NAMES = ("vi phạm lặp lại đã tập huấn", "vi phạm lặp lại")
@@ -120,6 +121,19 @@ def of_finding(db: Session, finding_id: UUID) -> list[TrainingEvent]:
     """The events that answer a finding, the first first."""
     wanted = EventFilter(finding_id=finding_id)
     return [line.event for line in search(db, wanted, size=100, order="day").rows]
+
+
+def outreach_in(
+    db: Session, area_key: str, day: date, *, unit_id: UUID | None
+) -> list[TrainingEvent]:
+    """Talks that were held in a commune as it is drawn on this day, the newest first."""
+    wanted = EventFilter(unit_id=unit_id, kind=EventKind.OUTREACH, until=day)
+    stmt = select(TrainingEvent).where(*_conditions(wanted))
+    found = db.scalars(stmt.order_by(TrainingEvent.last_day.desc(), TrainingEvent.id.desc()))
+    return [
+        one for one in found
+        if areas.of_code(one.commune_code, one.first_day, day).key == area_key
+    ]  # fmt: skip
 
 
 def answered_on(db: Session, finding_ids: Sequence[UUID], until: date) -> dict[UUID, date]:

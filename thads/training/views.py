@@ -30,6 +30,7 @@ from thads.training.forms import (
 from thads.training.hours import in_hours
 from thads.training.models import TrainingEvent
 from thads.training.queries import EventFilter
+from thads.verification.areas import UNKNOWN, Area
 from thads.web.access import requires
 from thads.web.forms import Form, need
 from thads.web.request import db, now, today, user
@@ -160,6 +161,12 @@ def create_strike(event_id: UUID) -> Response:
 def training_of_finding(finding_id: UUID) -> list[TrainingEvent]:
     """The events that answer a finding; asked by its page."""
     return queries.of_finding(db(), finding_id)
+
+
+@bp.app_template_global("outreach_in")
+def outreach_in(area: Area) -> list[TrainingEvent]:
+    """The talks that were held in a commune; asked by the page of its cases."""
+    return [] if area == UNKNOWN else queries.outreach_in(db(), area.key, today(), unit_id=scope())
 
 
 def events_asked() -> Asked:
