@@ -16,6 +16,7 @@ from thads.core.pages import PAGE_SIZE, Page
 from thads.registers.listing import Late, Wanted, ended_by, narrowed, one_of
 from thads.registers.listing import page_of as paged
 
+NUMBERS = (("asked", "Số tiền yêu cầu"),)  # by which the list may be sorted
 ENDS = [kind for kind in StepKind if kind.ends_it]
 
 

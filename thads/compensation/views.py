@@ -29,7 +29,7 @@ SHOW = Screen("compensation/show.html")
 @requires(Permission.COMPENSATION_VIEW)
 def index() -> Response:
     """The claims, the latest first."""
-    form, wanted, number = asked(Place)
+    form, wanted, number = asked(Place, queries.NUMBERS)
     page = queries.page_of(db(), wanted, number)
     return INDEX.show(
         form=form, page=page, kinds=StepKind,

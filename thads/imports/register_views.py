@@ -50,6 +50,7 @@ def reception() -> Response:
     return _answer(
         "Tiếp công dân", ReceptionKind, rows.RECEPTION, reception_queries.page_of,
         lambda one: rows.reception_row(one, named=visitor_shown(one)), back="reception.index",
+        numbers=reception_queries.NUMBERS,
     )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def compensation() -> Response:
     """Claims for state compensation."""
     return _answer(
         "Bồi thường nhà nước", Place, rows.COMPENSATION, compensation_queries.page_of,
-        rows.compensation_row, back="compensation.index",
+        rows.compensation_row, back="compensation.index", numbers=compensation_queries.NUMBERS,
     )  # fmt: skip
 
 
@@ -85,9 +86,9 @@ def administrative() -> Response:
 
 def _answer(
     title: str, kinds: type[Coded], columns: Sequence[Column], page_of: Callable[..., Page[Any]],
-    row: Callable[[Any], Cells], *, back: str,
+    row: Callable[[Any], Cells], *, back: str, numbers: Sequence[tuple[str, str]] = (),
 ) -> Response:  # fmt: skip
-    form, wanted, _ = asked(kinds)
+    form, wanted, _ = asked(kinds, numbers)
 
     def read(number: int) -> Page[Cells]:
         page = page_of(db(), wanted, number, books.PAGE)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from thads.core.errors import NotFound
@@ -36,7 +37,8 @@ def point(db: Session, point_id: UUID) -> ProtestPoint:
 def page_of(db: Session, wanted: Wanted, number: int, size: int = PAGE_SIZE) -> Page[Protest]:
     """A page of the register; "đã xong": concluded, or answered with every point carried out."""
     stmt = narrowed(_standing(), Protest, wanted, _done())
-    return paged(db, stmt, Protest, wanted, number=number, size=size)
+    page = paged(db, stmt, Protest, wanted, number=number, size=size)
+    return replace(page, sums=_sums(db, stmt))
 
 
 def of_case(db: Session, case_id: UUID) -> Sequence[Protest]:
@@ -52,6 +54,16 @@ def lateness(db: Session, day: date, unit_id: UUID | None) -> Late:
         stmt = stmt.where(Protest.unit_id == unit_id)
     running = [due for one in db.scalars(stmt) for due in course.dues(one)]
     return Late(sum(1 for due in running if due < day), len(running))
+
+
+def _sums(db: Session, stmt: Select[Protest]) -> dict[str, int]:
+    """Accepted points of the whole list: given, and carried out."""
+    given = select(func.count(ProtestPoint.id), func.count(ProtestPointDone.id)).outerjoin(
+        ProtestPointDone, ProtestPointDone.point_id == ProtestPoint.id
+    )
+    ids = stmt.order_by(None).with_only_columns(Protest.id)
+    points, done = db.execute(given.where(ProtestPoint.record_id.in_(ids))).one()
+    return {"points": points, "done": done}
 
 
 def _done() -> Select[UUID]:

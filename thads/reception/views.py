@@ -35,7 +35,7 @@ SHOW = Screen("reception/show.html")
 @requires(Permission.RECEPTION_VIEW)
 def index() -> Response:
     """Who was received, the latest first."""
-    form, wanted, number = asked(ReceptionKind)
+    form, wanted, number = asked(ReceptionKind, queries.NUMBERS)
     page = queries.page_of(db(), wanted, number)
     return INDEX.show(form=form, page=page, names=names_of(one.receiver_id for one in page.rows))
 

@@ -14,7 +14,7 @@ from thads.cases.views.entering import case_of, scope
 from thads.cases.views.people import Choices, units_of
 from thads.core.codes import Coded
 from thads.core.errors import NotFound, RuleBroken
-from thads.registers.forms import ListForm
+from thads.registers.forms import ORDERS, ListForm
 from thads.registers.listing import Wanted
 from thads.registers.records import Registered
 from thads.units import queries as units
@@ -26,14 +26,20 @@ from thads.web.screen import Screen
 ENTER = Screen("registers/enter.html")
 
 
-def asked(kinds: type[Coded] | None = None) -> tuple[ListForm, Wanted, int]:
-    """The filter as it stands in the address, what it means for this person, and the page."""
+def asked(
+    kinds: type[Coded], numbers: Iterable[tuple[str, str]] = ()
+) -> tuple[ListForm, Wanted, int]:
+    """The filter as it stands in the address, what it means for this person, and the page.
+
+    `numbers`: columns by which the list may be sorted too, the most first.
+    """
     form, mine = ListForm(request.args), scope()
-    if kinds:
-        read: Any = kinds
-        form.kind.coerce = lambda value: read(value) if value else None
-        form.kind.offer((one.value, one.label) for one in kinds)
-        form.kind.process(request.args)
+    form.sort.offer([*ORDERS, *((f"-{name}", f"{label} giảm dần") for name, label in numbers)])
+    form.sort.process(request.args)
+    read: Any = kinds
+    form.kind.coerce = lambda value: read(value) if value else None
+    form.kind.offer((one.value, one.label) for one in kinds)
+    form.kind.process(request.args)
     form.unit.offer(units_of(today()) if mine is None else [])
     return form, form.wanted(mine), max(1, request.args.get("page", 1, type=int) or 1)
 

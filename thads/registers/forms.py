@@ -5,10 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from thads.cases.forms.asking import SpanForm
-from thads.registers.listing import State, Wanted
+from thads.registers.listing import NEWEST, State, Wanted
 from thads.web.forms import ChoiceField, enum_field
 
-OLDEST = "day"
+ORDERS = ((NEWEST, "Mới nhất trước"), ("day", "Cũ nhất trước"), ("unit", "Theo đơn vị"))
 
 
 class ListForm(SpanForm):
@@ -17,7 +17,7 @@ class ListForm(SpanForm):
     kind = ChoiceField("Loại", blank="Tất cả")
     state = enum_field("Tình trạng", State, blank="Tất cả")
     unit = ChoiceField("Đơn vị", coerce=UUID, blank="Tất cả")
-    sort = ChoiceField("Sắp xếp", choices=[("-day", "Mới nhất trước"), (OLDEST, "Cũ nhất trước")])
+    sort = ChoiceField("Sắp xếp", choices=list(ORDERS))
 
     def wanted(self, scope: UUID | None) -> Wanted:
         """The filter; a unit's reader sees that unit only, nothing unreadable counts."""
@@ -25,5 +25,5 @@ class ListForm(SpanForm):
         return Wanted(
             unit_id=scope or self.good("unit"), since=self.good("since"), until=self.good("until"),
             kind=self.good("kind"), state=self.good("state"),
-            newest_first=self.good("sort") != OLDEST,
+            order=self.good("sort") or NEWEST,
         )  # fmt: skip

@@ -15,8 +15,12 @@ from thads.core.codes import Coded
 from thads.core.errors import NotFound
 from thads.core.pages import PAGE_SIZE, Page, offset_of
 from thads.registers.records import Registered, Stepped
+from thads.units.models import Unit
 
 R = TypeVar("R", bound=Registered)
+
+
+NEWEST = "-day"
 
 
 class Late(NamedTuple):
@@ -35,14 +39,17 @@ class State(Coded):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which records: of one unit (None: the province), received in a span, of a kind, a state."""
+    """Which records: of one unit (None: the province), received in a span, of a kind, a state.
+
+    `order`: "day", "unit" or a column of numbers, from the other end with "-".
+    """
 
     unit_id: UUID | None = None
     since: date | None = None
     until: date | None = None
     kind: Coded | None = None
     state: State | None = None
-    newest_first: bool = True
+    order: str = NEWEST
 
 
 def narrowed(
@@ -74,11 +81,20 @@ def page_of(
 ) -> Page[R]:
     """One page in the order that is wanted."""
     total = db.scalar(select(func.count()).select_from(stmt.order_by(None).subquery())) or 0
-    order = (record.received_on, record.id)
-    ordered = stmt.order_by(*(one.desc() for one in order) if wanted.newest_first else order)
+    name, down = wanted.order.removeprefix("-"), wanted.order.startswith("-")
+    if name == "unit":
+        stmt = stmt.join(Unit, Unit.id == record.unit_id)
+    keys = [*_columns(record, name), record.id]
+    ordered = stmt.order_by(*(one.desc() if down else one for one in keys))
     number = max(1, number)
     rows = db.scalars(ordered.limit(size).offset(offset_of(number, size))).all()
     return Page(rows, number, size, total)
+
+
+def _columns(record: Any, name: str) -> list[Any]:
+    if name == "unit":
+        return [Unit.position, Unit.name, record.received_on]
+    return [record.received_on] if name == "day" else [getattr(record, name), record.received_on]
 
 
 def one_of(db: Session, stmt: Select[R], record: Any, record_id: UUID) -> R:
