@@ -17,6 +17,9 @@ from thads.formbook.queries import sheet
 from thads.protests import course as protests
 from thads.protests import queries as of_procuracy
 from thads.protests.models import Protest
+from thads.reports.summary import by_unit, lists
+from thads.rules import report_editions
+from thads.statistics.figures import figures
 from thads.statistics.subject import Subject
 from thads.units.models import Unit
 
@@ -61,3 +64,16 @@ def test_only_where_the_press_criticises_is_an_accepted_point_late(nghe_an_db: S
         for unit in nghe_an_db.scalars(select(Unit))
     }
     assert [name for name, n in late.items() if n] == ["Chi cục THADS huyện Quỳ Hợp"]
+
+
+def test_the_summary_has_the_forms_by_unit_and_the_claims_that_run(lao_cai_db: Session):
+    told = by_unit.tables(lao_cai_db, figures(lao_cai_db, END))
+    assert {one["number"] for one in told} == {7, 8, 9, 10, 11, 12}
+    for one in told:
+        columns = zip(*(unit["figures"] for unit in one["units"]), strict=True)
+        assert [sum(column) for column in columns] == one["total"], one["title"]
+    [claims] = [one for one in told if one["number"] == 11 and len(one["total"]) == 6]
+    edition = report_editions.edition(12, END)
+    [running] = [one for one in lists.annexed(lao_cai_db, END, edition, None)
+                 if one["code"] == lists.CLAIMS]  # fmt: skip
+    assert len(running["rows"]) == claims["total"][-1] > 0

@@ -47,6 +47,15 @@ def lateness(db: Session, day: date, unit_id: UUID | None) -> Late:
     return Late(sum(1 for clock in owed if clock.due < day), len(owed))
 
 
+def running(db: Session, day: date) -> Sequence[Compensation]:
+    """The claims taken up and not decided at the end of `day`, the oldest first."""
+    step = CompensationStep
+    taken_up = select(step.record_id).where(step.kind == StepKind.ACCEPTED, step.day <= day)
+    decided = ended_by(step, ENDS).where(step.day <= day)
+    stmt = _all().where(Compensation.id.in_(taken_up), Compensation.id.not_in(decided))
+    return db.scalars(stmt.order_by(Compensation.received_on, Compensation.id)).all()
+
+
 def _sums(db: Session, stmt: Select[Compensation]) -> dict[str, int]:
     """Đồng of the whole list: asked for, to be paid, paid, reimbursed."""
     asked = select(func.sum(stmt.subquery().c.asked))

@@ -76,6 +76,8 @@ _OUT_OF = re.compile(
     r"\s*(?:trong|trên)\s+(?:tổng )?số (?P<k>việc|vụ việc|tiền|giá trị)(?!\w)", re.I
 )
 _COUNTED = {"việc": Kind.COUNT, "vụ việc": Kind.COUNT, "tiền": Kind.MONEY, "giá trị": Kind.MONEY}
+_AND_MOVED = re.compile(r"\s*,?\s*và (?:tăng|giảm)(?!\w)", re.I)  # of something else than before
+_RANGE = re.compile(r"\s*(?:-|–|—|đến)\s*")  # 80-85%: between the two, no rate of anything
 _OPENED = re.compile(r"[^,;:.()]*\(")
 
 
@@ -106,7 +108,13 @@ def _claim(reading: Reading, figure: Figure, made: dict[int, Claim]) -> Claim:
             says, way = Says.GROWTH, of.move.value
         elif of is not None and of.kind is Kind.RATE:
             certain = False
-    elif last and says is Says.GROWTH and last.kind in AMOUNTS and last.move is not Move.NONE:
+    elif (
+        last
+        and says is Says.GROWTH
+        and last.kind in AMOUNTS
+        and last.move is not Move.NONE
+        and not _AND_MOVED.match(figure.before)
+    ):
         of = last  # tăng 451 việc (tăng 5,6%), tăng 451 việc, tương ứng 5,6%
     kind = _kind(figure)
     if of is not None and of.kind in AMOUNTS and kind not in (None, of.kind):
@@ -140,7 +148,7 @@ def _changed(reading: Reading, figure: Figure) -> Figure | None:
 def _says(figure: Figure) -> tuple[Says | None, int, bool]:
     """What the words before a percentage make of it; None when they say nothing."""
     words = figure.before
-    if _OTHER.search(words):
+    if _OTHER.search(words) or _RANGE.fullmatch(words):
         return Says.NOTHING, 1, True
     move = next(iter(reversed(list(MOVES.finditer(words)))), None)
     share = next(iter(reversed(list(_SHARE.finditer(words)))), None)

@@ -56,8 +56,8 @@ def fit(printed: Range, decimals: int, computed: Range) -> Verdict:
         return Verdict.TIES
     if printed.meets(computed):
         return Verdict.ROUNDS
-    cut_off = Range(printed.said, printed.said, printed.said + step)
-    if decimals == 1 and cut_off.meets(computed):
+    is_cut_off = computed.low < printed.said + step and computed.high >= printed.said
+    if decimals == 1 and is_cut_off:
         return Verdict.ROUNDS
     near = decimals >= 2 and _rounded(computed, decimals).gap(_at(printed.said)) <= TOLERANCE
     return Verdict.ROUNDS if near else Verdict.FAILS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from thads.reportcheck.reading import Figure, Move, Reading
 SAYS = "Tăng, giảm"
 DIFFERENCE = "Chênh lệch"
 IN_POINTS = "Chênh lệch của hai tỷ lệ phải ghi là “điểm %”, không ghi “%”."
+_EQUALS = re.compile(r"\bbằng\s*$", re.I)
 NEAR = 1  # sentences in which the other amounts are looked for
 
 
@@ -119,6 +121,8 @@ def _of_amounts(reading: Reading, claim: Claim) -> Iterator[_Way]:
                 base = now.value + change.value
             read = f"{named(reading, change)} so với số trước là {_plain(base, change)}"
             yield _Way((change, now), change.value.share_of(base), read, firmly and place == 0)
+            if _EQUALS.search(claim.figure.before):  # tăng 1.205 việc, bằng 106,8% so với cùng kỳ
+                yield _Way((change, now), now.value.share_of(base), read, is_meant=False)
         for before in befores:
             read = f"{named(reading, now)} so với {named(reading, before)}"
             rise = now.value - before.value if claim.way > 0 else before.value - now.value
@@ -199,7 +203,10 @@ def _speaks_of_a_rate(reading: Reading, claim: Claim) -> bool:
 def _of_rates(reading: Reading, claim: Claim, others: Sequence[Claim]) -> Iterator[_Way]:
     """The difference of two rates, in points."""
     nows = _rates(claim, others, Says.SHARE)
-    befores = _rates(claim, others, Says.PRIOR)
+    befores = sorted(
+        _rates(claim, others, Says.PRIOR),
+        key=lambda one: abs(one.figure.number - claim.figure.number),
+    )
     firmly = _speaks_of_a_rate(reading, claim)
     for place, now in enumerate(nows):
         for before in befores:

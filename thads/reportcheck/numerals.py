@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,9 +13,14 @@ NUMERAL = re.compile(
     rf"(?<![\w.,])(?:\d{{1,3}}(?:[{SPACE}]\d{{3}})+(?:,\d+)?(?![\d.])|\d+(?:[.,]\d+)*)"
 )
 LONGEST = 24  # letters: thousands of billions of đồng to the last one
-WORDS = {
-    "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip  # `một` and `năm` mean other things more often
+DIGITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
+    "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+PLACES = {"mươi": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000}
+WORDS = (*DIGITS, *PLACES, "mười", "linh", "lẻ")
+BEFORE_ANY = 10**4  # above the largest place: those of a number only go down
+ALONE = frozenset(("một", "năm", "không", "tư"))  # these mean other things more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,36 @@ def read(text: str, *, is_count: bool, is_rate: bool) -> Numeral | None:
     if in_thousands and usual and not is_rate and whole != "0":
         return _whole(digits)
     return _decimal(whole, groups[0])
+
+
+def in_words(words: str) -> tuple[str, int] | None:
+    """The number that the last of these words make, and which they are: `mười hai`, 12."""
+    parts = words.casefold().split()
+    for first in range(len(parts)):
+        some = parts[first:]
+        value = None if len(some) == 1 and some[0] in ALONE else _counted(some)
+        if value is not None:
+            return " ".join(words.split()[first:]), value
+    return None
+
+
+def _counted(parts: Sequence[str]) -> int | None:
+    """một nghìn không trăm hai mươi ba; None for words in an order that no number has."""
+    total, digit, place = 0, None, BEFORE_ANY
+    for word in parts:
+        if word in DIGITS and digit is None:
+            digit = DIGITS[word]
+        elif word in PLACES and digit is not None and PLACES[word] < place:
+            total, digit, place = total + digit * PLACES[word], None, PLACES[word]
+        elif word == "mười" and digit is None and place > 10:
+            total, place = total + 10, 10
+        elif word in ("linh", "lẻ") and digit is None and place == 100:
+            place = 10
+        else:
+            return None
+    if digit is None:
+        return total or None
+    return total + digit if place in (10, BEFORE_ANY) else None
 
 
 def _both(digits: str) -> Numeral | None:

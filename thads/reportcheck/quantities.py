@@ -84,7 +84,7 @@ _HEDGE = re.compile(
     rf"(?:^|(?<=\W)){_COMPARING}({'|'.join(_HEDGES)})(?:\s+(?:đạt|là|khoảng))?\s*$", re.I
 )
 _IN_WORDS = re.compile(
-    rf"\b({'|'.join(numerals.WORDS)})\s+({_NOUN})(?!\w)", re.IGNORECASE
+    rf"\b((?:(?:{'|'.join(numerals.WORDS)})\s+)+)({_NOUN})(?!\w)", re.IGNORECASE
 )  # fmt: skip
 JOIN = re.compile(r"\s*(?:/|trên|trong|trên/)\s*(?:tổng\s+số|tổng\s+cộng|tổng|số)?\s*", re.I)
 SMALLER = {10**9: 10**6, 10**6: 10**3, 10**3: 1}
@@ -212,9 +212,11 @@ NO_NOUNS = frozenset(
 
 def _in_words(text: str) -> Iterator[Quantity]:
     for match in _IN_WORDS.finditer(text):
-        value = ranges.exact(numerals.WORDS[match[1].casefold()])
-        noun = NOUNS[match[2].casefold()]
-        yield Quantity(match.start(), match.end(), Kind.COUNT, noun, value, 1, 0, "")
+        counted = numerals.in_words(match[1])
+        if counted is not None:
+            words, value = counted
+            start, noun = match.start(1) + match[1].rindex(words), NOUNS[match[2].casefold()]
+            yield Quantity(start, match.end(), Kind.COUNT, noun, ranges.exact(value), 1, 0, "")
 
 
 def _with_shared_units(text: str, found: list[Quantity]) -> Sequence[Quantity]:

@@ -20,7 +20,7 @@ from thads.statistics.titles import (
 from workers.pdf import annexes, joining, parallel, renderer, tables
 
 SHEET = "monthly.css"
-BODY_ANNEXES = 4  # units, officers, every column, months; further ones: without means, lots unsold
+BODY_ANNEXES = 4  # units, officers, every column, months; further: registers, means, lots unsold
 CUT, OPENED, END = "<!-- cut -->", "<body>", "</body></html>"
 
 
@@ -50,7 +50,8 @@ def body(figures: Mapping[str, Any]) -> list[str]:
 def first_list(figures: Mapping[str, Any]) -> int:
     """The number of the annex that the first list of cases is."""
     stuck = figures.get("assets", {}).get("stuck")  # papers of before the register have none
-    return BODY_ANNEXES + bool(figures["grounds"]["units"]) + bool(stuck) + 1
+    further = (figures.get("by_unit"), figures["grounds"]["units"], stuck)
+    return BODY_ANNEXES + sum(map(bool, further)) + 1
 
 
 def context(figures: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,17 @@ def _own(report: Mapping[str, Any]) -> Iterator[Sheet]:
     found = [[row[key] for key in of_ground] for row in report["grounds"]["grounds"]]
     yield Sheet("Chưa có điều kiện", GROUNDS, found)
     yield Sheet("Việc quá hạn", DUTIES, _duties(report["duties"]))
+    yield from map(_of_units, report.get("by_unit", ()))  # papers of before have none
+
+
+def _of_units(form: Mapping[str, Any]) -> Sheet:
+    """A form of a register, a line a unit, the province's last."""
+    numbers = [Column(one["title"], Kind.MONEY, 16) for one in form["columns"]]
+    is_money = all(one["is_money"] for one in form["columns"])
+    lines = [*form["units"], {"name": "Toàn tỉnh", "figures": form["total"]}]
+    name = f"Biểu {form['number']} theo đơn vị{' (đồng)' if is_money else ''}"
+    rows = [(line["name"], *line["figures"]) for line in lines]
+    return Sheet(name, [Column("Đơn vị", width=34), *numbers], rows, (form["title"],))
 
 
 def _officer(line: Mapping[str, Any]) -> tuple[Any, ...]:

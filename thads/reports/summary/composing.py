@@ -11,6 +11,7 @@ from thads.evidence import queries as evidence
 from thads.narratives import queries as narratives
 from thads.reports.summary import (
     assets,
+    by_unit,
     direction,
     duties,
     exhibits,
@@ -74,6 +75,7 @@ def compose(
         "work": work.done(db, now.start, at),
         "money": money.handled(db, now.start, at),
         **_registers(db, now.start, at, dated, known_at),
+        "by_unit": by_unit.tables(db, now),
         "explanations": explanations.explained(db, at),
         "lists": lists.annexed(db, at, edition, known_at),
         "statistics": document(now, tenant="", version=version),

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from thads.cases.history import CURRENT
 from thads.cases.models import Case, CaseInterval
 from thads.cases.queries.filters import unended
+from thads.compensation import queries as compensation
 from thads.core.days import month_number
 from thads.identity.models import User
 from thads.reports.summary.lines import UNASSIGNED
@@ -58,7 +59,10 @@ LISTS = {
     "unfinished": Behind("Việc chưa thi hành xong chuyển kỳ sau", "carried_forward"),
 }  # fmt: skip
 LARGEST_TITLE = f"{LARGEST} việc đang thụ lý có số còn phải thi hành lớn nhất"
-NO_REGISTER = {"state_compensation": "Vụ việc bồi thường nhà nước đang theo dõi, giải quyết"}
+CLAIMS, CLAIMS_TITLE = (
+    "state_compensation",
+    "Vụ việc bồi thường nhà nước đang theo dõi, giải quyết, số tiền yêu cầu bồi thường",
+)
 Row = list[Any]  # number, day of the decision, unit, officer, standing, đồng that remain
 
 
@@ -74,9 +78,9 @@ def annexed(
 def _list(
     db: Session, at: date, code: str, source: str, known_at: datetime | None
 ) -> dict[str, Any]:
-    told = {"code": code, "source": source, "has_register": code not in NO_REGISTER}
-    if code in NO_REGISTER:
-        return {**told, "title": NO_REGISTER[code], "rows": [], "by_unit": False}
+    told = {"code": code, "source": source, "has_register": True}
+    if code == CLAIMS:
+        return {**told, "title": CLAIMS_TITLE, "rows": _claims(db, at), "by_unit": False}
     if code == "largest":
         rows = _rows(db, at, _largest(db, at))
         return {**told, "title": LARGEST_TITLE, "rows": rows, "by_unit": False}
@@ -90,6 +94,18 @@ def _list(
     rows = _rows(db, at, [line.case_id for line in cases.lines])
     rows.sort(key=lambda row: (place[row[2]], row[1], row[0]))
     return {**told, "title": behind.title, "rows": rows, "by_unit": True}
+
+
+def _claims(db: Session, at: date) -> list[Row]:
+    """Claims taken up and not decided at the end of `at`; who asks is not named."""
+    found = list[Row]()
+    for claim in compensation.running(db, at):
+        case, last = claim.case, [step for step in claim.steps if step.day <= at][-1]
+        found.append([
+            case.title if case else "–", claim.received_on.isoformat(), claim.unit.name,
+            claim.kind.label, last.kind.label, claim.asked,
+        ])  # fmt: skip
+    return found
 
 
 def _largest(db: Session, at: date) -> Sequence[UUID]:
