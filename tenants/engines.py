@@ -178,6 +178,8 @@ def _open(
             arguments["options"] += " -c lock_timeout=30s"
         engine = create_engine(url, poolclass=pool, connect_args=arguments, **options)
         event.listen(engine, "begin", _begin_postgresql)
+        if read_only:
+            event.listen(engine, "rollback", _end_reading)
         return engine
     mode = "rwc" if create else "ro" if read_only else "rw"
     creator = _file_opener(Path(url.database or ""), mode, foreign_keys=not building)
@@ -224,6 +226,13 @@ def _begin(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     if not connection.get_execution_options().get("durable", True):
         connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+
+def _end_reading(connection: Connection) -> None:
+    """What only read is committed: a rollback makes the driver forget every statement that the
+    server has prepared, and the next request would have each of its own planned anew."""
+    raw: Any = connection.connection.driver_connection
+    raw.commit()
 
 
 def _begin_reading(connection: Connection) -> None:

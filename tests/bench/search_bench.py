@@ -190,7 +190,7 @@ def _run(parties: int) -> bool:
         began = perf_counter()
         unit, empty = fill(db, parties)
         say(f"{installation.ENGINE}: {parties} parties in {perf_counter() - began:.0f} s")
-    with TenantSession(info={"reading": True}) as db:
+    with TenantSession(info={"read_only": True}) as db:
         return measure(db, parties, {"province": None, "a unit": unit, "new unit": empty})
 
 

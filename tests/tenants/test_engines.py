@@ -12,6 +12,7 @@ from tenants import engines, registry
 from tenants.context import entered
 from tenants.errors import TooManyConnectionsError, UnusableTermsError
 from tenants.sessions import open_session
+from tests import installation
 from thads.units.models import Unit, UnitKind
 
 
@@ -108,3 +109,13 @@ def test_only_a_note_of_a_read_does_not_wait_for_the_disk(lao_cai):
 def test_other_engines_are_refused(lao_cai):
     with pytest.raises(UnusableTermsError):
         engines.database_url(replace(lao_cai, database_url="mysql://somewhere/x"))
+
+
+@pytest.mark.skipif(installation.ENGINE == "sqlite", reason="no server to prepare anything")
+def test_what_the_server_prepared_for_readers_outlives_their_transactions(instance):
+    for _ in range(8):  # the driver has a statement prepared that it has seen five times
+        with open_session("lao-cai", read_only=True) as db:
+            assert db.scalars(select(Unit)).all() == []
+    with open_session("lao-cai", read_only=True) as db:
+        prepared = db.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+    assert any("FROM unit" in " ".join(one.split()) for one in prepared)

@@ -17,7 +17,11 @@ SHORT = (EntryKind.JUDGMENT, EntryKind.REQUEST)  # a province may have few of th
 
 _COLUMNS = "id, case_id, subject_id, words"
 SPAN = f"SELECT greatest({LEAST}, max(id) / {SHARE}) FROM search_entry"
-_LEXEMES = "array_to_tsvector(string_to_array(words, ' '))"
+# As in the index: beside the words one sign of the unit's list. No typed word holds an @.
+_LEXEMES = (
+    "array_to_tsvector(string_to_array("
+    "words || ' @' || left(kind, 1) || right(CAST(unit_id AS text), 8), ' '))"
+)
 
 
 def newest(
@@ -43,15 +47,13 @@ def _of_list(
     *, whole: bool,
 ) -> Sequence[Any]:  # fmt: skip
     """The same of one unit or of the province, on PostgreSQL."""
-    asked = {"kind": kind.value, "unit": unit_id, "limit": limit}
-    listed = f"kind = %(kind)s AND {'unit_id = %(unit)s' if unit_id else 'NOT is_elsewhere'}"
-    if whole or _is_rare(kind, words):
-        return _asked(connection, listed, words, asked, whole=whole)
-    found = _looked_through(connection, listed, words, asked)
-    may_be_short = unit_id is not None or kind in SHORT
-    if len(found) == limit or (may_be_short and not _is_longer(connection, listed, asked)):
-        return found
-    return _asked(connection, listed, words, asked, whole=False)
+    sign = [f"'@{kind.value[0]}{unit_id.hex[-8:]}'"] if unit_id else []
+    terms = [*sign, *(f"'{word}'{'' if whole else ':*'}" for word in words)]
+    asked = {"kind": kind.value, "unit": unit_id, "limit": limit, "terms": " & ".join(terms)}
+    asked |= {f"word{place}": f"% {word}%" for place, word in enumerate(words)}
+    alone = whole or _is_rare(kind, words)
+    stmt = _indexed(unit_id) if alone else _either(kind, unit_id, len(words))
+    return connection.exec_driver_sql(stmt, asked).fetchall()
 
 
 def _is_rare(kind: EntryKind, words: Sequence[str]) -> bool:
@@ -59,36 +61,39 @@ def _is_rare(kind: EntryKind, words: Sequence[str]) -> bool:
     return kind is EntryKind.PARTY and any(word[0].isdigit() for word in words)
 
 
-def _looked_through(
-    connection: Connection, listed: str, words: Sequence[str], asked: dict[str, Any]
-) -> Sequence[Any]:
-    """Ordered within and without by the same, so that it stops where enough are found."""
-    terms = {f"word{place}": f"% {word}%" for place, word in enumerate(words)}
-    fits = " AND ".join(f"' ' || words LIKE %({name})s" for name in terms)
-    newest = f"SELECT {_COLUMNS}, -id AS age FROM search_entry WHERE {listed}"
-    return connection.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM ({newest} ORDER BY age LIMIT ({SPAN})) AS newest"
-        f" WHERE {fits} ORDER BY age LIMIT %(limit)s",
-        asked | terms,
-    ).fetchall()
+def _listed(unit_id: UUID | None) -> str:
+    return f"kind = %(kind)s AND {'unit_id = %(unit)s' if unit_id else 'NOT is_elsewhere'}"
 
 
-def _is_longer(connection: Connection, listed: str, asked: dict[str, Any]) -> bool:
-    """Whether the list goes on behind what was looked through: a small unit's does not."""
-    next_one = connection.exec_driver_sql(
-        f"SELECT 1 FROM search_entry WHERE {listed} ORDER BY -id OFFSET ({SPAN}) LIMIT 1",
-        asked,
-    )
-    return next_one.first() is not None
-
-
-def _asked(
-    connection: Connection, listed: str, words: Sequence[str], asked: dict[str, Any], *, whole: bool
-) -> Sequence[Any]:
-    terms = " & ".join(f"'{word}'{'' if whole else ':*'}" for word in words)
-    return connection.exec_driver_sql(
-        "WITH found AS MATERIALIZED (SELECT * FROM search_entry"
+def _indexed(unit_id: UUID | None) -> str:
+    """By the index, which knows no order."""
+    return (
+        "WITH fitting AS MATERIALIZED (SELECT * FROM search_entry"
         f" WHERE {_LEXEMES} @@ CAST(%(terms)s AS tsquery))"
-        f" SELECT {_COLUMNS} FROM found WHERE {listed} ORDER BY id DESC LIMIT %(limit)s",
-        asked | {"terms": terms},
-    ).fetchall()
+        f" SELECT {_COLUMNS} FROM fitting WHERE {_listed(unit_id)} ORDER BY id DESC LIMIT %(limit)s"
+    )
+
+
+def _either(kind: EntryKind, unit_id: UUID | None, words: int) -> str:
+    """By looking through the newest, and where that is too little by the index: what stands behind
+    a condition that is false is never run. A list that was looked through to its end is enough."""
+    listed, short = _listed(unit_id), unit_id is not None or kind in SHORT
+    longer = f"SELECT true FROM search_entry WHERE {listed} ORDER BY -id OFFSET ({SPAN}) LIMIT 1"
+    too_few = "(SELECT count(*) FROM seen) < %(limit)s" + (f" AND ({longer})" if short else "")
+    return (
+        f"WITH seen AS MATERIALIZED ({_looked_through(listed, words)}),"
+        f" indexed AS MATERIALIZED ({_indexed(unit_id)}),"
+        f" told AS MATERIALIZED (SELECT coalesce({too_few}, false) AS too_few)"
+        f" SELECT * FROM seen WHERE NOT (SELECT too_few FROM told)"
+        " UNION ALL SELECT * FROM indexed WHERE (SELECT too_few FROM told)"
+    )
+
+
+def _looked_through(listed: str, words: int) -> str:
+    """Ordered within and without by the same, so that it stops where enough are found."""
+    fits = " AND ".join(f"' ' || words LIKE %(word{place})s" for place in range(words))
+    newest = f"SELECT {_COLUMNS}, -id AS age FROM search_entry WHERE {listed}"
+    return (
+        f"SELECT {_COLUMNS} FROM ({newest} ORDER BY age LIMIT ({SPAN})) AS newest"
+        f" WHERE {fits} ORDER BY age LIMIT %(limit)s"
+    )
