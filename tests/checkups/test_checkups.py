@@ -13,7 +13,6 @@ from tests.documents.test_printing import text_of
 from tests.inspections.test_inspections import decided, finding
 from thads.checkups import queries
 from thads.checkups.fields import FIELDS
-from thads.documents.agency import spelled
 from thads.worklists.models import OpenDuty
 from workers.run import run
 
@@ -72,7 +71,7 @@ def test_the_page_shows_what_repeats_and_is_printed_on_one_page(
     printed = made(head, asked.location)
     assert len(PdfReader(io.BytesIO(printed)).pages) == 1
     words = " ".join(text_of(printed).split())
-    assert f"KIỂM TRA TOÀN DIỆN: {spelled(unit).upper()}" in words
+    assert f"KIỂM TRA TOÀN DIỆN: {unit.spelled.upper()}" in words
     assert "Đã phát hiện 2, trong đó lặp lại 1; chưa khắc phục 2, quá hạn 0/2." in words
     assert head.get(f"/checkups/papers/{unit.id}").status_code == 404
 

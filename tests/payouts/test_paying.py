@@ -81,7 +81,7 @@ def test_costs_come_off_first_and_the_rest_goes_back_to_the_debtor(payouts, db):
 
 def test_late_interest_is_a_line_of_its_own_and_waits_for_no_second_entry(payouts, make, db):
     """10 % of 3,650,000: 1,000 đồng a day, from 01/11 to 10/11, when the money came in."""
-    case = payouts.case(4_000_000, [3_650_000])
+    case = payouts.case(3_655_000, [3_650_000])
     payouts.give_accounts(case)
     terms = ClauseTerms(item_id=payouts.item(case), start=InterestStart.JUDGMENT,
                         starts_on=date(2026, 11, 1))  # fmt: skip
@@ -89,14 +89,20 @@ def test_late_interest_is_a_line_of_its_own_and_waits_for_no_second_entry(payout
     interest.set_clause(db, cases.get(db, case.id, scope=None), terms, by=by, today=TODAY)
     db.commit()
 
-    proposal = payouts.propose(case, 4_000_000)
+    proposal = payouts.propose(case, 3_655_000)
 
     lines = queries.lines_of(db, proposal.id)
     assert [(line.kind, line.amount) for line in lines] == [
-        (LineKind.CLAIM, 3_650_000), (LineKind.INTEREST, 9_000), (LineKind.REMAINDER, 341_000),
+        (LineKind.CLAIM, 3_650_000), (LineKind.INTEREST, 5_000),
     ]  # fmt: skip
     assert "trả sau các khoản tiền được tuyên" in lines[1].words
     payouts.pay(payouts.agree(proposal))
+    payouts.receive(case, 10_000)
+    rest = payouts.propose(case, 10_000)
+    assert [(line.kind, line.amount) for line in queries.lines_of(db, rest.id)] == [
+        (LineKind.INTEREST, 4_000), (LineKind.REMAINDER, 6_000),
+    ]  # fmt: skip
+    payouts.pay(payouts.agree(rest), key="rest")
     assert held(db, case) == balance(db, Account.HELD_INTEREST, case_id=case.id) == 0
     assert money_of(db, case.id) == {payouts.item(case): InterestMoney(9_000, 9_000)}
     now = cases.history_of(cases.get(db, case.id, scope=None)).items[0].now

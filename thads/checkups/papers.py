@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from thads.checkups import queries
 from thads.checkups.queries import Checkup, Money
 from thads.core.days import statistics_year, year_start
-from thads.documents.agency import spelled
 from thads.inspections.papers import head
 from thads.planning.gaps import Gap
 from thads.rules.citation import cited
@@ -30,7 +29,7 @@ def compose(db: Session, unit_id: UUID, day: date, *, by: str) -> dict[str, Any]
     """All that the paper prints."""
     found = queries.of(db, units.get(db, unit_id), day)
     return {
-        "head": head(db, unit_id, day), "unit": spelled(found.unit), "day": day.isoformat(),
+        "head": head(db, unit_id, day), "unit": found.unit.spelled, "day": day.isoformat(),
         "start": year_start(statistics_year(day)).isoformat(), "by": by,
         "cases": _rates(found.cases), "money": _rates(found.money),
         "of_cases": [found.row.cases[cases] for cases, _ in COLUMNS],

@@ -77,6 +77,7 @@ def build(db: Session, slug: str) -> dict[str, int]:
     assets.enter(db, slug)
     visits.enter(db)
     direction.enter(db)
+    payments.count(db, working_day)
     closings.close_months(db, working_day)
     audit.record(db, None, "demo.made", slug, **counts)
     return counts

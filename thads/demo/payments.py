@@ -10,6 +10,9 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from thads.accounting import counts
+from thads.accounting.counts import CountTerms
+from thads.accounting.models import Occasion
 from thads.cases.models import (
     Case,
     CaseInterval,
@@ -32,6 +35,7 @@ from thads.interest.models import InterestStart
 from thads.ledger import posting
 from thads.ledger.accounts import Account
 from thads.ledger.models import LedgerEntry, VoucherKind
+from thads.ledger.queries import balance
 from thads.ledger.terms import Line, VoucherTerms
 from thads.parties.models import Party, PartyRole
 from thads.payouts import actions as payouts
@@ -95,13 +99,28 @@ class Office:
 
 def enter(db: Session, today: date) -> None:
     """What every office has on its desks; the caller commits."""
-    for unit in db.scalars(select(Unit).where(Unit.valid_on(today)).order_by(Unit.position)).all():
-        office = Office(db, unit, today)
+    for office in _offices(db, today):
         _receive(office)
         _charge_fees(office)
         _propose(office)
         _plan_coercion(office)
         _bear_interest(office)
+
+
+def count(db: Session, today: date) -> None:
+    """Once all money is entered: at the end of the quarter box and bank hold what the books say."""
+    for office in _offices(db, today):
+        for account in (Account.CASH, Account.TRUST):
+            terms = CountTerms(
+                unit_id=office.unit.id, account=account, occasion=Occasion.PERIODIC, day=today,
+                counted=balance(db, account, unit_id=office.unit.id, on=today),
+            )  # fmt: skip
+            counts.count(db, terms, by=office.accountant, today=today)
+
+
+def _offices(db: Session, today: date) -> list[Office]:
+    units = db.scalars(select(Unit).where(Unit.valid_on(today)).order_by(Unit.position)).all()
+    return [Office(db, unit, today) for unit in units]
 
 
 def _receive(office: Office) -> None:

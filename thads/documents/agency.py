@@ -37,9 +37,9 @@ class Issuer:
 def issuer(unit: Unit, province: Unit, day: date) -> Issuer:
     """The district's branch itself until 30/6/2025; since then the agency of the province."""
     lines = letterhead.on(day)
-    office = spelled(province)
+    office = province.spelled
     if agency_of(unit, day).branch_id:
-        return Issuer(office, spelled(unit), unit.place, DISTRICT_HEAD, unit)
+        return Issuer(office, unit.spelled, unit.place, DISTRICT_HEAD, unit)
     return Issuer(lines.superior, office, province.place, lines.head_title, province)
 
 
@@ -53,8 +53,3 @@ def signed_as(by: User, mode: SigningMode, of: Issuer) -> tuple[str, ...]:
 
 def _own_title(by: User) -> str:
     return DIVISION_HEAD if by.role is Role.UNIT_HEAD else by.role.label.upper()
-
-
-def spelled(unit: Unit) -> str:
-    """Its name without the short form: papers abbreviate nothing (TT04 Đ.36)."""
-    return unit.name.replace("THADS", "Thi hành án dân sự")

@@ -18,7 +18,7 @@ from thads.core.errors import RuleBroken
 from thads.core.money import format_dong
 from thads.documents import queries, wording
 from thads.documents.actions import issuer_on, keep_version
-from thads.documents.agency import signed_as, spelled
+from thads.documents.agency import signed_as
 from thads.documents.catalogue import Kind, form_on
 from thads.documents.composing import put_together
 from thads.documents.issuing import take_number
@@ -204,5 +204,5 @@ READERS: dict[str, Callable[[Listed], str]] = {
     "list_count": lambda listed: format_dong(listed.count),
     "list_day": lambda listed: day_in_words(listed.day),
     "list_month": lambda listed: f"{listed.day.month} năm {listed.day.year}",
-    "list_unit": lambda listed: spelled(listed.unit),
+    "list_unit": lambda listed: listed.unit.spelled,
 }

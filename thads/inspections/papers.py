@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from thads.core.errors import NotFound
 from thads.documents.actions import issuer_on
-from thads.documents.agency import spelled
 from thads.inspections import queries
 from thads.inspections.models import Inspection, InspectionFinding, SampledFile, Verdict
 from thads.rules import inspection as rules
@@ -32,7 +31,7 @@ def conclusion(db: Session, inspection_id: UUID) -> dict[str, Any]:
     leader = found.leader.unit_id or found.unit_id
     return {
         "head": head(db, leader, said.day), "number": said.number, "day": said.day.isoformat(),
-        "kind": found.kind.label, "unit": spelled(found.unit),
+        "kind": found.kind.label, "unit": found.unit.spelled,
         "decision": found.number, "decided_on": found.decided_on.isoformat(),
         "leader": found.leader.full_name, "scope": found.scope,
         "period": [found.period_from.isoformat(), found.period_to.isoformat()],

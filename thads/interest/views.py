@@ -41,11 +41,12 @@ AGREEMENT = Screen("interest/agreement.html")
 def show(case_id: UUID) -> Response:
     """What each item has borne up to a day, segment by segment, and what was written down."""
     case, asked = case_of(case_id), UntilFilter(request.args)
-    until = asked.until.data if asked.validate() else None
+    until = (asked.until.data if asked.validate() else None) or today()
+    asked.until.data = asked.until.data if asked.errors else until
     clauses, agreed = queries.clauses_of(db(), case.id), queries.agreements_of(db(), case.id)
     return SHOW.show(
         case=case, form=Form(), asked=asked,
-        statement=queries.statement(db(), case, until or today()),
+        statement=queries.statement(db(), case, until),
         money=money.money_of(db(), case.id), clauses=clauses,
         in_force={one.id for one in queries.in_force(clauses).values()},
         agreed=[(act, agreed[act.id]) for act in case.acts if act.id in agreed],

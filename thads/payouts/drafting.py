@@ -107,7 +107,7 @@ def claims_of(
     for one in asked:
         owed, standing = interest.get(one.item.id), one.moment.standing
         is_open = one.moment.remaining > 0 and not standing.has_ended
-        if owed is not None and (is_open or standing is Standing.COMPLETED):
+        if owed is not None and (not standing.has_ended or standing is Standing.COMPLETED):
             claims.append(sources.interest_claim(one, owed, secured=one.item.id in terms.secured))
         if not is_open:
             continue

@@ -69,7 +69,7 @@ def paper_of(db: Session, proposal: PayoutProposal, *, today: date) -> Mapping[s
     head = letterhead.on(proposal.day)
     titles = _titles(db, proposal.id)
     return {
-        "superior": head.superior, "agency": unit.name, "place": unit.place,
+        "superior": head.superior, "agency": unit.spelled, "place": unit.place,
         "case": case.title, "docketed_on": case.docketed_on.isoformat(),
         "day": proposal.day.isoformat(), "printed_on": today.isoformat(),
         "debtors": "; ".join(party.name for party in case.debtors),

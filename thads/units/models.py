@@ -99,6 +99,11 @@ class Unit(Identified, TenantBase):
         return select(own.union(before).c.id)
 
     @property
+    def spelled(self) -> str:
+        """Its name without the short form: papers abbreviate nothing (TT04 Đ.36)."""
+        return self.name.replace("THADS", "Thi hành án dân sự")
+
+    @property
     def is_provincial(self) -> bool:
         """The provincial office itself, whatever it was called on its day."""
         return self.kind in PROVINCIAL
