@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.statistics.naive import tables
+from thads.accounting.tieout import tie
+from thads.accounting.tying.lines import Check
 from thads.audit import queries as audit
 from thads.audit.models import AuditEntry
 from thads.cases import facts
@@ -147,6 +149,14 @@ def test_quy_hop_was_late_with_some_destructions_of_exhibits(nghe_an_db: Session
     late = [f for f in files if due[f.id] < council_on.get(f.id, END_2024)]
     assert 5 <= len(late) < len(files) // 3
     assert evidence.late(nghe_an_db, END_2024).n >= 1
+
+
+def test_cases_books_statistics_and_bank_tie_out_in_every_office(
+    province: Session,
+) -> None:
+    lines = tie(province, END_2024)
+    assert {line.check for line in lines} == set(Check) - {Check.CASH}  # no office has cash
+    assert [line for line in lines if not line.agrees or None in line.sums[:2]] == []
 
 
 def test_identities_hold_at_every_month_end(province: Session) -> None:
