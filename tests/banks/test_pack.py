@@ -114,7 +114,7 @@ def test_the_pack_is_laid_out_in_the_background_with_what_waits(
     work = f"/credit-institutions/{bank.id}/work"
     assert "Thửa đất số 1" in browser.get(work).text
     book = load_workbook(BytesIO(browser.get(f"/exports{work}").data))
-    assert book.sheetnames == ["Lời hẹn", "Khó khăn, vướng mắc"]
+    assert book.sheetnames == ["Lời hẹn", "Khó khăn, vướng mắc", "Bảo đảm, cưỡng chế"]
     asked = browser.post(f"/credit-institutions/{bank.id}/packs").location
     db.rollback()
     run("lao-cai", str(UUID(asked.rsplit("/", 1)[-1])))

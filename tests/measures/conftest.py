@@ -17,13 +17,17 @@ from thads.measures import actions, queries
 from thads.measures.models import Measure, MeasureStep, StepKind
 from thads.measures.terms import MeasureTerms, PlanTerms, StepTerms
 from thads.rules.coercion_costs import Bearer
+from thads.rules.income import WageRegion
 from thads.rules.measures import MeasureKind
 
 BANK = {
     "holder": "Ngân hàng Thử, chi nhánh Huyện Thử", "account_name": "Ông Phải Thử",
     "account_number": "0101000123456", "receiving_account": "3949.0.1056789", "amount": 5_000_000,
 }  # fmt: skip
-INCOME = {"holder": "Công ty Thử", "monthly_amount": 2_000_000, "left_amount": 4_960_000}
+INCOME = {
+    "holder": "Công ty Thử", "monthly_amount": 2_000_000, "left_amount": 4_960_000,
+    "receiving_account": "3949.0.1056789", "wage_region": WageRegion.THIRD,
+}  # fmt: skip
 SAYING = {
     MeasureKind.FREEZE: BANK, MeasureKind.DEDUCTION: BANK, MeasureKind.INCOME_DEDUCTION: INCOME,
     MeasureKind.STOP: {"holder": "Văn phòng đăng ký đất đai Huyện Thử"},

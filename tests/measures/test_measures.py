@@ -13,12 +13,15 @@ from thads.core.errors import RuleBroken
 from thads.identity.models import Role
 from thads.measures import course, queries
 from thads.measures.models import MeasureState, StepKind
-from thads.rules import coercion_times
+from thads.rules import coercion_times, income
+from thads.rules.dated import MissingRule
 from thads.rules.deadlines import Duty
+from thads.rules.income import WageRegion
 from thads.rules.measures import MeasureKind
 from thads.worklists import readmodel
 from thads.worklists.models import OpenDuty
 
+INCOME = MeasureKind.INCOME_DEDUCTION
 FREEZE, SEIZURE, ATTACHMENT = MeasureKind.FREEZE, MeasureKind.SEIZURE, MeasureKind.ATTACHMENT
 
 
@@ -210,3 +213,34 @@ def test_money_of_a_measure_is_money_of_the_books(db, make, old):
 def test_a_decision_on_an_account_names_the_account(old):
     with pytest.raises(RuleBroken, match="số tài khoản"):
         old.decide(MeasureKind.DEDUCTION, date(2024, 5, 6), account_number=None)
+
+
+def test_of_a_wage_no_more_than_three_tenths_is_taken_unless_agreed(db, old):
+    """L08 Đ.78 k.3: 30% of what is received; other income is not bound by it."""
+    taken, day = {"monthly_amount": 3_000_001, "left_amount": 6_999_999}, date(2024, 5, 6)
+    with pytest.raises(RuleBroken, match=r"tối đa 30%.*3\.000\.000 đ"):
+        old.decide(INCOME, day, **taken)
+    for given in ({"is_agreed": True}, {"is_other_income": True}):
+        assert old.decide(INCOME, day, **taken, **given).monthly_amount == 3_000_001
+    assert old.decide(INCOME, day, monthly_amount=3_000_000, left_amount=7_000_000).decision
+
+
+@pytest.mark.parametrize(
+    ("left", "given", "field"),
+    [(4_139_999, {}, "left_amount"), (4_140_000, {}, None),
+     (12_419_999, {"dependants": 2}, "left_amount"), (12_420_000, {"dependants": 2}, None),
+     (9_000_000, {"wage_region": None}, "wage_region"), (1_000_000, {"is_agreed": True}, None)],
+)  # fmt: skip
+def test_from_july_2026_a_minimum_wage_stays_with_each_who_lives_on_it(new, left, given, field):
+    """NĐ152 Đ.51 k.1; region III: 4.140.000 đ a month (Nghị định 293/2025)."""
+    try:
+        new.decide(INCOME, date(2026, 7, 13), left_amount=left, **given)
+        refused = None
+    except RuleBroken as broken:
+        refused = broken.field
+    assert refused == field
+
+
+def test_a_day_without_a_minimum_wage_is_an_error():
+    with pytest.raises(MissingRule, match="lương tối thiểu vùng"):
+        income.kept(WageRegion.FIRST, 0, date(2025, 12, 31))

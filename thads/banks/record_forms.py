@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from thads.banks.actions.handovers import OfferTerms, StepTerms
 from thads.banks.actions.records import MeetingTerms, ObstacleTerms, PromiseTerms
 from thads.banks.models import BankMeeting, Decider, HandoverStep, Outcome, Promiser
 from thads.cases.queries import CaseLine
+from thads.measures.models import Measure
 from thads.web.forms import (
     DateField,
     Form,
@@ -145,13 +146,27 @@ class StepForm(Form):
     day = DateField("Ngày", [Required("Nhập ngày.")])
     due_on = DateField("Ngày hẹn trả lời, ngày hẹn giao")
     note = LongTextField("Nội dung, lý do", [Required("Nhập nội dung.")])
-    paper = TextField("Biên bản giao, quyết định cưỡng chế: số, ngày")
+    paper = TextField("Biên bản giao: số, ngày")
+    measure = uuid_field("Quyết định cưỡng chế của việc", blank="– Không –")
+
+    def offer(self, last: HandoverStep, coercions: Sequence[Measure]) -> None:
+        """What may follow the last step; coercion where its decision is in the register."""
+        followers = [one for one in last.followers
+                     if coercions or one is not HandoverStep.COERCION]  # fmt: skip
+        self.kind.offer((one.value, one.label) for one in followers)
+        if HandoverStep.COERCION not in followers:
+            del self.measure
+            return
+        self.measure.offer(
+            (one.id, f"{one.kind.label}, {one.decision.title}") for one in coercions if one.decision
+        )
 
     def terms(self) -> StepTerms:
         """As typed terms."""
         return StepTerms(
             kind=need(self.kind.data), day=need(self.day.data), due_on=self.due_on.data,
             note=need(self.note.data), paper=self.paper.data,
+            measure_id=self.measure.data if self.measure else None,
         )  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def _handover(
         _put(shelf, rng, VoluntaryHandoverStep, on, head, handover_id=handover_id,
              sequence=sequence, kind=kind, day=on,
              due_on=on + timedelta(days=30) if kind.waits_for_a_day else None,
-             note="Vận động tại nơi ở", paper=None)  # fmt: skip
+             note="Vận động tại nơi ở", paper=None, measure_id=None)  # fmt: skip
 
 
 def _put(shelf: Shelf, rng: Random, table: Any, on: date, by: UUID, /, **values: Any) -> UUID:

@@ -170,8 +170,10 @@ class Pen:
             holder=BANK if in_bank else holders.get(kind),
             account_name=told.debtor["name"] if in_bank else None,
             account_number=f"9999{rng.randrange(10**8):08}" if in_bank else None,
-            receiving_account="3949.0.9999999" if kind is MeasureKind.DEDUCTION else None,
-            monthly_amount=3_000_000 if income else None, left_amount=4_000_000 if income else None,
+            receiving_account="3949.0.9999999" if kind is MeasureKind.DEDUCTION or income else None,
+            monthly_amount=2_000_000 if income else None, left_amount=5_000_000 if income else None,
+            wage_region=None, dependants=None, is_agreed=False if income else None,
+            is_other_income=False if income else None,
             submission_key=None, entered_at=moment, entered_by_id=told.officer,
         )  # fmt: skip
 

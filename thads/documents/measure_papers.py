@@ -52,8 +52,8 @@ MEASURE_PAPERS = {
         "Về việc cưỡng chế trừ vào thu nhập",
         "Trừ vào thu nhập của {measure_party} ({measure_object}) tại {measure_holder}.\nMức trừ "
         "mỗi tháng: {monthly_amount}; thu nhập để lại mỗi tháng: {left_amount}.",
-        "Người sử dụng lao động, nơi trả thu nhập chuyển số tiền đã trừ cho {agency} hằng tháng. "
-        + _TIME,
+        "Người sử dụng lao động, nơi trả thu nhập chuyển số tiền đã trừ hằng tháng vào tài khoản "
+        "{receiving_account} của {agency}. " + _TIME,
     ),
     "ATTACHMENT": _decision(
         "Về việc cưỡng chế kê biên, xử lý tài sản",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
-from thads.banks.queries import records, register
+from thads.banks.queries import coercion, records, register
 from thads.banks.queries.records import Asked
 from thads.banks.views.index import list_form
 from thads.banks.views.workbench import asked_cases
@@ -55,13 +55,14 @@ def workbench(institution_id: UUID) -> Response:
 @bp.get("/<uuid:institution_id>/work")
 @requires(Permission.CREDIT_VIEW)
 def work(institution_id: UUID) -> Response:
-    """The promises and obstacles of one institution that this person may see."""
+    """Promises, obstacles and measures of one institution that this person may see."""
     found = register.get(db(), institution_id)
     asked = Asked(institution_id=institution_id, scope=scope())
     promises, obstacles = records.promises(db(), asked), records.obstacles(db(), asked)
+    measures = coercion.of_institution(db(), institution_id, today(), scope=scope()).running
     return _made(
         f"Làm việc với {found.title} {today():%Y-%m-%d}",
-        lambda path: write_work(path, found.title, promises, obstacles, day=today()),
+        lambda path: write_work(path, found.title, promises, obstacles, measures, day=today()),
     )
 
 

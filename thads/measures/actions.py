@@ -18,6 +18,7 @@ from thads.measures import checks, queries
 from thads.measures.models import CoercionPlan, Measure, MeasureStep, StepKind
 from thads.measures.terms import MeasureTerms, StepTerms
 from thads.periods import guard
+from thads.rules.measures import MeasureKind
 from thads.units import queries as units
 
 NUMBERED = frozenset({StepKind.DECIDED, StepKind.LIFTED})
@@ -37,14 +38,17 @@ def apply(db: Session, case: Case, terms: MeasureTerms, *, by: User, today: date
     checks.measure(db, case, history, terms)
     before = queries.get(db, terms.follows_id) if terms.follows_id else None
     checks.followed(terms, before if before and before.case_id == case.id else None)
+    income = terms.kind is MeasureKind.INCOME_DEDUCTION
     record = Measure(
         case_id=case.id, item_id=terms.item_id, party_id=terms.party_id, kind=terms.kind,
         follows_id=terms.follows_id, object=clean(terms.object), ground=clean(terms.ground),
         amount=terms.amount, is_real_estate=terms.is_real_estate, holder=terms.holder,
         account_name=terms.account_name, account_number=terms.account_number,
         receiving_account=terms.receiving_account, monthly_amount=terms.monthly_amount,
-        left_amount=terms.left_amount, submission_key=terms.submission_key, steps=[],
-        entered_by_id=by.id,
+        left_amount=terms.left_amount, wage_region=terms.wage_region, dependants=terms.dependants,
+        is_agreed=terms.is_agreed if income else None,
+        is_other_income=terms.is_other_income if income else None,
+        submission_key=terms.submission_key, steps=[], entered_by_id=by.id,
     )  # fmt: skip
     checks.hour(terms.first)
     db.add(record)

@@ -12,6 +12,7 @@ from thads.cases.history import CaseHistory
 from thads.cases.models import Case, MovementKind, Standing
 from thads.core.days import VIETNAM
 from thads.core.errors import RuleBroken
+from thads.core.money import format_dong
 from thads.core.text import clean
 from thads.costs.models import CostSheet, SheetKind
 from thads.delegations import competence
@@ -21,7 +22,7 @@ from thads.measures import course, halts
 from thads.measures.models import APPOINTING, Measure, MeasureState, StepKind
 from thads.measures.terms import MeasureTerms, StepTerms
 from thads.parties.models import Party
-from thads.rules import coercion_times, measures
+from thads.rules import coercion_times, income, measures
 from thads.rules.citation import cited
 from thads.rules.measures import MeasureKind
 from thads.units import queries as units
@@ -37,7 +38,12 @@ NEEDED = {  # what a decision of this kind must say (reference 8.3, rows 20 and 
     MeasureKind.FREEZE: ("holder", "account_name", "account_number", "amount"),
     MeasureKind.STOP: ("holder",),
     MeasureKind.DEDUCTION: (*OF_DEDUCTION, "amount"),
-    MeasureKind.INCOME_DEDUCTION: ("holder", "monthly_amount", "left_amount"),
+    MeasureKind.INCOME_DEDUCTION: (
+        "holder",
+        "receiving_account",
+        "monthly_amount",
+        "left_amount",
+    ),
 }
 WORDS = {
     "holder": "nơi quản lý tài khoản, tài sản, thu nhập", "account_name": "tên tài khoản",
@@ -72,6 +78,33 @@ def measure(db: Session, case: Case, history: CaseHistory, terms: MeasureTerms) 
     for name in NEEDED.get(terms.kind, ()):
         if getattr(terms, name) is None:
             refuse(f"{name}_needed", f"Quyết định này phải ghi {WORDS[name]}. {KEPT}.", name)
+    if terms.kind is MeasureKind.INCOME_DEDUCTION:
+        _income(terms)
+
+
+def _income(terms: MeasureTerms) -> None:
+    """No more than the law lets be taken of an income, unless the parties agreed otherwise."""
+    if terms.is_agreed:
+        return
+    law, taken, left = income.rule(terms.first.day), terms.monthly_amount, terms.left_amount
+    assert taken is not None  # both are needed for this kind
+    assert left is not None
+    where = cited(law.source)
+    if law.keeps_wages:
+        if terms.wage_region is None:
+            refuse("wage_region", f"Chọn vùng lương tối thiểu nơi người phải thi hành án đang sống "
+                    f"({where}). {KEPT}.", "wage_region")  # fmt: skip
+        least = income.kept(terms.wage_region, terms.dependants or 0, terms.first.day)
+        if left < least:
+            refuse("left_too_little", f"Phải để lại ít nhất {format_dong(least)} đ mỗi tháng: 01 "
+                    "lần mức lương tối thiểu vùng cho người phải thi hành án và 01 lần cho mỗi "
+                    f"người được nuôi dưỡng ({where}). {KEPT}; giảm số tiền trừ, thu nhập không "
+                    "đủ thì không trừ.", "left_amount")  # fmt: skip
+    most = law.most_percent
+    if most is not None and not terms.is_other_income and taken * 100 > most * (taken + left):
+        refuse("taken_too_much", f"Chỉ được trừ tối đa {most}% tiền lương, lương hưu, trợ cấp nhận "
+                f"hằng tháng ({where}): {format_dong((taken + left) * most // 100)} đ. {KEPT}; "
+                "giảm số tiền trừ hoặc ghi rõ đương sự thỏa thuận.", "monthly_amount")  # fmt: skip
 
 
 def followed(terms: MeasureTerms, before: Measure | None) -> None:

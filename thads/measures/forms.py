@@ -12,6 +12,7 @@ from thads.measures.checks import NEEDED
 from thads.measures.listing import Wanted
 from thads.measures.models import MeasureState, StepKind
 from thads.measures.terms import MeasureTerms, PlanTerms, StepTerms
+from thads.rules.income import WageRegion
 from thads.rules.measures import MeasureKind
 from thads.web.forms import (
     CheckField,
@@ -38,7 +39,17 @@ OF_KIND: dict[MeasureKind, tuple[str, ...]] = {  # fields beside those that ever
     MeasureKind.STOP: ("holder",),
     MeasureKind.EXIT_BAN: ("signing_mode", "amount"),
     MeasureKind.DEDUCTION: (*_ACCOUNT, "receiving_account", "follows"),
-    MeasureKind.INCOME_DEDUCTION: ("holder", "monthly_amount", "left_amount", "amount"),
+    MeasureKind.INCOME_DEDUCTION: (
+        "holder",
+        "receiving_account",
+        "monthly_amount",
+        "left_amount",
+        "wage_region",
+        "dependants",
+        "is_other_income",
+        "is_agreed",
+        "amount",
+    ),
     MeasureKind.ATTACHMENT: ("is_real_estate", "holder", "amount", "follows"),
     MeasureKind.EXPLOITATION: ("holder", "amount", "follows"),
     MeasureKind.HANDOVER: ("holder", "follows"),
@@ -97,6 +108,10 @@ class MeasureForm(Form):
     amount = MoneyField("Số tiền (đ)")
     monthly_amount = MoneyField("Trừ mỗi tháng (đ)")
     left_amount = MoneyField("Thu nhập để lại mỗi tháng (đ)")
+    wage_region = enum_field("Vùng lương tối thiểu nơi đang sống", WageRegion)
+    dependants = WholeNumberField("Số người được nuôi dưỡng (cơ quan thuế xác nhận)")
+    is_other_income = CheckField("Thu nhập khác, không phải lương, lương hưu, trợ cấp")
+    is_agreed = CheckField("Đương sự thỏa thuận mức trừ")
     ground = LongTextField("Căn cứ, lý do", [Required("Nhập căn cứ, lý do.")])
 
     def keep(self, kind: MeasureKind) -> None:

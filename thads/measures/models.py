@@ -15,6 +15,7 @@ from thads.core.db import Entered, Identified, TenantBase, Term
 from thads.identity.models import User
 from thads.ledger.models import LedgerEntry
 from thads.parties.models import Party
+from thads.rules.income import WageRegion
 from thads.rules.measures import MeasureKind
 
 
@@ -83,6 +84,7 @@ class Measure(Identified, Entered, TenantBase):
         CheckConstraint(
             "monthly_amount IS NULL OR monthly_amount > 0", name="monthly_amount_positive"
         ),
+        CheckConstraint("dependants >= 0", name="dependants_not_negative"),
     )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("enforcement_case.id"))
@@ -100,6 +102,10 @@ class Measure(Identified, Entered, TenantBase):
     receiving_account: Mapped[str | None]
     monthly_amount: Mapped[int | None]  # đồng taken off an income each month
     left_amount: Mapped[int | None]  # đồng of the income that stay with the debtor
+    wage_region: Mapped[WageRegion | None] = mapped_column(Term(WageRegion))  # where he lives
+    dependants: Mapped[int | None]  # whom he keeps, as the tax office confirms
+    is_agreed: Mapped[bool | None]  # the parties agreed how much is taken of an income
+    is_other_income: Mapped[bool | None]  # no wage, no pension, no allowance
     submission_key: Mapped[str | None] = mapped_column(unique=True)
 
     case: Mapped[Case] = relationship(lazy="raise_on_sql")

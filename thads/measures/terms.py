@@ -6,6 +6,7 @@ from uuid import UUID
 
 from thads.cases.models import SigningMode
 from thads.measures.models import StepKind
+from thads.rules.income import WageRegion
 from thads.rules.measures import MeasureKind
 
 
@@ -60,4 +61,8 @@ class MeasureTerms:
     receiving_account: str | None = None
     monthly_amount: int | None = None
     left_amount: int | None = None
+    wage_region: WageRegion | None = None
+    dependants: int | None = None
+    is_agreed: bool = False
+    is_other_income: bool = False
     submission_key: str | None = None

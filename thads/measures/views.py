@@ -56,19 +56,19 @@ def index() -> Response:
 @requires(Permission.MEASURE_ENTER)
 def new(case_id: UUID) -> Response:
     """The measures of the law of today, then the form of the one chosen."""
-    case, kind = case_of(case_id), _kind(request.args.get("kind"))
-    return NEW.show(**_asking(case, kind, MeasureForm() if kind else None))
+    case, kind = case_of(case_id), kind_named(request.args.get("kind"))
+    return NEW.show(**asking(case, kind, MeasureForm() if kind else None))
 
 
 @bp.post("/cases/<uuid:case_id>/measures")
 @requires(Permission.MEASURE_ENTER)
 def create(case_id: UUID) -> Response:
     """Decide a measure, or begin it with minutes."""
-    case, kind = case_of(case_id), _kind(request.form.get("kind"))
+    case, kind = case_of(case_id), kind_named(request.form.get("kind"))
     if kind is None:
-        return NEW.refuse(**_asking(case, None, None))
+        return NEW.refuse(**asking(case, None, None))
     form = MeasureForm()
-    context = _asking(case, kind, form)
+    context = asking(case, kind, form)
     if not form.validate():
         return NEW.refuse(**context)
     try:
@@ -77,7 +77,7 @@ def create(case_id: UUID) -> Response:
     except RuleBroken as broken:
         db().rollback()
         form.refuse(broken)
-        return NEW.refuse(**_asking(case_of(case_id), kind, form))
+        return NEW.refuse(**asking(case_of(case_id), kind, form))
     return NEW.done(to=url_for(".show", measure_id=made.id), message="Đã ghi biện pháp.")
 
 
@@ -136,12 +136,15 @@ def paper_of(case: Case, kind: MeasureKind, day: date) -> Paper:
     return Paper(name, day, units.get(db(), held.unit_id), officer)
 
 
-def _kind(text: str | None) -> MeasureKind | None:
+def kind_named(text: str | None) -> MeasureKind | None:
+    """The measure that an address or a form names."""
     return next((one for one in MeasureKind if one.value == text), None)
 
 
-def _asking(case: Case, kind: MeasureKind | None, form: MeasureForm | None) -> dict[str, Any]:
-    context = {"case": case, "kind": kind, "form": form, "rules": measures.rules(today())}
+def asking(case: Case, kind: MeasureKind | None, form: MeasureForm | None) -> dict[str, Any]:
+    """What the page of a new measure shows: those of the law, or the form of the one chosen."""
+    context = {"case": case, "kind": kind, "form": form, "rules": measures.rules(today()),
+               "handover": None}  # fmt: skip
     if form is None or kind is None:
         return context
     if "party" in form._fields and not form.is_submitted():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NoReturn
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from thads.banks.models import (
     VoluntaryHandover,
     VoluntaryHandoverStep,
 )
+from thads.banks.queries.coercion import coercions
 from thads.cases.actions import file
 from thads.cases.history import replay
 from thads.cases.models import Case
@@ -47,6 +49,7 @@ class StepTerms:
     due_on: date | None
     note: str
     paper: str | None
+    measure_id: UUID | None = None
 
 
 def offer(
@@ -89,6 +92,8 @@ def take_step(
         _refuse("order", f"Sau “{last.kind.label}” không thể ghi “{terms.kind.label}”. {KEPT}; "
                 "xem lại các bước đã ghi.", "kind")  # fmt: skip
     file.check_unit(replay(file.known(db, handover.case)), by)
+    if terms.kind is HandoverStep.COERCION:
+        terms = _coerced(db, handover, terms)
     if not last.day <= terms.day <= today:
         _refuse("day", f"Ngày phải từ {last.day:%d/%m/%Y} (bước trước) đến hôm nay. {KEPT}; nhập "
                 "lại ngày.", "day")  # fmt: skip
@@ -107,12 +112,12 @@ def _write(
         _refuse("due_early", f"Ngày hẹn phải từ {terms.day:%d/%m/%Y} trở đi. {KEPT}; nhập lại ngày "
                 "hẹn.", "due_on")  # fmt: skip
     if terms.kind.ends_it and not terms.paper:
-        _refuse("paper_needed", "Giao tài sản phải có biên bản, cưỡng chế phải có quyết định. "
-                f"{KEPT}; nhập số, ngày của văn bản.", "paper")  # fmt: skip
+        _refuse("paper_needed", f"Giao tài sản phải có biên bản. {KEPT}; nhập số, ngày của biên "
+                "bản.", "paper")  # fmt: skip
     step = VoluntaryHandoverStep(
         handover_id=handover.id, sequence=len(handover.steps) + 1, kind=terms.kind,
         day=terms.day, due_on=terms.due_on, note=terms.note, paper=terms.paper,
-        entered_by_id=by.id,
+        measure_id=terms.measure_id, entered_by_id=by.id,
     )  # fmt: skip
     handover.steps.append(step)
     db.flush()
@@ -121,6 +126,18 @@ def _write(
         day=terms.day, due_on=terms.due_on, paper=terms.paper,
     )  # fmt: skip
     return step
+
+
+def _coerced(db: Session, handover: VoluntaryHandover, terms: StepTerms) -> StepTerms:
+    """The decision on coercion is a measure of the case, its number and day the paper."""
+    found = {one.id: one for one in coercions(db, handover.case_id)}
+    measure = found.get(terms.measure_id) if terms.measure_id else None
+    if measure is None or measure.decision is None:
+        _refuse("measure", "Cưỡng chế phải có quyết định cưỡng chế của việc này trong sổ. "
+                f"{KEPT}; ra quyết định rồi chọn.", "measure")  # fmt: skip
+    decided = measure.decision
+    paper = f"{decided.title} ngày {decided.day:%d/%m/%Y}"
+    return replace(terms, paper=paper, measure_id=measure.id)
 
 
 def _refuse(code: str, message: str, field: str | None = None) -> NoReturn:

@@ -83,6 +83,7 @@ class VoluntaryHandoverStep(Identified, Entered, TenantBase):
     __table_args__ = (
         UniqueConstraint("handover_id", "sequence"),
         Index(None, "day"),
+        Index(None, "measure_id"),
         CheckConstraint("due_on >= day", name="due_after_day"),
         CheckConstraint(
             "(due_on IS NOT NULL) = (kind IN ('offered', 'agreed'))", name="waits_for_a_day"
@@ -96,3 +97,5 @@ class VoluntaryHandoverStep(Identified, Entered, TenantBase):
     due_on: Mapped[date | None]  # for the answer, or for the hand-over
     note: Mapped[str]
     paper: Mapped[str | None]  # minutes, decision of coercion: number and day
+    # of coercion; entries that are older than the register of measures have none
+    measure_id: Mapped[UUID | None] = mapped_column(ForeignKey("measure.id"))

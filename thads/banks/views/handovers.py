@@ -9,7 +9,7 @@ from flask import Response, url_for
 
 from thads.banks.actions import handovers as actions
 from thads.banks.models import VoluntaryHandover
-from thads.banks.queries import records, register
+from thads.banks.queries import coercion, records, register
 from thads.banks.record_forms import OfferForm, StepForm
 from thads.banks.views.choosing import named, open_cases
 from thads.banks.views.entering import ENTER, bp, taken, taken_on
@@ -77,7 +77,7 @@ def create_handover_step(bank_handover_id: UUID) -> Response:
 def _of(handover_id: UUID, form: StepForm) -> dict[str, Any]:
     found = records.get(db(), VoluntaryHandover, handover_id)
     case_of(found.case_id)
-    form.kind.offer((one.value, one.label) for one in found.last.kind.followers)
+    form.offer(found.last.kind, coercion.coercions(db(), found.case_id))
     names = names_of(one.entered_by_id for one in found.steps)
     return {"handover": found, "names": names}
 

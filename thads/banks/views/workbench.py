@@ -10,7 +10,7 @@ from flask import Response, request
 
 from thads.banks import course
 from thads.banks.forms import ListForm
-from thads.banks.queries import mortgages, records, register, workbench
+from thads.banks.queries import coercion, mortgages, records, register, workbench
 from thads.banks.queries.records import Asked
 from thads.banks.queries.register import Wanted
 from thads.banks.views.entering import bp
@@ -57,6 +57,7 @@ def work(institution_id: UUID) -> Response:
         institution=found, meetings=records.meetings(db(), asked), promises=promises,
         tally=course.tally(promises, today()), state_on=course.state_on,
         obstacles=records.obstacles(db(), asked), handovers=records.handovers(db(), asked),
+        coercion=coercion.of_institution(db(), institution_id, today(), scope=scope()),
         mortgages=mortgages.to_institution(db(), institution_id, today(), scope=scope()),
         button=Form(),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from thads.banks.models import BankObstacle, BankPromise
 from thads.banks.queries.register import Line, Owed
 from thads.cases.queries import CaseLine
 from thads.imports.exporting.workbook import Cells, Column, Kind, Sheet, write
+from thads.measures.models import Measure
 
 INSTITUTIONS = (
     Column("Tổ chức tín dụng", width=40), Column("Tên viết tắt"),
@@ -37,6 +38,12 @@ OBSTACLES = (
     Column("Kết quả", width=40), Column("Văn bản", width=24),
 )  # fmt: skip
 
+MEASURES = (
+    Column("Biện pháp", width=36), Column("Quyết định", width=22), Column("Việc", width=22),
+    Column("Đối tượng", width=50), Column("Ngày", Kind.DAY), Column("Tình trạng", width=28),
+    Column("Ngày cưỡng chế", Kind.DAY), Column("Số tiền (đ)", Kind.MONEY, 18),
+)  # fmt: skip
+
 
 def write_institutions(
     path: Path, found: Sequence[Line], whole: Owed, *, day: date, asked: str
@@ -55,14 +62,15 @@ def write_workbench(
 
 
 def write_work(
-    path: Path, title: str, promises: Iterable[BankPromise], obstacles: Iterable[BankObstacle], *,
-    day: date,
+    path: Path, title: str, promises: Iterable[BankPromise], obstacles: Iterable[BankObstacle],
+    measures: Iterable[Measure], *, day: date,
 ) -> None:  # fmt: skip
-    """Write the promises and the obstacles of one institution, a sheet each."""
+    """Write promises, obstacles and running measures of one institution, a sheet each."""
     banner = (f"Làm việc với {title}, tính đến hết ngày {day:%d/%m/%Y}",)
     write(path, [
         Sheet("Lời hẹn", PROMISES, (_promise(one, day) for one in promises), banner),
         Sheet("Khó khăn, vướng mắc", OBSTACLES, map(_obstacle, obstacles), banner),
+        Sheet("Bảo đảm, cưỡng chế", MEASURES, map(_measure, measures), banner),
     ])  # fmt: skip
 
 
@@ -81,6 +89,14 @@ def _obstacle(one: BankObstacle) -> Cells:
         one.content, one.proposal, one.decider.label, one.case.title if one.case else "Chung",
         one.raised_on, one.due_on, end.ended_on if end else None, end.result if end else None,
         end.paper if end else None,
+    )  # fmt: skip
+
+
+def _measure(one: Measure) -> Cells:
+    began, appointed = one.decision or one.steps[0], one.appointed
+    return (
+        one.kind.label, began.title, one.case.title, one.object, began.day, one.state.label,
+        appointed.on_day if appointed else None, one.amount,
     )  # fmt: skip
 
 
