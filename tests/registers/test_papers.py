@@ -64,6 +64,8 @@ def test_the_notice_and_the_decision_of_a_complaint(db, make, chief, case):
     assert "04/09/2024" in words(notice)
     assert "là đúng một phần" in words(decision)
     assert "khiếu nại lần hai trong thời hạn 15 ngày" in words(decision)
+    assert decision.content["recipients"][:2] == ["Như Điều 3;", "Cơ quan cấp trên trực tiếp;"]
+    assert "Kế toán" not in words(notice) + words(decision)
 
 
 def test_the_conclusion_of_a_denunciation_names_nobody_who_denounced(db, make, chief, case):

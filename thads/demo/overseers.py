@@ -10,7 +10,7 @@ from uuid import UUID
 
 from thads.administrative.models import AdministrativeJudgment, AdministrativeStep, DutyBody
 from thads.administrative.models import StepKind as Watched
-from thads.cases.models import Case
+from thads.cases.models import Case, SigningMode
 from thads.compensation.models import Compensation, CompensationStep, Place
 from thads.compensation.models import StepKind as Money
 from thads.complaints.models import Complaint, ComplaintStep, Source, StepKind
@@ -117,11 +117,18 @@ class Pen:
             accepted = add_working_days(day, 3)
             steps: list[Row] = []
             if kind is not PetitionKind.PETITION:
-                steps.append({"kind": K.ACCEPTED, "day": accepted, "number": self._number("TB")})
+                steps.append(
+                    {
+                        "kind": K.ACCEPTED,
+                        "day": accepted,
+                        "number": self._number("TB"),
+                        **self._signed(),
+                    }
+                )
             steps.append({
                 "kind": K.RESOLVED, "day": next_working_day(day + timedelta(days=after)),
                 "outcome": outcome, "note": "Theo hồ sơ và kết quả xác minh (minh họa)",
-                "number": self._number("QĐ"),
+                "number": self._number("QĐ"), **self._signed(),
             })  # fmt: skip
             steps += told_of(kind, steps[-1]["day"])
             self._steps(ComplaintStep, record, steps, **NOTHING)
@@ -276,6 +283,9 @@ class Pen:
 
     def _case(self) -> Row | None:
         return self.rng.choice(self.cases) if self.cases else None
+
+    def _signed(self) -> Row:
+        return {"signer_id": self.desk.head, "signing_mode": SigningMode.HEAD}
 
     def _person(self) -> str:
         return names.person(self.rng, self.province_code)

@@ -159,7 +159,7 @@ def _made(
     body = texts.BODIES[kind.name]
     return Form(
         kind=kind, title=body.title or DECISION, subject=body.subject, bases=bases,
-        articles=body.articles, recipients=(*body.first_recipients, *others), symbol=body.symbol,
+        articles=body.articles, recipients=texts.recipients(kind.name, others), symbol=body.symbol,
         asks_request_day=any("{requested_on}" in base for base in bases),
         asks=body.asks, by_officer=body.by_officer, signatories=body.signatories,
         valid_from=since, valid_to=until, source=bases[0 if body.by_officer else 1],

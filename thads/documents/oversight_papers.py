@@ -23,8 +23,10 @@ OVERSIGHT_PAPERS = {
             "Giải quyết khiếu nại {complaint_round}. Người khiếu nại: {complaint_sender}.\nKhiếu "
             "nại đối với: {complaint_against}.\nNội dung: {complaint_content}" + _ABOUT,
             "Kết luận: nội dung khiếu nại {complaint_outcome}. {complaint_result}",
-            "{complaint_next}",
+            "{complaint_next}\nNgười khiếu nại, người bị khiếu nại và cơ quan, tổ chức, cá nhân có "
+            "liên quan chịu trách nhiệm thi hành Quyết định này.",
         ),
+        first_recipients=("Như Điều 3;", "Cơ quan cấp trên trực tiếp;"),  # TT13 Đ.14 k.1
     ),
     "DENUNCIATION_CONCLUSION": Body(
         "Về nội dung tố cáo",
@@ -34,7 +36,8 @@ OVERSIGHT_PAPERS = {
             "{complaint_content}" + _ABOUT + "\nKết luận: nội dung tố cáo {complaint_outcome}. "
             "{complaint_result}\nHọ tên, địa chỉ của người tố cáo được giữ bí mật theo quy định.",
         ),
-        "KẾT LUẬN", "KL", ("Người bị tố cáo;",),
+        "KẾT LUẬN", "KL",
+        ("Người bị tố cáo; cơ quan quản lý người bị tố cáo;", "Cơ quan cấp trên trực tiếp;"),
     ),
     "PROTEST_REPLY": Body(
         "Trả lời Viện kiểm sát",

@@ -13,12 +13,13 @@ from thads.documents.oversight_papers import OVERSIGHT_PAPERS
 from thads.documents.slips import SLIPS
 from thads.documents.statements import STATEMENTS
 
+ACCOUNTS = "Kế toán nghiệp vụ;"
 OLD_RECIPIENTS = (
-    "Viện kiểm sát nhân dân cùng cấp;", "Kế toán nghiệp vụ;",
+    "Viện kiểm sát nhân dân cùng cấp;", ACCOUNTS,
     "Lưu: Văn thư, hồ sơ thi hành án.",
 )  # fmt: skip
 NEW_RECIPIENTS = (
-    "Viện kiểm sát nhân dân có thẩm quyền;", "Kế toán nghiệp vụ;",
+    "Viện kiểm sát nhân dân có thẩm quyền;", ACCOUNTS,
     "Lưu: Văn thư, hồ sơ thi hành án.",
 )  # fmt: skip
 DUTY = (
@@ -240,3 +241,9 @@ BODIES = NOTICES | SLIPS | FEE_PAPERS | STATEMENTS | _OF_REGISTERS | {
         "GIẤY XÁC NHẬN", "GXN", NOTICED,
     ),
 }  # fmt: skip
+
+
+def recipients(name: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    """To whom a paper goes; what concerns complaints and the procuracy, not to the accounts."""
+    left = tuple(one for one in others if one != ACCOUNTS or name not in OVERSIGHT_PAPERS)
+    return (*BODIES[name].first_recipients, *left)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from thads.administrative import queries as administrative
+from thads.compensation import queries as compensation
 from thads.complaints import queries as complaints
 from thads.core.errors import NotFound
 from thads.formbook.feeds import FEEDS
@@ -26,6 +27,7 @@ def overseen(db: Session, start: date, end: date, dated: date) -> dict[str, Any]
     """Each form as lines of figures, the lines with something in them, and what is late."""
     late = {
         "complaints": _late(complaints.lateness(db, dated, None)),
+        "compensation": _late(compensation.lateness(db, dated, None)),
         "protests": _late(protests.lateness(db, dated, None)),
         "administrative": _late(administrative.lateness(db, dated, None)),
     }
