@@ -74,6 +74,7 @@ BLUEPRINTS = (
     "thads.evidence.views:bp",
     "thads.evidence.destruction.views:bp",
     "thads.evidence.store.views:bp",
+    "thads.evidence.paper_views:bp",
     "thads.banks.views:bp",
     "thads.measures.views:bp",
     "thads.measures.step_views:bp",

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from thads.evidence import clocks, course, queries
+from thads.core.errors import RuleBroken
+from thads.evidence import actions, clocks, course, queries
+from thads.evidence.actions import StepTerms
 from thads.evidence.course import Used
 from thads.evidence.kinds import ExhibitKind, Fate, StepKind
 from thads.rules import deadlines
@@ -124,3 +126,34 @@ def test_a_file_owes_each_duty_once_for_what_waits_longest(db, make):
     assert (clock.duty, clock.case_id, clock.since) == (
         Duty.DESTRUCTION_COUNCIL, case.id, date(2024, 8, 5),
     )  # fmt: skip
+
+
+def test_what_nobody_fetched_is_sold_laid_by_and_after_five_years_the_states(db, make, officer):
+    """Told on 6/8/2024: three months, then the sale, then the money's 15 days (L08 Đ.126 k.2)."""
+    case = make.case(date(2024, 8, 5), [0], officer=officer)
+    file = make.exhibits(case, date(2024, 8, 5), Fate.RETURN)
+
+    def take(kind, day, today, **said):
+        db.expire_all()
+        whole = queries.get(db, file.id)
+        terms = StepTerms(kind=kind, day=day, **said)
+        actions.take_step(db, whole, whole.exhibits[0], terms, by=officer, today=today)
+        db.flush()
+
+    late = date(2029, 9, 3)
+    take(K.NOTIFIED, date(2024, 8, 6), late, body="Ông Thử")
+    sale = {"amount": 900, "body": "Người mua"}
+    with pytest.raises(RuleBroken, match="đến hết ngày 06/11/2024"):
+        take(K.SOLD, date(2024, 11, 6), late, **sale)
+    laid_by = {"amount": 900, "counts_from": date(2024, 7, 1)}
+    with pytest.raises(RuleBroken, match="chưa bán"):
+        take(K.DEPOSITED, date(2024, 12, 2), late, **laid_by)
+    take(K.SOLD, date(2024, 11, 7), late, **sale)
+    assert running(db, file)[::2] == (Duty.UNCLAIMED_MONEY, date(2024, 11, 22))
+    with pytest.raises(RuleBroken, match="phải gửi tiết kiệm"):
+        take(K.PAID_IN, date(2024, 12, 2), late, amount=900, number="1/NS")
+    take(K.DEPOSITED, date(2024, 11, 25), late, **laid_by)
+    with pytest.raises(RuleBroken, match="hết ngày 02/07/2029"):
+        take(K.PAID_IN, date(2029, 7, 2), late, amount=900, number="1/NS")
+    take(K.PAID_IN, date(2029, 7, 3), late, amount=900, number="1/NS")
+    assert running(db, file) is None

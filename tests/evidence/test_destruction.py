@@ -1,13 +1,20 @@
 """A council destroys, nobody else: its seats, votes, signatures, and the store that lets go."""
 
 from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
+from tests.attachments import samples
+from thads.attachments.models import Attachment
 from thads.cases.models import SigningMode
 from thads.core.errors import RuleBroken
+from thads.documents.models import CaseDocument
 from thads.evidence import actions as register
 from thads.evidence import queries
 from thads.evidence.actions import ExhibitTerms, FileTerms, StepTerms
@@ -173,3 +180,40 @@ def test_what_a_council_of_old_without_known_members_never_destroyed_gets_a_new_
     with pytest.raises(RuleBroken, match="đã đưa ra Hội đồng"):
         council(queries.exhibits(db, [one.id for one in things]))
     assert sit(db, councils.get(db, sitting.id), things, [FOR, FOR], officer).is_approved
+
+
+def test_a_sitting_tells_of_its_things_and_photos_alone_and_a_changed_photo_is_seen(
+    db, make, filed, council, officer, sign_in
+):
+    """Two sittings of one council: the first destroys, the second refuses."""
+    make.province()
+    things = filed(2, officer=officer)
+    sitting = council(things)
+    for one, voice in zip(things, (FOR, AGAINST), strict=True):
+        sit(db, sitting, [one], [voice, voice], officer)
+    db.commit()
+    client, page, ids = sign_in(officer), f"/evidence/councils/{sitting.id}", [t.id for t in things]
+    shots = [samples.image(colour=colour) for colour in ("teal", "red")]
+    for one, shot in zip(ids, shots, strict=True):
+        typed = {"exhibit": str(one), "moment": "before", "submission_key": str(uuid4())}
+        answer = client.post(f"{page}/photos", data={**typed, "files": (BytesIO(shot), "a.jpg")})
+        assert answer.status_code == 303, answer.text
+    hashes = [sha256(shot).hexdigest() for shot in shots]
+    seen = client.get(f"{page}/photos/check").text
+    assert all(one in seen for one in hashes)
+    assert "0 / 2 ảnh bị thay đổi" in seen
+
+    assert client.post(f"{page}/minutes").status_code == 303
+    content = db.scalars(select(CaseDocument)).one().content
+    said = str(content["articles"])
+    assert (hashes[0] in said, hashes[1] in said, "không tán thành" in said) == (False, True, True)
+    assert len(content["table"]) == 2
+
+    key = db.scalars(select(Attachment).where(Attachment.sha256 == hashes[1])).one().file_key
+    [kept] = (Path(db.info["folder"]) / "files").rglob(Path(key).name)
+    kept.chmod(0o600)
+    kept.write_bytes(shots[0])
+    db.rollback()
+    seen = client.get(f"{page}/photos/check").text
+    assert "1 / 2 ảnh bị thay đổi" in seen
+    assert "Tệp đã bị thay đổi, không khớp mã băm" in seen

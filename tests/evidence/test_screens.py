@@ -11,7 +11,7 @@ from thads.evidence import queries
 from thads.evidence.kinds import Direction, StepKind
 from thads.evidence.models import EvidenceFile
 from thads.evidence.store import queries as stores
-from thads.evidence.store.models import StoreOrder, StorePlace
+from thads.evidence.store.models import Stocktaking, StoreOrder, StorePlace
 from thads.identity.models import Role
 from thads.reports.summary import exhibits, work
 
@@ -94,7 +94,20 @@ def papers_say(db):
     made = {one.content["code"]: one.content for one in db.query(CaseDocument)}
     assert set(made) == {
         "quyet-dinh-thanh-lap-hoi-dong-tieu-huy", "bien-ban-tieu-huy", "lenh-nhap-xuat-kho",
+        "bien-ban-giao-nhan-vat-chung", "phieu-nhap-xuat-kho", "the-kho", "bien-ban-kiem-ke-kho",
     }  # fmt: skip
+    received = made["bien-ban-giao-nhan-vat-chung"]
+    assert "ghi 3 con, thực nhận 2 con; Công an huyện đã xác nhận tại văn bản số 2/CV" in str(
+        received["articles"]
+    )
+    assert received["table"][1][2:4] == ["3 con", "2 con"]
+    assert made["phieu-nhap-xuat-kho"]["table"][1][2:4] == ["2 con", "2 con"]
+    assert [row[3:] for row in made["the-kho"]["table"][1:]] == [
+        ["2 con", "", "2 con"], ["", "2 con", "0"],
+    ]  # fmt: skip
+    assert made["bien-ban-kiem-ke-kho"]["table"][1][2:] == [
+        "2 con", "1 con", "-1", "Hai con đang giám định",
+    ]  # fmt: skip
     assert "Bà Tài Chính" in str(made["quyet-dinh-thanh-lap-hoi-dong-tieu-huy"]["articles"])
     assert "tán thành, đã tiêu hủy" in str(made["bien-ban-tieu-huy"]["articles"])
     assert made["lenh-nhap-xuat-kho"]["table"][1][1:3] == ["Dao tự chế", "2 con"]
@@ -132,10 +145,16 @@ def put_before_a_council(db, post, clients, people, thing, place):
     out = db.query(StoreOrder).where(StoreOrder.direction == Direction.OUT).one().id
     post(store, f"/evidence/stores/orders/{out}/execution", day=NOW)
     post(chv, f"/evidence/councils/{council}/sessions", **sitting)
-    for path in (f"councils/{council}/decision", f"councils/{council}/minutes",
-                 f"stores/orders/{out}/paper"):  # fmt: skip
-        answer = post(chv, f"/evidence/{path}")
-        assert "Văn bản đang được lập" in chv.get(answer.location).text
+    file = queries.exhibit(db, thing).file_id
+    counted = db.query(Stocktaking).one().id
+    for client, path in (
+        (chv, f"councils/{council}/decision"), (chv, f"councils/{council}/minutes"),
+        (chv, f"stores/orders/{out}/paper"), (store, f"stores/orders/{out}/slip"),
+        (chv, f"exhibits/{thing}/papers/received"), (chv, f"{file}/card"),
+        (store, f"stores/stocktakings/{counted}/minutes"),
+    ):  # fmt: skip
+        answer = post(client, f"/evidence/{path}")
+        assert "Văn bản đang được lập" in client.get(answer.location).text, path
     papers_say(db)
 
 

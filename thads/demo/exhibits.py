@@ -22,6 +22,7 @@ from thads.evidence.destruction.models import (
     CouncilSession,
     CouncilVote,
     DestructionCouncil,
+    SessionExhibit,
 )
 from thads.evidence.kinds import (
     CountKind,
@@ -81,6 +82,7 @@ def fill(shelf: Shelf, slug: str, province: str, desks: dict[str, Desk], told: l
     for desk in desks.values():
         hand.count(desk)
     hand.forget_some(next(iter(desks.values())))
+    hand.name_what_was_voted_on()
 
 
 class _Hand:
@@ -93,7 +95,8 @@ class _Hand:
         self.numbers: dict[tuple[UUID, int, str], int] = defaultdict(int)
         self.sequences: dict[UUID, int] = defaultdict(int)
         self.councils: dict[tuple[UUID, date], tuple[UUID, list[UUID]]] = {}
-        self.sessions: set[tuple[UUID, date]] = set()
+        self.sessions: dict[tuple[UUID, date], UUID] = {}
+        self.voted_on: list[tuple[UUID, UUID, date, UUID | None]] = []
 
     def open_store(self, desk: Desk) -> None:
         """The store at the office's seat."""
@@ -124,7 +127,8 @@ class _Hand:
         if council_on and gone_on:
             if stored:
                 self._moved(file, thing, desk, Direction.OUT, gone_on)
-            self._session(desk, council_on, gone_on)
+            session = self._session(desk, council_on, gone_on)
+            self.voted_on.append((session, thing, gone_on, desk.head))
             self._step(file, thing, StepKind.DESTROYED, gone_on, council_id=council)
         if self.rng.random() < 0.25:
             self._beside(file, desk)
@@ -160,6 +164,11 @@ class _Hand:
             )  # fmt: skip
             file |= {"decided_on": day, "seized_by": "Không rõ"}
             self._thing(file, 1, name, ExhibitKind.THING, None)
+
+    def name_what_was_voted_on(self) -> None:
+        """After all else, so that nothing before it is drawn otherwise."""
+        for session, thing, day, head in self.voted_on:
+            self._enter(SessionExhibit, day, head, session_id=session, exhibit_id=thing)
 
     def _thing(self, file: Row, position: int, name: str, kind: ExhibitKind, fate: Fate | None
                ) -> UUID:  # fmt: skip
@@ -234,11 +243,10 @@ class _Hand:
         self.councils[desk.unit_id, day] = council, members
         return council, number
 
-    def _session(self, desk: Desk, council_on: date, day: date) -> None:
+    def _session(self, desk: Desk, council_on: date, day: date) -> UUID:
         council, members = self.councils[desk.unit_id, council_on]
         if (council, day) in self.sessions:
-            return
-        self.sessions.add((council, day))
+            return self.sessions[council, day]
         session = self._enter(
             CouncilSession, day, desk.head, council_id=council, held_on=day, hour="09:00",
             place=f"Bãi tiêu hủy, {desk.office.place}", method=Method.BURN, contractor=None,
@@ -247,6 +255,8 @@ class _Hand:
         for member in members:
             self._enter(CouncilVote, day, desk.head, session_id=session, member_id=member,
                         voice=Voice.FOR)  # fmt: skip
+        self.sessions[council, day] = session
+        return session
 
     def _step(self, file: Row, thing: UUID, kind: StepKind, day: date, **said: Any) -> None:
         self.sequences[thing] += 1

@@ -44,6 +44,7 @@ from thads.evidence.destruction.models import (
     CouncilSession,
     CouncilVote,
     DestructionCouncil,
+    SessionExhibit,
 )
 from thads.evidence.models import EvidenceFile, Exhibit, ExhibitStep
 from thads.evidence.store.models import (
@@ -138,6 +139,7 @@ ORDER: tuple[type[TenantBase], ...] = (
     CouncilMember,
     CouncilSession,
     CouncilVote,
+    SessionExhibit,
     ExhibitStep,
     Stocktaking,
     StocktakingLine,

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from thads.documents import texts
 from thads.documents.asset_papers import ASSET_BASES
-from thads.documents.exhibit_papers import EXHIBIT_BASES
+from thads.documents.exhibit_papers import EXHIBIT_BASES, HANDING_BASES
 from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
+from thads.documents.officer_bases import OFFICER_BASES
 from thads.documents.oversight_papers import OVERSIGHT_BASES
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
 from thads.rules.deadlines.lines import CIRCULAR_216
@@ -71,6 +72,15 @@ class Kind(StrEnum):
     DESTRUCTION_COUNCIL = "quyet-dinh-thanh-lap-hoi-dong-tieu-huy"
     DESTRUCTION_MINUTES = "bien-ban-tieu-huy"
     STORE_ORDER = "lenh-nhap-xuat-kho"
+    STORE_SLIP = "phieu-nhap-xuat-kho"
+    STORE_CARD = "the-kho"
+    STOCKTAKING_MINUTES = "bien-ban-kiem-ke-kho"
+    EXHIBIT_RECEIPT = "bien-ban-giao-nhan-vat-chung"
+    EXHIBIT_RETURN_NOTICE = "thong-bao-nhan-lai-tai-san"
+    EXHIBIT_RETURN = "bien-ban-tra-lai-tai-san"
+    EXHIBIT_FORFEITURE = "bien-ban-chuyen-giao-sung-quy"
+    EXHIBIT_PAYMENT = "bang-ke-nop-ngan-sach-vat-chung"
+    EXHIBIT_TO_ISSUER = "bien-ban-chuyen-giao-giay-to"
     COST_NOTICE = "thong-bao-chi-phi-cuong-che"
     ENDED_LIST = "danh-sach-viec-ket-thuc"
     INTEREST_STATEMENT = "bang-ke-tinh-lai"
@@ -243,20 +253,8 @@ def _forms() -> Iterator[Form]:
 
 def _of_officers() -> Iterator[Form]:
     """Papers that follow from no act (reference 8.3, rows 6 to 9)."""
-    for kind, old, new in (
-        (Kind.SUMMONS, ("L08 Đ.20 k.3", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
-        (Kind.CALL, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
-        (Kind.NOTICE, ("L08 Đ.39", "NĐ62 Đ.12"), ("NĐ152 Đ.15", "NĐ152 Đ.16")),
-        (Kind.LEAFLET, ("L08 Đ.45 k.1",), ("L25 Đ.36",)),
-        (Kind.COST_NOTICE, ("L08 Đ.73 k.4", "NĐ62 Đ.45"), ("L25 Đ.72 k.7", "NĐ152 Đ.86")),
-        (Kind.INFORMATION_REQUEST, ("L08 Đ.44 k.6", "NĐ62 Đ.9"), ("L25 Đ.37 k.6", "NĐ152 Đ.21")),
-        (Kind.DELIVERY_MINUTES, ("L08 Đ.40", "L08 Đ.41", "NĐ62 Đ.12"), ("NĐ152 Đ.16",)),
-        (Kind.POSTING_MINUTES, ("L08 Đ.42 k.2", "NĐ62 Đ.12"), ("NĐ152 Đ.17 k.3",)),
-        (Kind.SETTLEMENT_MINUTES, ("L08 Đ.20 k.3",), ("NĐ152 Đ.14",)),
-        (Kind.AGREEMENT_MINUTES, ("L08 Đ.6", "NĐ62 Đ.5 k.2"), ("NĐ152 Đ.14 k.2",)),
-        (Kind.VERIFICATION_MINUTES, ("L08 Đ.44 k.4", "NĐ62 Đ.9"), ("L25 Đ.37", "NĐ152 Đ.21")),
-    ):
-        yield from _between_few(kind, (*old, JUDGMENT), (*new, JUDGMENT))
+    for name, old, new in OFFICER_BASES:
+        yield from _between_few(Kind[name], (*old, JUDGMENT), (*new, JUDGMENT))
     yield from _between_few(  # between two agencies alone, by the head's power
         Kind.VERIFICATION_DELEGATION,
         (OLD_HEAD, "L08 Đ.44 k.3", "NĐ62 Đ.9 k.2", JUDGMENT, DECIDED),
@@ -284,6 +282,8 @@ def _of_no_case() -> Iterator[Form]:
     ):
         yield _old(kind, old)
         yield _new(kind, new)
+    for name, old, new in HANDING_BASES:  # reference 8.3, rows 31 and 33
+        yield from _between_few(Kind[name], old, new)
 
 
 def _of_measures() -> Iterator[Form]:

@@ -10,6 +10,7 @@ from thads.evidence import course
 from thads.evidence.kinds import ExhibitKind, Fate, Holder, StepKind
 from thads.evidence.models import EvidenceFile, Exhibit
 from thads.rules.dated import NEW_LAW
+from thads.rules.deadlines import Duty
 
 if TYPE_CHECKING:
     from thads.evidence.actions import StepTerms
@@ -21,6 +22,7 @@ SAID = {  # what must be said of a step, with its Vietnamese name
     K.CLARIFIED: (("body", "nơi trả lời"), ("number", "số văn bản trả lời")),
     K.RECEIVED: (("body", "bên giao"), ("quantity", "số lượng thực nhận")),
     K.NOTIFIED: (("body", "người được báo"),),
+    K.SOLD: (("amount", "số tiền bán được"), ("body", "người mua")),
     K.RETURNED: (("body", "người nhận"),),
     K.FORFEITED: (("body", "cơ quan nhận"),),
     K.TO_ISSUER: (("body", "cơ quan cấp giấy tờ"),),
@@ -33,7 +35,8 @@ ENDS_OF = {  # by which end each fate may be met
     Fate.DESTROY: (),
     Fate.KEEP: (),
 }
-AFTER_WAITING = (K.DEPOSITED, K.TO_ISSUER)
+AFTER_WAITING = (K.SOLD, K.DEPOSITED, K.TO_ISSUER, K.PAID_IN)  # of what is to be returned
+GOODS = (ExhibitKind.THING, ExhibitKind.PERISHABLE)
 
 
 def check_day(day: date, earliest: date | None, today: date, field: str) -> None:
@@ -75,8 +78,8 @@ def said(of: EvidenceFile, exhibit: Exhibit, terms: StepTerms) -> None:
     elif terms.kind is K.CLARIFIED and course.last_of(exhibit.steps, K.QUESTIONED) is None:
         refuse("not_questioned", "Chưa ghi văn bản đề nghị làm rõ nên chưa có gì để trả lời. "
                f"{KEPT}; ghi đề nghị trước.", "kind")  # fmt: skip
-    elif terms.kind in (K.NOTIFIED, K.DEPOSITED) or terms.kind.ends_it:
-        _met(exhibit, terms)
+    elif terms.kind in (K.NOTIFIED, K.SOLD, K.DEPOSITED) or terms.kind.ends_it:
+        _met(of, exhibit, terms)
 
 
 def out_of_store(exhibit: Exhibit) -> None:
@@ -130,21 +133,47 @@ def _received(exhibit: Exhibit, terms: StepTerms) -> None:
                "lời.", "quantity")  # fmt: skip
 
 
-def _met(exhibit: Exhibit, terms: StepTerms) -> None:
+def _met(of: EvidenceFile, exhibit: Exhibit, terms: StepTerms) -> None:
     fate = course.fate_of(exhibit.steps)
     if terms.kind in (K.NOTIFIED, K.DEPOSITED):
         fits = fate is Fate.RETURN
+    elif terms.kind is K.SOLD:  # what nobody fetched, or what no judgment is known of (38 k.3)
+        fits = fate is Fate.RETURN or (fate is Fate.FORFEIT and of.case_id is None)
     else:
         fits = fate is not None and terms.kind in ENDS_OF[fate]
     if not fits:
         ordered = f"phải {fate.label.lower()}" if fate else "chưa có quyết định xử lý"
         refuse("other_fate", f"Vật chứng này {ordered}, không ghi “{terms.kind.label}” được. "
                f"{KEPT}; xem lại quyết định.", "kind")  # fmt: skip
-    if terms.kind in AFTER_WAITING and (wait := course.running(exhibit.kind, exhibit.steps)):
-        told = course.last_of(exhibit.steps, K.NOTIFIED) is not None
-        if not told or (wait.due is not None and terms.day <= wait.due):
-            until = f"hết ngày {wait.due:%d/%m/%Y}" if told and wait.due else "sau khi báo"
-            refuse("still_waiting", f"Phải chờ người được nhận đến {until}. {KEPT}; ghi sau ngày "
-                   "đó.", "day")  # fmt: skip
-    if terms.kind.ends_it:
+    _as_money(exhibit, terms)
+    if fate is Fate.RETURN and terms.kind in AFTER_WAITING:
+        _waited(exhibit, terms)
+    if terms.kind.ends_it or terms.kind is K.SOLD:
         out_of_store(exhibit)
+
+
+def _as_money(exhibit: Exhibit, terms: StepTerms) -> None:
+    """Goods become money by a sale, once; money and papers are not sold (L08 Đ.126 k.2)."""
+    sold = course.last_of(exhibit.steps, K.SOLD) is not None
+    if terms.kind is K.SOLD and (sold or exhibit.kind not in GOODS):
+        refuse("not_for_sale", f"“{exhibit.name}” đã bán hoặc không phải tài sản để bán. {KEPT}; "
+               "xem lại diễn biến.", "kind")  # fmt: skip
+    if terms.kind is K.DEPOSITED and exhibit.kind is not ExhibitKind.MONEY and not sold:
+        refuse("unsold", f"“{exhibit.name}” không phải tiền và chưa bán nên chưa có tiền để gửi. "
+               f"{KEPT}; ghi việc bán trước.", "kind")  # fmt: skip
+
+
+def _waited(exhibit: Exhibit, terms: StepTerms) -> None:
+    """Who is to get it was told and did not come in time; of money laid by, in five years."""
+    wait = course.running(exhibit.kind, exhibit.steps)
+    if wait is None:
+        return
+    told = course.last_of(exhibit.steps, K.NOTIFIED) is not None
+    if terms.kind is K.PAID_IN and wait.duty is not Duty.UNCLAIMED_TO_STATE:
+        refuse("not_deposited", "Tiền không đến nhận phải gửi tiết kiệm, hết 05 năm kể từ ngày bản "
+               f"án có hiệu lực mới nộp ngân sách. {KEPT}; ghi việc gửi trước.",
+               "kind")  # fmt: skip
+    if not told or (wait.due is not None and terms.day <= wait.due):
+        until = f"hết ngày {wait.due:%d/%m/%Y}" if told and wait.due else "sau khi báo"
+        refuse("still_waiting", f"Phải chờ người được nhận đến {until}. {KEPT}; ghi sau ngày "
+               "đó.", "day")  # fmt: skip

@@ -158,6 +158,12 @@ def clock(duty: Duty, since: date) -> Running:
     return Running(duty, since, deadlines.due(duty, since) if _exists(duty, since) else None)
 
 
+def unclaimed(kind: ExhibitKind, told_on: date) -> Running:
+    """How long a thing waits for who was told to fetch it."""
+    duty = _UNCLAIMED.get(kind, Duty.UNCLAIMED_PROPERTY)
+    return clock(duty if _exists(duty, told_on) else Duty.UNCLAIMED_PROPERTY, told_on)
+
+
 def unknown_since(received_on: date) -> date:
     """When a thing without a judgment goes on the list of five years."""
     return add_months(received_on, UNKNOWN_AFTER_MONTHS)
@@ -174,12 +180,14 @@ def _forfeited(kind: ExhibitKind, ordered_on: date, received: Happened | None) -
 
 def _returned(kind: ExhibitKind, ordered_on: date, after: Sequence[Happened]) -> Running:
     deposited, told = last_of(after, K.DEPOSITED), last_of(after, K.NOTIFIED)
+    sold = last_of(after, K.SOLD)
     if deposited is not None and deposited.counts_from is not None:
         return clock(Duty.UNCLAIMED_TO_STATE, deposited.counts_from)
     if told is None:
         return clock(Duty.RETURN_NOTICE, ordered_on)
-    duty = _UNCLAIMED.get(kind, Duty.UNCLAIMED_PROPERTY)
-    return clock(duty if _exists(duty, told.day) else Duty.UNCLAIMED_PROPERTY, told.day)
+    if sold is not None:  # what was got for it waits as money does, from the word of the sale
+        return unclaimed(ExhibitKind.MONEY, max(sold.day, told.day))
+    return unclaimed(kind, told.day)
 
 
 def _exists(duty: Duty, since: date) -> bool:

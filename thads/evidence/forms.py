@@ -30,6 +30,7 @@ FIELDS: dict[StepKind, tuple[str, ...]] = {  # what a step asks for, beside its 
     StepKind.CLARIFIED: ("body", "number"),
     StepKind.RECEIVED: ("body", "quantity", "as_seized", "state", "seal", "number"),
     StepKind.NOTIFIED: ("body", "number"),
+    StepKind.SOLD: ("amount", "body", "number"),
     StepKind.DEPOSITED: ("amount", "counts_from", "number", "body"),
     StepKind.RETURNED: ("body", "number"),
     StepKind.FORFEITED: ("body", "number"),
@@ -39,12 +40,14 @@ FIELDS: dict[StepKind, tuple[str, ...]] = {  # what a step asks for, beside its 
 BODIES = {
     StepKind.QUESTIONED: "Gửi ai (nơi giữ vật chứng, Tòa án)", StepKind.CLARIFIED: "Nơi trả lời",
     StepKind.RECEIVED: "Bên giao", StepKind.NOTIFIED: "Người được báo",
-    StepKind.RETURNED: "Người nhận", StepKind.FORFEITED: "Cơ quan nhận",
+    StepKind.SOLD: "Người mua", StepKind.RETURNED: "Người nhận",
+    StepKind.FORFEITED: "Cơ quan nhận",
     StepKind.TO_ISSUER: "Cơ quan cấp giấy tờ",
 }  # fmt: skip
 NUMBERS = {
     StepKind.RECEIVED: "Số kết luận giám định (chất phải giám định)",
     StepKind.PAID_IN: "Số chứng từ", StepKind.DEPOSITED: "Số chứng từ",
+    StepKind.SOLD: "Số hợp đồng, biên bản bán",
 }  # fmt: skip
 
 

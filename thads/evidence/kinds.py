@@ -32,6 +32,7 @@ class StepKind(Coded):
     STORED = "stored", "Nhập kho"
     ISSUED = "issued", "Xuất kho"
     NOTIFIED = "notified", "Báo người được nhận lại"
+    SOLD = "sold", "Đã bán, chuyển thành tiền"
     DEPOSITED = "deposited", "Gửi tiết kiệm tiền không đến nhận"
     PUT_BEFORE = "put_before", "Đưa ra Hội đồng tiêu hủy"
     RETURNED = "returned", "Đã trả lại"
@@ -52,7 +53,7 @@ ENDS = frozenset({
 })  # fmt: skip
 TYPED = (  # what a person writes down of one exhibit; the rest comes of orders and sessions
     StepKind.ORDERED, StepKind.QUESTIONED, StepKind.CLARIFIED, StepKind.RECEIVED,
-    StepKind.NOTIFIED, StepKind.DEPOSITED, StepKind.RETURNED, StepKind.FORFEITED,
+    StepKind.NOTIFIED, StepKind.SOLD, StepKind.DEPOSITED, StepKind.RETURNED, StepKind.FORFEITED,
     StepKind.PAID_IN, StepKind.TO_ISSUER,
 )  # fmt: skip
 

@@ -18,18 +18,24 @@ from thads.documents.actions import issuer_on, keep_version
 from thads.documents.agency import signed_as
 from thads.documents.catalogue import Kind, form_on
 from thads.documents.composing import OFFICER, put_together
+from thads.documents.issuing import take_number
 from thads.documents.missing import Fields
 from thads.documents.models import CaseDocument, IssuedPaper
 from thads.documents.paper import Table
 from thads.evidence import course
 from thads.evidence.destruction.models import CouncilSession, DestructionCouncil
 from thads.evidence.kinds import Seat
-from thads.evidence.models import Exhibit
+from thads.evidence.models import EvidenceFile, Exhibit
 from thads.evidence.store.models import StoreOrder
 from thads.identity.models import User
 from thads.rules.deadlines import Duty
 
 HEADINGS = ("TT", "Vật chứng, tài sản", "Số lượng", "Hiện trạng, niêm phong", "Hồ sơ")
+KINDS = (
+    Kind.DESTRUCTION_COUNCIL, Kind.DESTRUCTION_MINUTES, Kind.STORE_ORDER, Kind.STORE_SLIP,
+    Kind.STORE_CARD, Kind.STOCKTAKING_MINUTES, Kind.EXHIBIT_RECEIPT, Kind.EXHIBIT_RETURN_NOTICE,
+    Kind.EXHIBIT_RETURN, Kind.EXHIBIT_FORFEITURE, Kind.EXHIBIT_PAYMENT, Kind.EXHIBIT_TO_ISSUER,
+)  # fmt: skip
 Said = Mapping[str, str]
 
 
@@ -40,9 +46,14 @@ def _reader(name: str) -> Callable[[Said], str]:
 READERS: dict[str, Callable[[Said], str]] = {
     name: _reader(name)
     for name in (
-        "council_due", "council_exhibits", "council_members", "council_title", "order_body",
-        "order_direction", "order_place", "order_reason", "session_course", "session_method",
+        "card_case", "card_file", "council_due", "council_exhibits", "council_members",
+        "council_title", "counting_kind", "counting_people", "counting_result", "counting_time",
+        "handing_agency", "handing_body", "handing_date", "handing_day", "handing_differences",
+        "handing_file", "handing_officer", "handing_seizure", "handing_sum", "handing_terms",
+        "order_body", "order_direction", "order_place", "order_reason", "order_title",
+        "session_course", "session_method",
         "session_place", "session_prosecutor", "session_result", "session_time", "session_votes",
+        "slip_done",
     )
 }  # fmt: skip
 
@@ -60,6 +71,7 @@ class Terms:
     said: Said
     number: str = ""
     table: Table = ()
+    case_id: UUID | None = None  # of a paper that belongs to one case
 
 
 def decision(
@@ -75,7 +87,7 @@ def decision(
         "council_members": _members(council), "council_exhibits": _list(things),
         "council_due": day_in_words(due).removeprefix("ngày ") if due else "theo quy định",
     }  # fmt: skip
-    return _make(db, Terms(
+    return make(db, Terms(
         kind=Kind.DESTRUCTION_COUNCIL, of=council.id, unit_id=council.unit_id,
         day=council.formed_on, signer=signer, mode=council.signing_mode or SigningMode.HEAD,
         said=said, number=council.number,
@@ -88,8 +100,11 @@ def minutes(
 ) -> CaseDocument:  # fmt: skip
     """The minutes of a sitting, with the hashes of the photos taken."""
     votes = "; ".join(f"{one.member.name} {one.voice.label.lower()}" for one in session.votes)
-    photos = "; ".join(f"{one.moment.label.lower()}: {one.attachment.sha256}"
-                       for one in council.photos)  # fmt: skip
+    names = {one.id: one.name for one in things}
+    photos = "; ".join(
+        f"{names[one.exhibit_id]}, {one.moment.label.lower()}: {one.attachment.sha256}"
+        for one in council.photos if one.exhibit_id in names
+    )  # fmt: skip
     done = "tán thành, đã tiêu hủy" if session.is_approved else "không tán thành, chưa tiêu hủy"
     said = {
         "council_title": council.title, "council_members": _members(council),
@@ -101,9 +116,9 @@ def minutes(
         "session_course": " ".join(filter(None, (
             session.course, f"Ảnh kèm theo, mã băm SHA-256: {photos}." if photos else ""))),
     }  # fmt: skip
-    return _make(db, Terms(
+    return make(db, Terms(
         kind=Kind.DESTRUCTION_MINUTES, of=session.id, unit_id=council.unit_id,
-        day=session.held_on, signer=chair, mode=SigningMode.HEAD, said=said, table=_table(things),
+        day=session.held_on, signer=chair, mode=SigningMode.HEAD, said=said, table=table_of(things),
     ), by=by, now=now)  # fmt: skip
 
 
@@ -115,23 +130,25 @@ def order(
         "order_direction": given.direction.label.lower(), "order_place": given.place.name,
         "order_body": given.body, "order_reason": given.reason,
     }  # fmt: skip
-    return _make(db, Terms(
+    return make(db, Terms(
         kind=Kind.STORE_ORDER, of=given.id, unit_id=given.unit_id, day=given.day,
-        signer=given.signer, mode=given.signing_mode, said=said, table=_table(things),
+        signer=given.signer, mode=given.signing_mode, said=said, table=table_of(things),
         number=f"{given.number}/{given.numbering_year}",
     ), by=by, now=now)  # fmt: skip
 
 
 def made_of(db: Session, *ids: UUID) -> Sequence[CaseDocument]:
     """The versions of the papers of these records, the newest first."""
-    wanted = {str(one) for one in ids}
-    kinds = (Kind.DESTRUCTION_COUNCIL, Kind.DESTRUCTION_MINUTES, Kind.STORE_ORDER)
-    stmt = select(IssuedPaper).where(IssuedPaper.kind.in_(kinds)).order_by(IssuedPaper.id.desc())
-    found = [paper for paper in db.scalars(stmt) if paper.terms.get("of") in wanted]
+    said = IssuedPaper.terms["of"].as_string()
+    stmt = select(IssuedPaper).where(
+        IssuedPaper.kind.in_(KINDS), said.in_([str(one) for one in ids])
+    )
+    found = db.scalars(stmt.order_by(IssuedPaper.id.desc())).all()
     return [one for paper in found for one in documents.of_paper(db, paper)]
 
 
-def _make(db: Session, terms: Terms, *, by: User, now: datetime) -> CaseDocument:
+def make(db: Session, terms: Terms, *, by: User, now: datetime) -> CaseDocument:
+    """The next version of a paper; RuleBroken without a form, a field, or an agency of that day."""
     form = form_on(terms.kind, terms.day)
     if form is None:
         raise RuleBroken("document.no_form", "Chưa có mẫu văn bản này theo luật của ngày đó. Chưa "
@@ -144,18 +161,22 @@ def _make(db: Session, terms: Terms, *, by: User, now: datetime) -> CaseDocument
     paper = next((one for one in db.scalars(stmt) if one.terms.get("of") == str(terms.of)), None)
     if paper is None:
         paper = IssuedPaper(
-            unit_id=terms.unit_id, issuer_id=issuer.unit.id, kind=terms.kind, day=terms.day,
+            unit_id=terms.unit_id, issuer_id=issuer.unit.id, case_id=terms.case_id,
+            kind=terms.kind, day=terms.day,
             terms={"of": str(terms.of)}, signer_id=terms.signer.id, signing_mode=terms.mode,
             entered_at=now, entered_by_id=by.id,
         )  # fmt: skip
+        if form.symbol:
+            take_number(db, paper, issuer.unit, form.symbol)
         db.add(paper)
         db.flush()
     titles = (OFFICER,) if form.by_officer else signed_as(terms.signer, terms.mode, issuer)
     made = put_together(
-        form, Fields(READERS, terms.said), issuer, day=terms.day, number=terms.number,
+        form, Fields(READERS, terms.said), issuer, day=terms.day,
+        number=terms.number or paper.title or "",
         signed=(titles, terms.signer), table=terms.table,
     )  # fmt: skip
-    fresh = CaseDocument(paper_id=paper.id, signer_id=terms.signer.id)
+    fresh = CaseDocument(case_id=terms.case_id, paper_id=paper.id, signer_id=terms.signer.id)
     return keep_version(db, made, fresh, documents.of_paper(db, paper), by=by, now=now)
 
 
@@ -173,20 +194,21 @@ def _members(council: DestructionCouncil) -> str:
 
 def _list(things: Sequence[Exhibit]) -> str:
     return "\n".join(
-        f"{place}. {one.name}: {one.held} {one.measure} ({_file(one)});"
+        f"{place}. {one.name}: {one.held} {one.measure} ({file_title(one.file)});"
         for place, one in enumerate(things, start=1)
     )
 
 
-def _table(things: Sequence[Exhibit]) -> Table:
+def table_of(things: Sequence[Exhibit]) -> Table:
+    """Things in the columns of `HEADINGS`."""
     rows = (
         (str(place), one.name, f"{one.held} {one.measure}",
-         "; ".join(filter(None, (one.state, one.seal))) or "–", _file(one))
+         "; ".join(filter(None, (one.state, one.seal))) or "–", file_title(one.file))
         for place, one in enumerate(things, start=1)
     )  # fmt: skip
     return (HEADINGS, *rows)
 
 
-def _file(thing: Exhibit) -> str:
-    case = thing.file.case
-    return case.title if case else "chưa rõ bản án"
+def file_title(file: EvidenceFile) -> str:
+    """Its case, as lists of exhibits name it."""
+    return file.case.title if file.case else "chưa rõ bản án"

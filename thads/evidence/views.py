@@ -13,7 +13,8 @@ from thads.cases.views.entering import case_of, scope
 from thads.cases.views.people import names_of, units_of
 from thads.core.errors import NotFound, RuleBroken
 from thads.core.pages import PAGE_SIZE, Page, offset_of
-from thads.evidence import actions, course, queries
+from thads.documents import queries as documents
+from thads.evidence import actions, course, handing, papers, queries
 from thads.evidence.forms import (
     BoardForm,
     ExhibitForm,
@@ -28,7 +29,7 @@ from thads.identity.policy import Permission
 from thads.units import queries as units
 from thads.units.models import Unit
 from thads.web.access import requires
-from thads.web.forms import need
+from thads.web.forms import Form, need
 from thads.web.request import db, me, today, user
 from thads.web.screen import Screen
 
@@ -103,7 +104,7 @@ def show_exhibit(exhibit_id: UUID) -> Response:
 @requires(Permission.EVIDENCE_ENTER)
 def step(exhibit_id: UUID, exhibit_step: str) -> Response:
     """The form of what happened."""
-    thing, kind, form = exhibit_of(exhibit_id), _kind(exhibit_step), StepForm()
+    thing, kind, form = exhibit_of(exhibit_id), kind_of(exhibit_step), StepForm()
     form.keep(kind)
     form.day.data = today()
     if form.quantity:
@@ -116,7 +117,7 @@ def step(exhibit_id: UUID, exhibit_step: str) -> Response:
 @requires(Permission.EVIDENCE_ENTER)
 def create_step(exhibit_id: UUID, exhibit_step: str) -> Response:
     """Write it down."""
-    thing, kind, form = exhibit_of(exhibit_id), _kind(exhibit_step), StepForm()
+    thing, kind, form = exhibit_of(exhibit_id), kind_of(exhibit_step), StepForm()
     form.keep(kind)
     if not form.validate():
         return STEP.refuse(thing=thing, kind=kind, form=form)
@@ -220,7 +221,8 @@ def own_unit() -> Unit:
     return units.get(db(), unit_id)
 
 
-def _kind(text: str) -> StepKind:
+def kind_of(text: str) -> StepKind:
+    """A kind of step that people write down; NotFound for another word."""
     found = next((kind for kind in TYPED if kind.value == text), None)
     if found is None:
         raise NotFound
@@ -229,7 +231,14 @@ def _kind(text: str) -> StepKind:
 
 def _context(file: EvidenceFile) -> dict[str, Any]:
     running = {one.id: course.running(one.kind, one.steps) for one in file.exhibits}
-    return {"file": file, "case": file.case, "running": running}
+    told = handing.handings(file)
+    made = papers.made_of(db(), file.id, *(one.first.id for one in told))
+    stored = any(step.order_id for one in file.exhibits for step in one.steps)
+    return {
+        "file": file, "case": file.case, "running": running, "handings": told, "stored": stored,
+        "paper_names": handing.BUTTONS,
+        "documents": made, "work": documents.unfinished(db(), made), "blank": Form(formdata=None),
+    }  # fmt: skip
 
 
 def unknown_asked() -> tuple[UnknownForm, list[queries.Unknown]]:

@@ -28,6 +28,7 @@ from thads.evidence.destruction.models import (
     CouncilVote,
     DestructionCouncil,
     DestructionPhoto,
+    SessionExhibit,
 )
 from thads.evidence.kinds import Fate, Method, Moment, Seat, StepKind, Voice
 from thads.evidence.models import Exhibit
@@ -139,6 +140,7 @@ def hold_session(
             CouncilVote(member_id=one.id, voice=terms.votes[one.id], entered_by_id=by.id)
             for one in council.members
         ],
+        exhibits=[SessionExhibit(exhibit_id=one.id, entered_by_id=by.id) for one in exhibits],
     )  # fmt: skip
     council.sessions.append(session)
     db.flush()

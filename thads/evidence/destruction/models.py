@@ -83,6 +83,24 @@ class CouncilSession(Identified, Entered, TenantBase):
     is_approved: Mapped[bool]
 
     votes: Mapped[list[CouncilVote]] = relationship(order_by="CouncilVote.id", lazy="raise_on_sql")
+    exhibits: Mapped[list[SessionExhibit]] = relationship(
+        order_by="SessionExhibit.id", lazy="raise_on_sql"
+    )
+
+    @property
+    def exhibit_ids(self) -> set[UUID]:
+        """What was voted on; empty of a refusal in old records, which did not say."""
+        return {one.exhibit_id for one in self.exhibits}
+
+
+class SessionExhibit(Identified, Entered, TenantBase):
+    """One exhibit that a sitting was about, destroyed or not."""
+
+    __tablename__ = "session_exhibit"
+    __table_args__ = (UniqueConstraint("session_id", "exhibit_id"), Index(None, "exhibit_id"))
+
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("council_session.id"))
+    exhibit_id: Mapped[UUID] = mapped_column(ForeignKey("exhibit.id"))
 
 
 class CouncilVote(Identified, Entered, TenantBase):

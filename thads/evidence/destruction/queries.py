@@ -1,12 +1,16 @@
 """Councils: one with all that it did, those of a unit, and what waits to be put before one."""
 
+import hashlib
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from thads.attachments.models import Attachment
+from thads.core import files
 from thads.core.errors import NotFound
 from thads.evidence import course
 from thads.evidence import queries as register
@@ -84,11 +88,25 @@ def exhibit_ids(db: Session, council_id: UUID) -> list[UUID]:
     return list(dict.fromkeys(db.scalars(stmt)))
 
 
+def changed_photos(db: Session, council: DestructionCouncil) -> list[DestructionPhoto]:
+    """Photos whose files are gone, or are no longer those of which the hash was kept."""
+    return [one for one in council.photos if _hash(db, one.attachment) != one.attachment.sha256]
+
+
+def _hash(db: Session, attachment: Attachment) -> str | None:
+    with suppress(NotFound), files.opened(db, attachment.file_key) as kept:
+        return hashlib.file_digest(kept, "sha256").hexdigest()
+    return None
+
+
 def _whole() -> Select[DestructionCouncil]:
     stmt: Select[DestructionCouncil] = select(DestructionCouncil).options(
         joinedload(DestructionCouncil.signer), selectinload(DestructionCouncil.members),
         selectinload(DestructionCouncil.sessions)
-        .selectinload(CouncilSession.votes).joinedload(CouncilVote.member),
+        .options(
+            selectinload(CouncilSession.votes).joinedload(CouncilVote.member),
+            selectinload(CouncilSession.exhibits),
+        ),
         selectinload(DestructionCouncil.photos).joinedload(DestructionPhoto.attachment),
     )  # fmt: skip
     return stmt.execution_options(populate_existing=True)

@@ -132,6 +132,16 @@ def create_photos(council_id: UUID) -> Response:
         return SHOW.refuse(**_context(council, SessionForm(formdata=None), form))
 
 
+@bp.get("/<uuid:council_id>/photos/check")
+@requires(Permission.EVIDENCE_VIEW)
+def check_photos(council_id: UUID) -> Response:
+    """Whether each photo is still the file of which the hash was kept."""
+    council = council_of(council_id)
+    changed = {one.id for one in queries.changed_photos(db(), council)}
+    return SHOW.show(**_context(council, SessionForm(formdata=None), PhotoForm(formdata=None)),
+                     changed=changed)  # fmt: skip
+
+
 @bp.post("/<uuid:council_id>/decision")
 @requires(Permission.EVIDENCE_ENTER)
 def create_decision(council_id: UUID) -> Response:
@@ -143,15 +153,17 @@ def create_decision(council_id: UUID) -> Response:
 @bp.post("/<uuid:council_id>/minutes")
 @requires(Permission.EVIDENCE_ENTER)
 def create_minutes(council_id: UUID) -> Response:
-    """The minutes of the last sitting as a paper."""
+    """The minutes of the last sitting as a paper, with what that sitting was about."""
 
     def made(council: DestructionCouncil, things: list[Exhibit]) -> CaseDocument:
         chair = papers.chair_of(council)
         if not council.sessions or chair is None:
             raise RuleBroken("evidence.no_session", "Hội đồng chưa họp nên chưa có biên bản. Chưa "
                              "lập văn bản; ghi phiên tiêu hủy trước.")  # fmt: skip
-        return papers.minutes(db(), council, council.sessions[-1], things,
-                              identity.get(db(), chair), by=user(), now=now())  # fmt: skip
+        last = council.sessions[-1]
+        of_it = [one for one in things if one.id in last.exhibit_ids]
+        return papers.minutes(db(), council, last, of_it, identity.get(db(), chair),
+                              by=user(), now=now())  # fmt: skip
 
     return _paper(council_id, made)
 

@@ -109,14 +109,14 @@ def create_order(place_id: UUID, direction: str) -> Response:
 @requires(Permission.EVIDENCE_VIEW)
 def show_order(order_id: UUID) -> Response:
     """One order and whether it was carried out."""
-    return ONE_ORDER.show(**_order_context(_order(order_id), ExecutionForm()))
+    return ONE_ORDER.show(**_order_context(order_of(order_id), ExecutionForm()))
 
 
 @bp.post("/orders/<uuid:order_id>/execution")
 @requires(Permission.EVIDENCE_STORE)
 def create_execution(order_id: UUID) -> Response:
     """The storekeeper carries it out."""
-    order, form = _order(order_id), ExecutionForm()
+    order, form = order_of(order_id), ExecutionForm()
     if not form.validate():
         return ONE_ORDER.refuse(**_order_context(order, form))
     things = register.exhibits(db(), [line.exhibit_id for line in order.lines])
@@ -134,7 +134,7 @@ def create_execution(order_id: UUID) -> Response:
 @requires(Permission.EVIDENCE_ENTER)
 def create_order_paper(order_id: UUID) -> Response:
     """The order as a paper (D65, D66); it is printed in the background."""
-    order, shown = _order(order_id), url_for(".show_order", order_id=order_id)
+    order, shown = order_of(order_id), url_for(".show_order", order_id=order_id)
     things = register.exhibits(db(), [line.exhibit_id for line in order.lines])
     try:
         papers.order(db(), order, things, by=user(), now=now())
@@ -185,7 +185,10 @@ def create_stocktaking(place_id: UUID) -> Response:
 @requires(Permission.EVIDENCE_VIEW)
 def show_stocktaking(stocktaking_id: UUID) -> Response:
     """One counting, the differing lines first."""
-    return COUNTED.show(counting=stocktaking_of(stocktaking_id))
+    counting = stocktaking_of(stocktaking_id)
+    made = papers.made_of(db(), counting.id)
+    return COUNTED.show(counting=counting, documents=made, empty=Form(formdata=None),
+                        work=documents.unfinished(db(), made))  # fmt: skip
 
 
 def stocktaking_of(stocktaking_id: UUID) -> Stocktaking:
@@ -201,7 +204,8 @@ def _place(place_id: UUID) -> StorePlace:
     return place
 
 
-def _order(order_id: UUID) -> StoreOrder:
+def order_of(order_id: UUID) -> StoreOrder:
+    """One order, if its unit is for this person."""
     order = queries.order(db(), order_id)
     check_unit(order.unit_id)
     return order
