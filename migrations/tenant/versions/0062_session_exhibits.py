@@ -28,7 +28,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["exhibit_id"], ["exhibit.id"], name=op.f(f"fk_{TABLE}_exhibit_id")
         ),
-        sa.UniqueConstraint("session_id", "exhibit_id", name=op.f(f"uq_{TABLE}_session_id")),
+        sa.UniqueConstraint(
+            "session_id", "exhibit_id", name=op.f(f"uq_{TABLE}_session_id_exhibit_id")
+        ),
     )
     op.create_index(op.f(f"ix_{TABLE}_exhibit_id"), TABLE, ["exhibit_id"])
     _carry_over()

@@ -26,6 +26,8 @@ from thads.evidence.models import Exhibit, ExhibitStep
 from thads.rules.deadlines import Duty
 from thads.units.models import Unit
 
+READ = 1 << 20  # bytes at a time
+
 
 def get(db: Session, council_id: UUID) -> DestructionCouncil:
     """One council with members, sessions, votes and photos."""
@@ -95,7 +97,10 @@ def changed_photos(db: Session, council: DestructionCouncil) -> list[Destruction
 
 def _hash(db: Session, attachment: Attachment) -> str | None:
     with suppress(NotFound), files.opened(db, attachment.file_key) as kept:
-        return hashlib.file_digest(kept, "sha256").hexdigest()
+        found = hashlib.sha256()
+        while part := kept.read(READ):
+            found.update(part)
+        return found.hexdigest()
     return None
 
 
