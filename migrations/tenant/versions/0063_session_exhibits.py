@@ -8,8 +8,8 @@ from alembic import op
 
 from migrations.tenant.facts import append_only, entered
 
-revision = "0062"
-down_revision = "0061"
+revision = "0063"
+down_revision = "0062"
 branch_labels = None
 depends_on = None
 
