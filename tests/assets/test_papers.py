@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.assets.conftest import K
-from thads.assets import papers
+from tests.assets.conftest import TODAY, K
+from thads.assets import papers, payments
+from thads.assets.models import AssetKind
+from thads.assets.terms import PaymentTerms
 from thads.cases import queries as cases
 from thads.documents.catalogue import Kind
 from thads.identity.models import Role
+from thads.rules.asset_sale import PriceWay
 
 pytestmark = pytest.mark.one_engine
 
@@ -37,9 +40,12 @@ def test_each_paper_of_reference_8_3_tells_its_step(db, make, lot, told, day, ar
     land = lot(day, judged=True, share=(1, 2), others=[("Bà Chung", 1, 2)])
     land.priced(1_000_000_000, day)
     land.step(K.CUSTODY, day, body="Ông Giữ", amount=500_000, note="Nguyên vẹn")
-    assert {Kind.ATTACHMENT_MINUTES, Kind.CUSTODY_MINUTES, Kind.PRICE_NOTICE} == set(
-        papers.offered(land.course)
-    )
+    assert set(papers.offered(land.course)) == {
+        Kind.ATTACHMENT_MINUTES, Kind.CUSTODY_MINUTES, Kind.VALUATION_CONTRACT, Kind.PRICE_NOTICE,
+    }  # fmt: skip
+    _, contract = told(land, Kind.VALUATION_CONTRACT)
+    assert "Số hợp đồng: 1/HĐ" in contract
+    assert "Bên B: Công ty Thẩm định giá Mẫu" in contract
     _, minutes = told(land, Kind.ATTACHMENT_MINUTES)
     assert "Thửa đất số 12" in minutes
     assert "Bà Chung: 1/2" in minutes
@@ -49,7 +55,10 @@ def test_each_paper_of_reference_8_3_tells_its_step(db, make, lot, told, day, ar
     assert "05 ngày làm việc" in words
     assert notice["number"].startswith("1/TB-")
     land.step(K.PREEMPTION_DECLINED, day)
-    land.step(K.AUCTION_CONTRACTED, day, body="Trung tâm")
+    land.step(K.AUCTION_CONTRACTED, day, body="Trung tâm", number="2/HĐ")
+    _, contract = told(land, Kind.AUCTION_CONTRACT)
+    assert "Giá khởi điểm: 1.000.000.000 đồng" in contract
+    assert "Thời hạn đấu giá: 45 ngày" in contract
     for number, price in ((1, 900_000_000), (2, 810_000_000)):
         month = day.month + number
         if number > 1:
@@ -64,6 +73,32 @@ def test_each_paper_of_reference_8_3_tells_its_step(db, make, lot, told, day, ar
     assert "900.000.000 đồng" in words
     again = told(land, Kind.PRICE_CUT)[0]
     assert again == paper
+    _, notice = told(land, Kind.SALE_NOTICE)  # of the second auction, at the price of that day
+    assert "lần thứ 2. Giá khởi điểm: 900.000.000 đồng" in notice
+    assert "Tổ chức đấu giá: Trung tâm" in notice
+
+
+def test_the_registry_is_asked_for_the_new_owner(db, make, lot, told):
+    """L08 Đ.106 k.3; what an officer finds himself stands in minutes (Đ.98 k.3)."""
+    make.province()
+    car = lot(OLD, judged=True, kind=AssetKind.REGISTERED_MOVABLE)
+    car.step(K.ATTACHED, OLD)
+    car.step(K.PRICED, OLD, way=PriceWay.OFFICER_SMALL, amount=1_500_000, note="Giá chợ")
+    _, minutes = told(car, Kind.VALUATION_MINUTES)
+    assert "Chấp hành viên xác định: giá trị nhỏ" in minutes
+    assert "1.500.000 đồng" in minutes
+    car.step(K.SOLD_DIRECTLY, OLD, body="Ông Mua", amount=1_600_000)
+    asset, case = car.asset, cases.get(db, car.case_id, scope=None)
+    payments.pay(db, case, asset, PaymentTerms(day=OLD), by=car.officer, today=TODAY)
+    db.commit()
+    car.step(K.HANDED_OVER, date(2024, 3, 4))
+    assert Kind.TITLE_REQUEST not in papers.offered(car.course)
+    car.step(K.TITLE_FILED, date(2024, 3, 6), body="Phòng Cảnh sát giao thông")
+    paper, request = told(car, Kind.TITLE_REQUEST)
+    assert paper["number"].startswith("1/CV-")
+    assert "Kính gửi: Phòng Cảnh sát giao thông" in request
+    assert "Người được đăng ký: Ông Mua" in request
+    assert "ngày 04 tháng 3 năm 2024" in request
 
 
 def test_an_officer_has_them_made_on_the_page(db, make, lot, officer, sign_in):

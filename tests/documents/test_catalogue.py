@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from thads.assets import papers as assets
+from thads.assets import paper_fields as assets
 from thads.complaints import papers as complaints
 from thads.documents import lists, of_interest, of_requests
 from thads.documents.catalogue import FORMS, Form, Kind, form_on

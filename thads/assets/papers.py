@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,48 +10,43 @@ from sqlalchemy.orm import Session
 
 from thads.assets.course import Course
 from thads.assets.models import AssetStep, StepKind
+from thads.assets.paper_fields import READERS, OfAsset
 from thads.cases import queries as cases
 from thads.cases.actions import file
 from thads.cases.models import Case, SigningMode
-from thads.core.days import day_in_words
 from thads.core.errors import RuleBroken
 from thads.documents import queries as documents
 from thads.documents.actions import issuer_on, keep_version
 from thads.documents.catalogue import Kind, form_on
 from thads.documents.composing import OFFICER, put_together
-from thads.documents.fields import READERS as OF_CASE
-from thads.documents.fields import Source
 from thads.documents.issuing import take_number
-from thads.documents.missing import Fields, Missing
+from thads.documents.missing import Fields
 from thads.documents.models import CaseDocument, IssuedPaper
 from thads.documents.subject import Subject
-from thads.documents.wording import amount_in_words
 from thads.identity.models import User
-from thads.rules import asset_sale, deadlines
-from thads.rules.deadlines import Duty
+from thads.rules.asset_sale import PriceWay
 
 K = StepKind
 OF_STEP = {
     Kind.ATTACHMENT_MINUTES: K.ATTACHED, Kind.CUSTODY_MINUTES: K.CUSTODY,
-    Kind.PRICE_NOTICE: K.PRICED, Kind.PRICE_CUT: K.CUT,
-    Kind.ASSET_HANDOVER_MINUTES: K.HANDED_OVER,
+    Kind.VALUATION_CONTRACT: K.VALUATION_CONTRACTED, Kind.VALUATION_MINUTES: K.PRICED,
+    Kind.PRICE_NOTICE: K.PRICED, Kind.AUCTION_CONTRACT: K.AUCTION_CONTRACTED,
+    Kind.SALE_NOTICE: K.ANNOUNCED, Kind.PRICE_CUT: K.CUT,
+    Kind.ASSET_HANDOVER_MINUTES: K.HANDED_OVER, Kind.TITLE_REQUEST: K.TITLE_FILED,
 }  # fmt: skip
-UNKNOWN = "không có"
-BY_HAND = "\t"  # a line to write on
-
-
-@dataclass(frozen=True)
-class OfAsset(Source):
-    """Where the fields of an asset's paper are read; `officer` has the case on that day."""
-
-    course: Course
-    step: AssetStep
-    officer: User
 
 
 def offered(course: Course) -> list[Kind]:
-    """The papers that may be made now: of each kind the latest step."""
-    return [kind for kind, step in OF_STEP.items() if course.step(step)]
+    """The papers that may be made now: of each kind the latest step.
+
+    A firm's price stands in its own certificate; what others find is written down in minutes.
+    """
+    priced = course.step(K.PRICED)
+    by_firm = priced is not None and priced.way is PriceWay.FIRM
+    return [
+        kind for kind, step in OF_STEP.items()
+        if course.step(step) and not (by_firm and kind is Kind.VALUATION_MINUTES)
+    ]  # fmt: skip
 
 
 def make(
@@ -108,118 +102,3 @@ def of_asset(db: Session, course: Course) -> Sequence[CaseDocument]:
 def _known(db: Session, case: Case, step: AssetStep, kind: Kind) -> IssuedPaper | None:
     stmt = select(IssuedPaper).where(IssuedPaper.case_id == case.id, IssuedPaper.kind == kind)
     return next((one for one in db.scalars(stmt) if one.terms.get("step") == str(step.id)), None)
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"
-
-
-def _written(text: str | None) -> str:
-    return f"{text.rstrip('.')}." if text else BY_HAND
-
-
-def _owners(source: OfAsset) -> str:
-    return "; ".join(
-        f"{one.name}: {one.share if one.share != 1 else 'toàn bộ'}"
-        for one in source.course.asset.owners
-    )
-
-
-def _mortgages(source: OfAsset) -> str:
-    mortgages = source.course.asset.mortgages
-    ended = {one.ends_id for one in mortgages}
-    told = [
-        f"{one.mortgagee}, hợp đồng {one.contract}"
-        for one in mortgages if not one.ends_id and one.id not in ended
-    ]  # fmt: skip
-    return "; ".join(told) or UNKNOWN
-
-
-def _custodian(source: OfAsset) -> str:
-    given = source.course.step(K.CUSTODY)
-    return (given.body or UNKNOWN) if given else "chưa giao bảo quản"
-
-
-def _price(source: OfAsset) -> str:
-    return amount_in_words(_amount(source.step))
-
-
-def _amount(step: AssetStep | None) -> int:
-    if step is None or step.amount is None:
-        raise Missing("giá tài sản")
-    return step.amount
-
-
-def _revaluation_time(source: OfAsset) -> str:
-    return deadlines.rule(Duty.REVALUATION_REQUEST, source.step.day).length_in_words
-
-
-def _cut(source: OfAsset) -> tuple[int, int]:
-    """Its number, and the price before it."""
-    found = next(one for one in source.course.cuts if one.step.id == source.step.id)
-    return found.number, found.before
-
-
-def _taking(source: OfAsset) -> str:
-    """From the second cut on the creditor is told of his right (L08 Đ.104 k.2; NĐ152 Đ.65 k.6)."""
-    if _cut(source)[0] < asset_sale.on(source.step.day).takeable_after:
-        return ""
-    return (
-        " Nếu đấu giá theo giá này không thành, người được thi hành án có quyền nhận tài sản để "
-        "trừ vào tiền được thi hành án."
-    )
-
-
-def _buyer(source: OfAsset) -> str:
-    sale = source.course.sale
-    name = source.step.body or (sale.body if sale else None)
-    if not name:
-        raise Missing("người nhận tài sản")
-    return name
-
-
-def _sale(source: OfAsset) -> str:
-    sale = source.course.sale
-    if sale is None:
-        raise Missing("việc bán tài sản")
-    words = sale.kind.label
-    return f"{words[0].lower()}{words[1:]} {day_in_words(sale.day)}"
-
-
-def _way(source: OfAsset) -> str:
-    if source.step.way is None:
-        raise Missing("cách định giá")
-    by = f" ({source.step.body})" if source.step.body else ""
-    return f"{source.step.way.label}{by}"
-
-
-def _rounds(source: OfAsset) -> str:
-    held = [one for one in source.course.rounds if one.failed and one.failed.day <= source.step.day]
-    return str(len(held))
-
-
-READERS: Mapping[str, Callable[[OfAsset], str]] = {
-    **OF_CASE,
-    "asset_words": lambda source: source.course.asset.description.rstrip("."),
-    "asset_owners": _owners,
-    "asset_place": lambda source: source.course.asset.place or BY_HAND,
-    "asset_papers": lambda source: (source.course.asset.papers or UNKNOWN).rstrip("."),
-    "asset_mortgages": _mortgages,
-    "asset_custodian": _custodian,
-    "asset_officer": lambda source: f"ông (bà) {source.officer.full_name}",
-    "asset_day": lambda source: _sentence(day_in_words(source.step.day)),
-    "asset_price": _price,
-    "asset_buyer": _buyer,
-    "step_body": lambda source: _written(source.step.body),
-    "step_note": lambda source: _written(source.step.note),
-    "custody_fee": lambda source: f"{_price(source)} mỗi tháng" if source.step.amount else UNKNOWN,
-    "price_way": _way,
-    "revaluation_time": _revaluation_time,
-    "round_number": _rounds,
-    "cut_number": lambda source: str(_cut(source)[0]),
-    "price_before": lambda source: amount_in_words(_cut(source)[1]),
-    "price_after": _price,
-    "taking_words": _taking,
-    "sale_words": _sale,
-    "sale_price": lambda source: amount_in_words(_amount(source.course.sale)),
-}

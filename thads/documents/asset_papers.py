@@ -11,6 +11,14 @@ _HEAD = (
     "việc thi hành {decision} đối với:\n{parties}\n"
 )
 _SIGNED = ("CÁC ĐƯƠNG SỰ", "NGƯỜI CHỨNG KIẾN", "CHẤP HÀNH VIÊN")
+_PARTIES_TO = (
+    "{asset_day}, tại: {asset_place}\nSố hợp đồng: {step_number}\nBên A: {agency}, đại diện là "
+    "Chấp hành viên {asset_officer}\nBên B: {contractor}\nĐại diện Bên B: ông (bà)\t\nHai bên ký "
+    "hợp đồng để thi hành {decision} đối với:\n{parties}\n"
+)
+_BOTH_KEEP = (
+    "\nHợp đồng có hiệu lực từ ngày ký, lập thành các bản có giá trị như nhau, mỗi bên giữ một bản."
+)
 ASSET_PAPERS = {
     "ATTACHMENT_MINUTES": Body(
         "Về việc kê biên tài sản",
@@ -37,6 +45,32 @@ ASSET_PAPERS = {
         "BIÊN BẢN", "", (), by_officer=True,
         signatories=("NGƯỜI ĐƯỢC GIAO BẢO QUẢN", "CÁC ĐƯƠNG SỰ", "CHẤP HÀNH VIÊN"),
     ),
+    "VALUATION_CONTRACT": Body(
+        "Dịch vụ thẩm định giá tài sản thi hành án",
+        (
+            _PARTIES_TO + "1. Bên B thẩm định giá tài sản đang kê biên:\n" + _WHAT
+            + "\nGiấy tờ: {asset_papers}.\n2. Mục đích thẩm định giá: xác định giá khởi điểm để "
+            "bán tài sản thi hành án.\n3. Bên B giao chứng thư thẩm định giá trước hết ngày: "
+            "{step_until}\n4. Giá dịch vụ, cách thanh toán:\t" + RULED + "\n5. Bên A cung cấp tài "
+            "liệu về tài sản, tổ chức cho Bên B xem hiện trạng. Bên B có tên trong danh sách doanh "
+            "nghiệp đủ điều kiện kinh doanh dịch vụ thẩm định giá được công khai, chịu trách nhiệm "
+            "về tính chính xác, hợp pháp của kết quả thẩm định giá.\n6. Thỏa thuận khác: "
+            "{step_note}" + _BOTH_KEEP,
+        ),
+        "HỢP ĐỒNG", "", (), by_officer=True,
+        signatories=("ĐẠI DIỆN BÊN B", "ĐẠI DIỆN BÊN A"),
+    ),
+    "VALUATION_MINUTES": Body(
+        "Về việc xác định giá tài sản kê biên",
+        (
+            _HEAD + "Tiến hành xác định giá tài sản.\n" + _WHAT + "\nGiấy tờ: {asset_papers}.\n"
+            "Cách xác định giá: {price_way}.\nCăn cứ, ý kiến của từng người tham gia: {step_note}"
+            + RULED + "\nKết quả biểu quyết (nếu lập Hội đồng):\t" + RULED
+            + "\nGiá tài sản: {asset_price}.\nÝ kiến của đương sự:\t" + RULED + READ_OUT,
+        ),
+        "BIÊN BẢN", "", (), by_officer=True,
+        signatories=("NGƯỜI THAM GIA XÁC ĐỊNH GIÁ", "CÁC ĐƯƠNG SỰ", "CHẤP HÀNH VIÊN"),
+    ),
     "PRICE_NOTICE": Body(
         "Kết quả thẩm định giá, xác định giá tài sản kê biên",
         (
@@ -45,6 +79,34 @@ ASSET_PAPERS = {
             "{parties}\n" + _WHAT + "\nCách định giá: {price_way}.\nGiá: {asset_price}.\nThời hạn "
             "yêu cầu định giá lại là {revaluation_time}, kể từ ngày nhận được thông báo này; người "
             "yêu cầu phải nộp tạm ứng chi phí định giá lại.",
+        ),
+        "THÔNG BÁO", "TB", ("Như trên;",), by_officer=True,
+    ),
+    "AUCTION_CONTRACT": Body(
+        "Dịch vụ đấu giá tài sản thi hành án",
+        (
+            _PARTIES_TO + "1. Bên B tổ chức đấu giá tài sản:\n" + _WHAT + "\nGiấy tờ: "
+            "{asset_papers}.\nThế chấp, cầm cố: {asset_mortgages}.\n2. Giá khởi điểm: "
+            "{start_price}.\n3. Thời hạn đấu giá: {auction_time}, kể từ ngày ký hợp đồng.\n4. Tiền "
+            "đặt trước, địa điểm, hình thức, phương thức đấu giá:\t" + RULED + "\n5. Thù lao, chi "
+            "phí đấu giá và cách thanh toán:\t" + RULED + "\n6. Bên B niêm yết, thông báo công "
+            "khai việc đấu giá; báo ngay kết quả từng lần; dừng đấu giá khi Bên A có văn bản yêu "
+            "cầu. Người mua nộp tiền vào tài khoản của Bên A.\n7. Thỏa thuận khác: {step_note}"
+            + _BOTH_KEEP,
+        ),
+        "HỢP ĐỒNG", "", (), by_officer=True,
+        signatories=("ĐẠI DIỆN BÊN B", "ĐẠI DIỆN BÊN A"),
+    ),
+    "SALE_NOTICE": Body(
+        "Bán đấu giá tài sản thi hành án",
+        (
+            "Kính gửi: Các đương sự, chủ sở hữu chung, người có quyền lợi, nghĩa vụ liên quan\n"
+            "{agency} thông báo việc bán đấu giá tài sản trong việc thi hành {decision} đối với:\n"
+            "{parties}\n" + _WHAT + "\nLần đấu giá: lần thứ {sale_round}. Giá khởi điểm: "
+            "{start_price}.\nTổ chức đấu giá: {auction_house}.\nNgày mở cuộc đấu giá: "
+            "{step_until}\nTrước khi mở cuộc đấu giá, chậm nhất là {redemption_day}, người phải "
+            "thi hành án có quyền nhận lại tài sản nếu nộp đủ tiền thi hành án và thanh toán các "
+            "chi phí thực tế, hợp lý đã phát sinh.",
         ),
         "THÔNG BÁO", "TB", ("Như trên;",), by_officer=True,
     ),
@@ -74,11 +136,29 @@ ASSET_PAPERS = {
         "BIÊN BẢN", "", (), by_officer=True,
         signatories=("NGƯỜI NHẬN TÀI SẢN", "NGƯỜI GIAO TÀI SẢN", "CHẤP HÀNH VIÊN"),
     ),
+    "TITLE_REQUEST": Body(
+        "Đề nghị đăng ký, chuyển quyền sở hữu, sử dụng tài sản thi hành án",
+        (
+            "Kính gửi: {registry}\n{agency} đề nghị đăng ký, chuyển quyền sở hữu, sử dụng tài sản "
+            "đã giao theo {decision} đối với:\n{parties}\n" + _WHAT + "\nGiấy tờ: "
+            "{asset_papers}.\nNgười được đăng ký: {new_owner}, theo {sale_words}; giá "
+            "{sale_price}.\nTài sản đã giao {handed_on}. Thế chấp, cầm cố còn đăng ký: "
+            "{asset_mortgages}.\nGửi kèm: bản sao bản án, quyết định; quyết định thi hành án; "
+            "quyết định kê biên tài sản; văn bản về kết quả bán hoặc quyết định giao tài sản; biên "
+            "bản giao tài sản; giấy tờ về tài sản. Giấy tờ không thu hồi được: {step_note}",
+        ),
+        "CÔNG VĂN", "CV", ("Như trên;", "Người nhận tài sản;"), by_officer=True,
+    ),
 }  # fmt: skip
 ASSET_BASES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("ATTACHMENT_MINUTES", ("L08 Đ.88 k.2",), ("L25 Đ.80",)),
     ("CUSTODY_MINUTES", ("L08 Đ.58 k.3",), ("NĐ152 Đ.24 k.4",)),
+    ("VALUATION_CONTRACT", ("L08 Đ.98",), ("L25 Đ.82", "NĐ152 Đ.60 k.2")),
+    ("VALUATION_MINUTES", ("L08 Đ.98", "NĐ62 Đ.26"), ("L25 Đ.82", "NĐ152 Đ.60")),
     ("PRICE_NOTICE", ("L08 Đ.98", "L08 Đ.99"), ("L25 Đ.82", "NĐ152 Đ.60 k.6")),
+    ("AUCTION_CONTRACT", ("L08 Đ.101 k.2", "NĐ62 Đ.27"), ("L25 Đ.83 k.2", "NĐ152 Đ.65")),
+    ("SALE_NOTICE", ("L08 Đ.101", "NĐ62 Đ.27"), ("L25 Đ.83", "NĐ152 Đ.65")),
     ("PRICE_CUT", ("L08 Đ.104",), ("L25 Đ.83 k.3", "NĐ152 Đ.65 k.6")),
     ("ASSET_HANDOVER_MINUTES", ("NĐ62 Đ.27 k.3",), ("NĐ152 Đ.67",)),
+    ("TITLE_REQUEST", ("L08 Đ.106",), ("NĐ152 Đ.69 k.1",)),
 )

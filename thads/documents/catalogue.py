@@ -16,7 +16,7 @@ from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
 from thads.documents.officer_bases import OFFICER_BASES
 from thads.documents.oversight_papers import OVERSIGHT_BASES
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
-from thads.rules.deadlines.lines import CIRCULAR_216
+from thads.rules.deadlines.lines import CIRCULAR_216, LAW_OF_2022
 from thads.rules.numbering import ONE_AGENCY
 
 OLD_FORMS = date(2015, 9, 1)  # NĐ62, with the law as amended in 2014
@@ -100,9 +100,14 @@ class Kind(StrEnum):
     COERCION_PLAN = "ke-hoach-cuong-che"
     ATTACHMENT_MINUTES = "bien-ban-ke-bien"
     CUSTODY_MINUTES = "bien-ban-giao-bao-quan"
+    VALUATION_CONTRACT = "hop-dong-tham-dinh-gia"
+    VALUATION_MINUTES = "bien-ban-xac-dinh-gia"
     PRICE_NOTICE = "thong-bao-gia-tai-san"
+    AUCTION_CONTRACT = "hop-dong-dich-vu-dau-gia"
+    SALE_NOTICE = "thong-bao-ban-dau-gia"
     PRICE_CUT = "quyet-dinh-giam-gia"
     ASSET_HANDOVER_MINUTES = "bien-ban-giao-tai-san"
+    TITLE_REQUEST = "cong-van-de-nghi-dang-ky-tai-san"
     POLICE_LETTER = "cong-van-trao-doi-cong-an"
     COMPLAINT_ACCEPTANCE = "thong-bao-thu-ly-khieu-nai"
     COMPLAINT_DECISION = "quyet-dinh-giai-quyet-khieu-nai"
@@ -176,13 +181,8 @@ def _made(
     )  # fmt: skip
 
 
-SINCE = {
-    Kind.ASSET_ENTRUSTMENT: date(2022, 3, 1),  # Luật 03/2022/QH15 Đ.9
-    Kind.FEE: CIRCULAR_216,
-    Kind.FEE_EXEMPTION: CIRCULAR_216,
-    Kind.FEE_REFUSAL: CIRCULAR_216,
-    Kind.FEE_NOTICE: CIRCULAR_216,
-}
+FEES = (Kind.FEE, Kind.FEE_EXEMPTION, Kind.FEE_REFUSAL, Kind.FEE_NOTICE)
+SINCE = dict.fromkeys(FEES, CIRCULAR_216) | {Kind.ASSET_ENTRUSTMENT: LAW_OF_2022}
 JUDGMENT, DECIDED, GROUND = "{judgment}", "{decision} của {agency}", "{ground_article}"
 REQUESTED = "Đơn yêu cầu thi hành án của {creditors} {requested_on}"
 VERIFIED = "Biên bản xác minh điều kiện thi hành án {verified_on}"
@@ -237,10 +237,8 @@ def _forms() -> Iterator[Form]:
     # The province's office took cases from the districts' until there was one agency.
     until = ONE_AGENCY - timedelta(days=1)
     yield _old(Kind.TAKE_UP, ("L08 Đ.35 k.2 điểm h", JUDGMENT, "{decision}"), until)
-    yield _new(
-        Kind.REQUEST_RETURN,
-        ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.2", JUDGMENT, DECIDED, "{not_yet_decision}"),
-    )
+    returned = ("L25 Đ.38 k.4", "NĐ152 Đ.22 k.2", JUDGMENT, DECIDED, "{not_yet_decision}")
+    yield _new(Kind.REQUEST_RETURN, returned)
     yield from _of_officers()
     yield from _of_no_case()
     yield from _of_measures()
