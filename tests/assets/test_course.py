@@ -51,10 +51,12 @@ def test_from_attachment_to_title_under_the_old_law(db, lot):
     with pytest.raises(RuleBroken, match="trước khi ký hợp đồng"):
         land.step(K.PRICED, date(2024, 3, 6), way=PriceWay.AGREED, amount=1_000_000_000)
     land.step(K.PRICED, date(2024, 4, 1), way=PriceWay.FIRM, amount=1_000_000_000)
-    assert duties(land) == {Duty.AUCTION_CONTRACT}
+    assert duties(land) == {Duty.AUCTION_CONTRACT, Duty.AUCTIONEER_CHOICE}
     land.step(K.AUCTION_CONTRACTED, date(2024, 4, 8), body="Trung tâm đấu giá Mẫu")
     assert duties(land) == {Duty.REAL_ESTATE_AUCTION}
     land.step(K.ANNOUNCED, date(2024, 4, 20), until=date(2024, 5, 20))
+    redeems = (Duty.REDEMPTION, date(2024, 4, 20), date(2024, 5, 17))  # a working day before
+    assert redeems in clocks.of_course(land.course, state_only=False)
     with pytest.raises(RuleBroken, match="ấn định ngày 20/05/2024"):
         land.step(K.FAILED, date(2024, 5, 19), failure="no_one")
     with pytest.raises(RuleBroken, match=r"thấp hơn giá khởi điểm 1\.000\.000\.000"):
@@ -64,6 +66,7 @@ def test_from_attachment_to_title_under_the_old_law(db, lot):
     assert duties(land) == {Duty.PRICE_CUT_REQUEST}
     assert duties(land, state_only=True) == {Duty.STATE_PRICE_CUT}
     land.step(K.CUT_ASKED, date(2024, 5, 24))
+    assert duties(land) == {Duty.PRICE_CUT_AGREEMENT}  # ten days from then
     land.step(K.CUT, date(2024, 6, 5), number="12/QĐ", amount=900_000_000)
     land.step(K.ANNOUNCED, date(2024, 6, 10), until=date(2024, 7, 1))
     land.step(K.SOLD, date(2024, 7, 1), body="Ông Mua", amount=930_000_000)
@@ -133,6 +136,11 @@ def test_the_creditor_takes_it_only_after_the_second_cut_at_the_last_price(lot):
     taken = land.step(K.CREDITOR_TAKES, date(2024, 6, 11), body="Ngân hàng Mẫu")
     assert taken.amount == 810_000_000
     assert land.course.stage is Stage.SOLD
+    assert list(clocks.of_course(land.course, state_only=False)) == [
+        (Duty.TAKING_NOTICE, date(2024, 6, 10), None)  # ten days from the auction in vain
+    ]
+    land.step(K.DEBTOR_TOLD, date(2024, 6, 12))
+    assert duties(land) == {Duty.BUYBACK}
 
 
 def test_what_is_worth_no_more_than_its_costs_goes_back(lot):
@@ -160,12 +168,15 @@ def test_co_owners_come_first_for_each_price(lot):
     with pytest.raises(RuleBroken, match="phải báo họ quyền ưu tiên mua"):
         land.step(K.AUCTION_CONTRACTED, date(2024, 3, 8), body="Trung tâm")
     land.step(K.PREEMPTION_TOLD, date(2024, 3, 8))
+    assert Duty.PREEMPTION_REAL_ESTATE in duties(land)
     with pytest.raises(RuleBroken, match="đến hết ngày 10/06/2024"):
         land.step(K.AUCTION_CONTRACTED, date(2024, 6, 10), body="Trung tâm")
     land.step(K.AUCTION_CONTRACTED, date(2024, 6, 11), body="Trung tâm")
     land.failed(date(2024, 6, 12), date(2024, 7, 10))
     land.step(K.CUT, date(2024, 7, 20), number="1", amount=900_000_000)
+    assert duties(land) == set()
     land.step(K.PREEMPTION_TOLD, date(2024, 7, 22))
+    assert duties(land) == {Duty.PREEMPTION_LATER}
     with pytest.raises(RuleBroken, match="đến hết ngày 06/08/2024"):
         land.step(K.ANNOUNCED, date(2024, 7, 23), until=date(2024, 8, 6))
     with pytest.raises(RuleBroken, match="phải là chủ sở hữu chung"):
@@ -178,6 +189,7 @@ def test_a_second_valuation_is_asked_for_once_and_in_time(lot):
     land = lot(NEW)
     land.priced(1_000_000_000, NEW)
     ask = {"ground": RevaluationGround.ASKED, "body": "Người phải thi hành án"}
+    assert duties(land) == {Duty.REVALUATION_REQUEST, Duty.AUCTION_CONTRACT}
     with pytest.raises(RuleBroken, match="đã hết ngày 10/08/2026"):
         land.step(K.REVALUATION_ASKED, date(2026, 8, 11), **ask)
     land.step(K.REVALUATION_ASKED, date(2026, 8, 10), **ask)
@@ -188,6 +200,9 @@ def test_a_second_valuation_is_asked_for_once_and_in_time(lot):
     land.step(K.PRICE_TOLD, date(2026, 8, 21))
     with pytest.raises(RuleBroken, match="một lần"):
         land.step(K.REVALUATION_ASKED, date(2026, 8, 24), **ask)
+    assert duties(land) == {Duty.AUCTION_CONTRACT}
+    land.step(K.NO_AUCTIONEER, date(2026, 8, 24), note="Không tổ chức nào nhận")
+    assert duties(land) == {Duty.AUCTION_CENTRE_CONTRACT}  # five working days more
     land.step(K.REVALUATION_ASKED, date(2026, 8, 24), ground=RevaluationGround.EXPIRED)
     old = lot(OLD)
     old.priced(1_000_000_000, OLD)

@@ -1,10 +1,11 @@
 """An asset through the web client: listed, auctioned, paid into the books, handed over."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from jinja2.utils import Namespace
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
@@ -13,16 +14,20 @@ from thads.assets import queries
 from thads.assets.course import Stage
 from thads.assets.models import AssetKind, DebtorAsset
 from thads.cases import queries as cases
+from thads.core.ids import new_id
 from thads.identity.models import Role
 from thads.ledger import actions as ledger
 from thads.ledger.models import Collection, LedgerEntry, Means
 from thads.ledger.terms import ReversalTerms
+from thads.reports import actions as reports
 from thads.reports.summary import assets as summary
 from thads.rules.deadlines import Duty
 from thads.worklists import readmodel
 from thads.worklists.models import OpenDuty
+from workers.pdf.renderer import environment
 
 OLD = date(2024, 3, 1)
+NOW = datetime(2024, 7, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -70,7 +75,10 @@ def test_an_asset_is_led_from_its_list_to_its_new_owner(db, make, officer, sign_
     ]]  # fmt: skip
     before = summary.handled(db, date(2023, 10, 1), date(2024, 4, 30))
     assert (before["total"]["on_sale"], before["stuck"]) == (1, [])
+    assert stuck_in_the_workbook(db, officer, browser) == [told["stuck"][0][2]]
     db.rollback()
+    sell(browser, made.location)
+    the_books_and_the_summary_tell_of_it(db)
     stranger = sign_in(Role.UNIT_HEAD, unit=make.unit("XA"))
     assert stranger.get(made.location).status_code == 404
     assert made.location.rpartition("/")[2] not in stranger.get("/debtor-assets/").text
@@ -102,6 +110,44 @@ def lead_to_a_cut(browser, here):
     assert "1/1 tài sản đang bán đã đấu giá không thành" in browser.get("/debtor-assets/").text
     assert browser.get(f"{here}/steps/sold").status_code == 303  # not in its turn
     assert browser.get(f"{here}/steps/paid").status_code == 404
+
+
+def sell(browser, here):
+    """Auctioned again at the lower price, paid into the books, handed over."""
+    said = {"day": "08/07/2024", "body": "Ông Mua", "amount": "905tr"}
+    for where, data in (
+        ("steps/announced", {"day": "10/06/2024", "until": "08/07/2024"}),
+        ("steps/sold", said),
+        ("payment", {"day": "15/07/2024", "means": "auction"}),
+        ("steps/handed_over", {"day": "01/08/2024", "number": "3/BB"}),
+        ("steps/title_filed", {"day": "05/08/2024", "body": "Văn phòng đăng ký đất đai"}),
+    ):
+        answer = browser.post(f"{here}/{where}", data=data)
+        assert answer.status_code == 303, answer.text
+
+
+def stuck_in_the_workbook(db, officer, browser):
+    """The cases on the sheet of lots that the provisional summary of June gives."""
+    made = reports.compose(db, new_id(), period_end=date(2024, 6, 30), dated=date(2024, 7, 1),
+                           by_id=officer.id, now=NOW)  # fmt: skip
+    db.commit()
+    answer = browser.get(f"/exports/reports/{made.id}")
+    sheet = load_workbook(BytesIO(answer.data))["Tài sản chưa bán được"]
+    return [row[2] for row in sheet.iter_rows(min_row=5, values_only=True)]
+
+
+def the_books_and_the_summary_tell_of_it(db):
+    of_auctions = Collection.voucher_id == LedgerEntry.voucher_id
+    bought = select(func.sum(LedgerEntry.amount)).join(Collection, of_auctions)
+    assert db.scalar(bought.where(Collection.means == Means.AUCTION)) == 905_000_000
+    told = summary.handled(db, date(2023, 10, 1), date(2024, 9, 30))
+    page = environment().get_template("pdf/monthly/assets.html")
+    words = " ".join(page.render(report={"assets": told}, n=Namespace(table=0)).split())
+    assert "kê biên 1 tài sản, ký 1 hợp đồng thẩm định giá, có giá 1" in words
+    assert "Tổ chức 2 cuộc đấu giá: thành 1, không thành 1; giảm giá 1 lần" in words
+    assert "Giá bán 905.000.000 đồng; đã nộp vào sổ thu 905.000.000 đồng; đã giao 1" in words
+    assert "còn 0 tài sản đang bán" in words
+    db.rollback()
 
 
 def test_what_was_paid_stands_once_in_the_books(db, sold, officer, sign_in):

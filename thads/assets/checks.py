@@ -24,6 +24,7 @@ NEEDS: Mapping[StepKind, tuple[str, ...]] = {
     K.PRICED: ("way", "amount"),
     K.REVALUATION_ASKED: ("ground",),
     K.PREEMPTION_TAKEN: ("body",),
+    K.NO_AUCTIONEER: ("note",),
     K.AUCTION_CONTRACTED: ("body",),
     K.ANNOUNCED: ("until",),
     K.FAILED: ("failure",),

@@ -1,4 +1,7 @@
-"""The clocks of assets: pricing, telling, selling, handing over (reference 4; L08 Đ.98–104)."""
+"""The clocks of assets: pricing, telling, selling, handing over (reference 4; L08 Đ.98–104).
+
+The time of a right of a party stands here too, until what came of it is written down.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from thads.assets import queries
-from thads.assets.course import Course, Stage
+from thads.assets.course import Course, Stage, was_negotiable
 from thads.assets.models import AssetStep, DebtorAsset, StepKind
-from thads.assets.sale_checks import preemption_ends
+from thads.assets.sale_checks import preemption, preemption_ends
 from thads.ledger.models import Voucher
 from thads.rules import asset_sale, deadlines
 from thads.rules.asset_sale import PriceWay
@@ -23,10 +26,13 @@ from thads.rules.deadlines.running import Clock
 K = StepKind
 DUTIES = (
     Duty.VALUATION_CONTRACT, Duty.PRICE_NOTICE, Duty.REVALUATION, Duty.PREEMPTION_NOTICE,
-    Duty.PREEMPTION_PAYMENT, Duty.AUCTION_CONTRACT, Duty.MOVABLE_AUCTION,
-    Duty.REAL_ESTATE_AUCTION, Duty.FAILED_AUCTION_NOTICE, Duty.PRICE_CUT, Duty.PRICE_CUT_REQUEST,
-    Duty.STATE_PRICE_CUT, Duty.BUYER_PAYMENT, Duty.HANDOVER, Duty.DIRECT_SALE_HANDOVER,
-    Duty.AGREED_HANDOVER, Duty.TITLE_FILE,
+    Duty.PREEMPTION_PAYMENT, Duty.REVALUATION_REQUEST, Duty.PREEMPTION_REAL_ESTATE,
+    Duty.PREEMPTION_MOVABLE, Duty.PREEMPTION_LATER, Duty.PREEMPTION_LATER_AUCTION,
+    Duty.AUCTIONEER_CHOICE, Duty.AUCTION_CENTRE_CONTRACT, Duty.REDEMPTION,
+    Duty.PRICE_CUT_AGREEMENT, Duty.TAKING_NOTICE, Duty.BUYBACK, Duty.AUCTION_CONTRACT,
+    Duty.MOVABLE_AUCTION, Duty.REAL_ESTATE_AUCTION, Duty.FAILED_AUCTION_NOTICE, Duty.PRICE_CUT,
+    Duty.PRICE_CUT_REQUEST, Duty.STATE_PRICE_CUT, Duty.BUYER_PAYMENT, Duty.HANDOVER,
+    Duty.DIRECT_SALE_HANDOVER, Duty.AGREED_HANDOVER, Duty.TITLE_FILE,
 )  # fmt: skip
 
 
@@ -83,9 +89,26 @@ def _priced(course: Course, state_only: bool) -> Waiting:
         yield Duty.PRICE_NOTICE, priced.day, None
     if course.asset.co_owners and not course.since(K.PREEMPTION_TOLD, K.PRICED):
         yield Duty.PREEMPTION_NOTICE, priced.day, None
+    if told and was_negotiable(course):
+        yield Duty.REVALUATION_REQUEST, told.day, None
+    yield from _preemption(course)
+    yield Duty.AUCTIONEER_CHOICE, priced.day, None
+    refused = course.since(K.NO_AUCTIONEER, K.PRICED)
     final = _final(course, priced.day, told.day if told else None)
-    if final is not None:
+    if refused and deadlines.exists(Duty.AUCTION_CENTRE_CONTRACT, refused.day):
+        yield Duty.AUCTION_CENTRE_CONTRACT, refused.day, None
+    elif final is not None:
         yield Duty.AUCTION_CONTRACT, final, None
+
+
+def _preemption(course: Course) -> Waiting:
+    """Co-owners were told of this price and have not answered."""
+    told = course.since(
+        K.PREEMPTION_TOLD, K.PREEMPTION_DECLINED, K.PRICED, K.CUT, K.AUCTION_CONTRACTED,
+        K.ANNOUNCED,
+    )  # fmt: skip
+    if told and course.asset.co_owners:
+        yield preemption(course), told.day, None
 
 
 def _final(course: Course, priced_on: date, told_on: date | None) -> date | None:
@@ -109,6 +132,22 @@ def _contracted(course: Course, state_only: bool) -> Waiting:
         yield Duty.REAL_ESTATE_AUCTION if land else Duty.MOVABLE_AUCTION, contracted.day, None
 
 
+def _announced(course: Course, state_only: bool) -> Waiting:
+    """Rights that end so long before the auction, known since it was announced."""
+    yield from _contracted(course, state_only)
+    announced, auction_on = course.step(K.ANNOUNCED), course.rounds[-1].auction_on
+    assert announced is not None
+    yield Duty.REDEMPTION, announced.day, deadlines.due(Duty.REDEMPTION, auction_on)
+    later = Duty.PREEMPTION_LATER_AUCTION
+    undecided = course.asset.co_owners and not course.since(K.PREEMPTION_DECLINED, K.CUT)
+    if course.cuts and undecided and deadlines.exists(later, announced.day):
+        yield later, announced.day, deadlines.due(later, auction_on)
+
+
+def _cut(course: Course, state_only: bool) -> Waiting:
+    yield from _preemption(course)
+
+
 def _failed(course: Course, state_only: bool) -> Waiting:
     failed = course.step(K.FAILED)
     assert failed is not None
@@ -119,7 +158,9 @@ def _failed(course: Course, state_only: bool) -> Waiting:
         yield Duty.PRICE_CUT, failed.day, None
     elif state_only:
         yield Duty.STATE_PRICE_CUT, failed.day, None
-    elif course.failed_rounds == 1 and not course.since(K.CUT_ASKED, K.FAILED):
+    elif asked := course.since(K.CUT_ASKED, K.FAILED):
+        yield Duty.PRICE_CUT_AGREEMENT, asked.day, None
+    elif course.failed_rounds == 1:
         yield Duty.PRICE_CUT_REQUEST, failed.day, None
 
 
@@ -129,12 +170,23 @@ def _sold(course: Course, state_only: bool) -> Waiting:
     if sale.kind is K.SOLD:
         extended = course.since(K.EXTENDED, K.SOLD)
         yield Duty.BUYER_PAYMENT, sale.day, extended.until if extended else None
+    elif sale.kind is K.CREDITOR_TAKES:
+        yield from _taken(course, sale)
     elif sale.kind is K.PREEMPTION_TAKEN:
         yield Duty.PREEMPTION_PAYMENT, sale.day, None
     elif sale.kind is K.AGREED_TRANSFER:
         yield Duty.AGREED_HANDOVER, sale.day, None
     elif sale.kind is K.SOLD_DIRECTLY:
         yield Duty.DIRECT_SALE_HANDOVER, sale.day, None
+
+
+def _taken(course: Course, sale: AssetStep) -> Waiting:
+    """The debtor is told that the creditor takes it, and may buy it back (L08 Đ.104 k.2)."""
+    told, failed = course.since(K.DEBTOR_TOLD, K.CREDITOR_TAKES), course.step(K.FAILED)
+    if told:
+        yield Duty.BUYBACK, told.day, None
+    elif failed:  # the old law counts from the auction in vain, the new one from the wish
+        yield Duty.TAKING_NOTICE, failed.day if sale.day < NEW_LAW else sale.day, None
 
 
 def _paid(course: Course, state_only: bool) -> Waiting:
@@ -145,6 +197,8 @@ def _paid(course: Course, state_only: bool) -> Waiting:
     elif sale.kind is K.SOLD_DIRECTLY:
         yield Duty.DIRECT_SALE_HANDOVER, sale.day, None
     elif course.paid_on:
+        if sale.kind is K.CREDITOR_TAKES:
+            yield from _taken(course, sale)
         yield Duty.HANDOVER, course.paid_on, None
 
 
@@ -156,6 +210,6 @@ def _handed(course: Course, state_only: bool) -> Waiting:
 
 WAITS = {
     Stage.HELD: _held, Stage.PRICED: _priced, Stage.CONTRACTED: _contracted,
-    Stage.ANNOUNCED: _contracted, Stage.FAILED: _failed, Stage.SOLD: _sold, Stage.PAID: _paid,
-    Stage.HANDED: _handed,
+    Stage.ANNOUNCED: _announced, Stage.CUT: _cut, Stage.FAILED: _failed,
+    Stage.SOLD: _sold, Stage.PAID: _paid, Stage.HANDED: _handed,
 }  # fmt: skip

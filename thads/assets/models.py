@@ -52,6 +52,7 @@ class StepKind(Coded):
     PREEMPTION_TOLD = "preemption_told", "Báo chủ sở hữu chung quyền ưu tiên mua"
     PREEMPTION_DECLINED = "preemption_declined", "Chủ sở hữu chung không mua"
     PREEMPTION_TAKEN = "preemption_taken", "Chủ sở hữu chung mua"
+    NO_AUCTIONEER = "no_auctioneer", "Không ký được hợp đồng với tổ chức đấu giá"
     AUCTION_CONTRACTED = "auction_contracted", "Ký hợp đồng đấu giá"
     ANNOUNCED = "announced", "Thông báo công khai việc đấu giá"
     FAILED = "failed", "Đấu giá không thành"

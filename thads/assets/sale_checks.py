@@ -17,15 +17,20 @@ from thads.rules.deadlines import Duty
 K = StepKind
 
 
+def preemption(course: Course) -> Duty:
+    """Which time co-owners have once they are told: the first, or that of a lower price."""
+    if course.cuts:
+        return Duty.PREEMPTION_LATER
+    land = course.asset.kind.is_real_estate
+    return Duty.PREEMPTION_REAL_ESTATE if land else Duty.PREEMPTION_MOVABLE
+
+
 def preemption_ends(course: Course) -> date | None:
     """Last day for co-owners at the price that holds; None: not told, or no term of its own."""
     told = course.since(K.PREEMPTION_TOLD, K.PRICED, K.CUT)
     if told is None:
         return None
-    first = Duty.PREEMPTION_MOVABLE
-    if course.asset.kind.is_real_estate:
-        first = Duty.PREEMPTION_REAL_ESTATE
-    duty = Duty.PREEMPTION_LATER if course.cuts else first
+    duty = preemption(course)
     return deadlines.due(duty, told.day) if deadlines.exists(duty, told.day) else None
 
 

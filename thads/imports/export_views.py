@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
@@ -17,10 +19,11 @@ from thads.cases.forms.filters import UNASSIGNED, FilterForm
 from thads.cases.views.entering import scope
 from thads.cases.views.people import officers_of, units_of
 from thads.identity.policy import Permission
-from thads.imports.exporting import actions, figures, handing, making, workbook
+from thads.imports.exporting import actions, figures, handing, lots, making, workbook
 from thads.imports.exporting.asked import Asked, Shape, asked_of
 from thads.imports.exporting.figures import Tables
 from thads.imports.exporting.forms import ExportForm
+from thads.imports.exporting.workbook import Sheet
 from thads.imports.exporting.worklist import write_tasks
 from thads.imports.models import RegisterImport
 from thads.imports.views import import_of
@@ -105,7 +108,8 @@ def tasks() -> Response:
 @requires(Permission.REPORT_VIEW)
 def report(report_id: UUID) -> Response:
     """The figures of a summary as it keeps them, published or not."""
-    return _stored(reports.get(db(), report_id))
+    found = reports.get(db(), report_id)
+    return _stored(found, lots.stuck(found.figures))  # they name officers: not for oversight
 
 
 @bp.get("/published/<uuid:report_id>")
@@ -135,16 +139,16 @@ def _stem(found: RegisterImport) -> str:
     return Path(found.file_name).stem
 
 
-def _stored(found: MonthlyReport) -> Response:
+def _stored(found: MonthlyReport, beside: Iterable[Sheet] = ()) -> Response:
     published_on = found.publication.published_on if found.publication else None
     tables = figures.stored(found.figures, published_on=published_on)
-    return _figures(tables, f"Số liệu {found.period_end:%Y-%m} {found.edition.lower()}")
+    return _figures(tables, f"Số liệu {found.period_end:%Y-%m} {found.edition.lower()}", beside)
 
 
-def _figures(tables: Tables, name: str) -> Response:
+def _figures(tables: Tables, name: str, beside: Iterable[Sheet] = ()) -> Response:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "figures.xlsx"
-        workbook.write(path, figures.sheets(tables))
+        workbook.write(path, chain(figures.sheets(tables), beside))
         return download(path, name)
 
 

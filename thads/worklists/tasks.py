@@ -141,6 +141,8 @@ EVENTS: Mapping[Duty, str] = {  # where the law's words would mislead
     Duty.BANK_OBSTACLE: "ngày nêu; hạn là ngày đề nghị trả lời",
     Duty.VOLUNTARY_HANDOVER: "ngày vận động, thỏa thuận; hạn là ngày đã hẹn",
     Duty.COERCION_AFTER_REFUSAL: "ngày ghi không tự nguyện giao tài sản",
+    Duty.REDEMPTION: "thông báo đấu giá; hạn tính ngược từ ngày mở cuộc đấu giá",
+    Duty.PREEMPTION_LATER_AUCTION: "thông báo đấu giá; hạn tính ngược từ ngày mở cuộc đấu giá",
     Duty.DESTRUCTION_COUNCIL: "quyết định thi hành án về tiêu hủy",
 }
 

@@ -121,6 +121,7 @@ class Duty(Coded):
     )
     PREEMPTION_PAYMENT = "preemption_payment", "nộp tiền mua theo quyền ưu tiên"
     AUCTION_CONTRACT = "auction_contract", "ký hợp đồng dịch vụ đấu giá"
+    AUCTIONEER_CHOICE = "auctioneer_choice", "đương sự thỏa thuận tổ chức đấu giá"
     AUCTION_CENTRE_CONTRACT = "auction_centre_contract", "ký với trung tâm dịch vụ đấu giá"
     MOVABLE_AUCTION = "movable_auction", "đấu giá động sản"
     REAL_ESTATE_AUCTION = "real_estate_auction", "đấu giá bất động sản"
@@ -130,6 +131,7 @@ class Duty(Coded):
     PRICE_CUT_REQUEST = "price_cut_request", "yêu cầu đương sự thỏa thuận mức giảm giá"
     PRICE_CUT_AGREEMENT = "price_cut_agreement", "đương sự thỏa thuận mức giảm giá"
     STATE_PRICE_CUT = "state_price_cut", "quyết định giảm giá để thu ngân sách nhà nước"
+    TAKING_NOTICE = "taking_notice", "báo người phải thi hành án việc nhận tài sản"
     BUYBACK = "buyback", "người phải thi hành án nộp tiền lấy lại tài sản"
     BUYER_PAYMENT = "buyer_payment", "người mua nộp tiền"
     HANDOVER = "handover", "giao tài sản bán đấu giá"

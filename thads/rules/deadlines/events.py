@@ -142,6 +142,7 @@ class Event(Coded):
     AUCTION = "auction", "mở cuộc đấu giá"
     AUCTION_FAILED = "auction_failed", "nhận thông báo đấu giá không thành"
     PRICE_CUT_NOTIFIED = "price_cut_notified", "đương sự nhận thông báo thỏa thuận giảm giá"
+    TAKING_AGREED = "taking_agreed", "người được thi hành án đề nghị nhận tài sản"
     TAKING_NOTIFIED = "taking_notified", "được báo người được thi hành án nhận tài sản"
     AUCTION_WON = "auction_won", "đấu giá thành"
     PRICE_PAID = "price_paid", "người mua nộp đủ tiền"
