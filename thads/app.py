@@ -63,6 +63,7 @@ BLUEPRINTS = (
     "thads.vouchers.views:bp",
     "thads.documents.issuing_views:bp",
     "thads.documents.slip_views:bp",
+    "thads.documents.judgment_slip_views:bp",
     "thads.documents.cost_views:bp",
     "thads.documents.list_views:bp",
     "thads.documents.fee_views:bp",

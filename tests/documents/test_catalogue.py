@@ -6,7 +6,7 @@ import pytest
 
 from thads.assets import paper_fields as assets
 from thads.complaints import papers as complaints
-from thads.documents import lists, of_interest, of_requests
+from thads.documents import lists, of_interest, of_judgments, of_requests
 from thads.documents.catalogue import FORMS, Form, Kind, form_on
 from thads.documents.citations import LAWS, formal
 from thads.documents.composing import CITES
@@ -40,6 +40,7 @@ def test_each_form_names_only_fields_that_are_read(form):
         (
             *READERS,
             *of_requests.READERS,
+            *of_judgments.READERS,
             *lists.READERS,
             *of_interest.READERS,
             *remissions.READERS,

@@ -8,7 +8,8 @@ from tests.documents.test_screens import documents, jobs, work
 from tests.documents.world import NEW, OLD, Office
 from thads.cases.models import SigningMode
 from thads.core.errors import RuleBroken
-from thads.documents import of_requests
+from thads.documents import of_judgments, of_requests
+from thads.documents.of_judgments import Delivery, ReceiptTerms
 from thads.identity.models import Role
 from thads.requests import actions
 from thads.requests.models import Channel, EnforcementRequest, RequestKind, StepKind
@@ -115,3 +116,41 @@ def test_the_slip_is_made_from_the_page_of_the_request(db, make, sign_in):
     assert elsewhere.get(path).status_code == 404
     assert elsewhere.get(f"/papers/{document.id}/file").status_code == 404
     assert elsewhere.get(f"/papers/{document.id}/signatures/").status_code == 404
+
+
+def test_who_brought_a_judgment_is_given_its_receipt(office):
+    judged = date(office.day.year, 1, 20)
+    judgment = office.make.judgment(
+        unit=office.unit, number=f"16/{judged.year}/DS-ST", judged_on=judged,
+        received_on=office.day, court="Tòa án nhân dân huyện Mẫu",
+    )  # fmt: skip
+    terms = ReceiptTerms(
+        delivery=Delivery.POST, handed_by="Tòa án nhân dân huyện Mẫu", enclosures="01 biên bản"
+    )
+    first, again = (
+        of_judgments.receipt(office.db, judgment, terms, by=office.officer, now=NOW)
+        for _ in range(2)
+    )
+    found = first.content
+    assert first.id == again.id
+    assert found["number"] == f"1/GN-{office.symbol.removeprefix('QĐ-')}"
+    assert ("Điều 29 Luật" if office.day == OLD else "Điều 7 Nghị định") in found["bases"][0]
+    text = " ".join(found["articles"][0])
+    assert f"đã nhận Bản án số 16/{judged.year}/DS-ST" in text
+    assert "Hình thức giao, nhận: dịch vụ bưu chính." in text
+    assert "Tài liệu kèm theo: 01 biên bản." in text
+
+
+@pytest.mark.one_engine
+def test_the_receipt_of_a_judgment_is_asked_for_on_its_page(office, sign_in, db):
+    judgment = office.make.judgment(unit=office.unit, received_on=office.day)
+    db.commit()
+    clerk = sign_in(Role.RECORDS_CLERK, unit=office.unit)
+    where = f"/judgments/{judgment.id}/receipt"
+    assert where in clerk.get(f"/judgments/{judgment.id}").text
+    assert clerk.post(where, data={"delivery": "direct"}).status_code == 422
+    told = {"delivery": "direct", "handed_by": "Ông Giao Thử", "enclosures": "không có"}
+    assert clerk.post(where, data=told).status_code == 303
+    made = of_judgments.versions(db, judgment)
+    assert [one.content["code"] for one in made] == ["giay-nhan-ban-an"]
+    assert "Lập giấy nhận (PDF)" not in clerk.get(where).text  # it has its number

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from thads.documents import texts
+from thads.documents import slips, texts
 from thads.documents.asset_papers import ASSET_BASES
 from thads.documents.exhibit_papers import EXHIBIT_BASES, HANDING_BASES
 from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
@@ -64,6 +64,7 @@ class Kind(StrEnum):
     SETTLEMENT_MINUTES = "bien-ban-giai-quyet"
     AGREEMENT_MINUTES = "bien-ban-thoa-thuan"
     VERIFICATION_MINUTES = "bien-ban-xac-minh"
+    JUDGMENT_RECEIPT = "giay-nhan-ban-an"
     REQUEST_RECEIPT = "phieu-nhan-yeu-cau"
     REQUEST_COMPLETION = "phieu-hen-bo-sung-yeu-cau"
     REQUEST_REFUSAL = "thong-bao-tu-choi-yeu-cau"
@@ -262,8 +263,8 @@ def _of_officers() -> Iterator[Form]:
 
 def _of_no_case() -> Iterator[Form]:
     """Papers of requests and of units (reference 8.3, rows 1, 2, 11, 38)."""
-    yield from _between_few(Kind.REQUEST_RECEIPT, ("L08 Đ.31 k.4",), ("NĐ152 Đ.9 k.4",))
-    yield from _between_few(Kind.REQUEST_COMPLETION, ("L08 Đ.31 k.2",), ("NĐ152 Đ.9 k.6",))
+    for name, few_old, few_new in slips.SLIP_BASES:
+        yield from _between_few(Kind[name], few_old, few_new)
     late = ("BLDS Đ.357 k.2", "BLDS Đ.468")
     of_interest = Kind.INTEREST_STATEMENT
     yield _made(of_interest, (*late, JUDGMENT), CIVIL_CODE, OLD_LAW_ENDS, texts.OLD_RECIPIENTS[-1:])
@@ -271,12 +272,9 @@ def _of_no_case() -> Iterator[Form]:
                 texts.NEW_RECIPIENTS[-1:])  # fmt: skip
     for kind, old, new in (
         (Kind.REQUEST_REFUSAL, ("{refusal_article}",), ("{refusal_article}",)),
-        (Kind.NOT_YET_LIST, ("L08 Đ.44a", "NĐ62 Đ.11"), ("NĐ152 Đ.23",)),
-        (Kind.ENDED_LIST, ("L08 Đ.52",), ("L25 Đ.55", "NĐ152 Đ.32 k.2")),
-        (Kind.BUDGET_LIST, ("TT04 Đ.19 k.1",), ("TT04 Đ.19 k.1", "NĐ152 Đ.39 k.4")),
         (Kind.REMISSION_PROPOSAL, ("L08 Đ.61", JUDGMENT), ("L25 Đ.42", "L25 Đ.43", JUDGMENT)),
         (Kind.REMISSION_LIST, ("L08 Đ.61",), ("L25 Đ.42", "L25 Đ.43")),
-        *((Kind[name], old, new) for name, old, new in EXHIBIT_BASES),
+        *((Kind[name], old, new) for name, old, new in (*slips.LIST_BASES, *EXHIBIT_BASES)),
     ):
         yield _old(kind, old)
         yield _new(kind, new)

@@ -11,6 +11,7 @@ from thads.documents.actions import PaperTerms
 from thads.documents.catalogue import Form as Paper
 from thads.documents.issuing import IssueTerms
 from thads.documents.lists import ListKind
+from thads.documents.of_judgments import Delivery, ReceiptTerms
 from thads.documents.said import LABELS
 from thads.web.forms import (
     CheckField,
@@ -93,6 +94,23 @@ class IssueForm(Form):
             signing_mode=need(self.signing_mode.data) if self.signing_mode else SigningMode.HEAD,
             said={name: one.isoformat() if isinstance(one, date) else need(one)
                   for name, one in found.items()},
+        )  # fmt: skip
+
+
+class JudgmentReceiptForm(Form):
+    """What the book of judgments does not tell of how one came."""
+
+    delivery = enum_field("Hình thức giao, nhận", Delivery, [Required("Chọn hình thức.")])
+    handed_by = TextField("Bên giao", [Required("Nhập cơ quan, người giao.")])
+    enclosures = LongTextField(
+        "Tài liệu kèm theo", [Required("Ghi tài liệu kèm theo, hoặc ghi: không có.")]
+    )
+
+    def terms(self) -> ReceiptTerms:
+        """As typed terms."""
+        return ReceiptTerms(
+            delivery=need(self.delivery.data), handed_by=need(self.handed_by.data),
+            enclosures=need(self.enclosures.data),
         )  # fmt: skip
 
 

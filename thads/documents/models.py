@@ -99,6 +99,7 @@ class IssuedPaper(Identified, Entered, TenantBase):
         UniqueConstraint("issuer_id", "symbol", "numbering_year", "number"),
         Index(None, "case_id"),
         Index(None, "request_id"),
+        Index("uq_issued_paper_judgment_id", "judgment_id", unique=True),
         Index(None, "unit_id", "kind", "day"),
         CheckConstraint("(number IS NULL) = (symbol IS NULL)", name="numbered"),
     )
@@ -108,6 +109,7 @@ class IssuedPaper(Identified, Entered, TenantBase):
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("enforcement_case.id"))
     act_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_act.id"))
     request_id: Mapped[UUID | None] = mapped_column(ForeignKey("enforcement_request.id"))
+    judgment_id: Mapped[UUID | None] = mapped_column(ForeignKey("judgment.id"))
     kind: Mapped[Kind] = mapped_column(Term(Kind))
     day: Mapped[date]
     terms: Mapped[dict[str, str]] = mapped_column(JSON)  # what the person said: whom, where, what

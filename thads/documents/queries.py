@@ -69,7 +69,10 @@ def lists_made(db: Session, *, scope: UUID | None) -> Sequence[CaseDocument]:
     """The newest lists of a unit (None: of the province)."""
     stmt = (
         select(CaseDocument).join(IssuedPaper, IssuedPaper.id == CaseDocument.paper_id)
-        .where(IssuedPaper.case_id.is_(None), IssuedPaper.request_id.is_(None))
+        .where(
+            IssuedPaper.case_id.is_(None), IssuedPaper.request_id.is_(None),
+            IssuedPaper.judgment_id.is_(None),
+        )
     )  # fmt: skip
     if scope is not None:
         stmt = stmt.where(IssuedPaper.unit_id == scope)

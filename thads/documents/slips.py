@@ -9,7 +9,26 @@ OF_REQUEST = (
 )
 REQUESTER = ("Người yêu cầu;",)
 
+# By name, under the old law and the new; slips stay between those they concern.
+SLIP_BASES = (
+    ("JUDGMENT_RECEIPT", ("L08 Đ.29",), ("NĐ152 Đ.7",)),
+    ("REQUEST_RECEIPT", ("L08 Đ.31 k.4",), ("NĐ152 Đ.9 k.4",)),
+    ("REQUEST_COMPLETION", ("L08 Đ.31 k.2",), ("NĐ152 Đ.9 k.6",)),
+)
+LIST_BASES = (
+    ("NOT_YET_LIST", ("L08 Đ.44a", "NĐ62 Đ.11"), ("NĐ152 Đ.23",)),
+    ("ENDED_LIST", ("L08 Đ.52",), ("L25 Đ.55", "NĐ152 Đ.32 k.2")),
+    ("BUDGET_LIST", ("TT04 Đ.19 k.1",), ("TT04 Đ.19 k.1", "NĐ152 Đ.39 k.4")),
+)
 SLIPS = {
+    "JUDGMENT_RECEIPT": Body(
+        "Nhận bản án, quyết định",
+        (
+            "{received_on}, {agency} đã nhận {judgment} ({judgment_kind}).\nHình thức giao, nhận: "
+            "{delivery}.\nBên giao: {handed_by}.\nTài liệu kèm theo: {enclosures}.",
+        ),
+        "GIẤY NHẬN", "GN", ("Bên giao;",), by_officer=True, signatories=("Bên giao",),
+    ),
     "REQUEST_RECEIPT": Body(
         "Về việc thi hành án",
         (
