@@ -81,7 +81,7 @@ BLUEPRINTS = (
     "thads.measures.step_views:bp",
     "thads.assets.views:bp",
     "thads.remissions.views:bp",
-    "thads.remissions.dossier_views:bp",
+    "thads.remissions.dossier_list_views:bp",
     "thads.complaints.views:bp",
     "thads.reception.views:bp",
     "thads.compensation.views:bp",

@@ -5,8 +5,10 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from tests.remissions.test_dossiers import asked, owed, step
 from tests.remissions.test_finder import verified
 from thads.identity.models import Role
+from thads.remissions.models import StepKind
 from thads.verification.models import Finding
 
 
@@ -64,3 +66,26 @@ def test_the_page_of_a_case_says_what_is_missing(db, make, sign_in):
     text = sign_in(Role.OFFICER).get(f"/cases/{case.id}").text
     assert text.count("chưa xác minh lần nào") == 2  # of one item: neither means nor proof
     assert "hồ sơ không ghi bản án" in text
+
+
+def test_the_list_of_dossiers_filters_sorts_and_counts_the_late(db, make, sign_in):
+    db.expire_on_commit = False
+    officer = make.user(Role.OFFICER)
+    cases = [owed(db, make, officer, date(2024, 9, 30), n * 1_000_000) for n in (4, 3, 2)]
+    made = [asked(db, make, one, "1.5", date(2024, 7, 10), officer) for one in cases]
+    step(db, cases[1], made[1], StepKind.SENT, date(2024, 8, 5), officer, body="VKSND khu vực 1")
+    step(db, cases[2], made[2], StepKind.WITHDRAWN, date(2024, 8, 5), officer, note="Đã nộp đủ")
+    browser = sign_in(Role.UNIT_HEAD)
+    page = browser.get("/remission-dossiers/?sort=amount").text
+    assert "Quá hạn 2/2 hồ sơ đang làm" in page
+    assert page.index(f"/remission-dossiers/{made[1].id}") < page.index(f"s/{made[0].id}")
+    assert "7.000.000" in page
+    assert f"/remission-dossiers/{made[2].id}" not in page
+    sent = browser.get("/remission-dossiers/?last=sent").text
+    assert f"/remission-dossiers/{made[0].id}" not in sent
+    for state, titles in (("running", 2), ("ended", 1), ("all", 3)):
+        answer = browser.get(f"/exports/books/remission-dossiers?state={state}&purpose=work")
+        rows = list(load_workbook(BytesIO(answer.data)).active.values)
+        assert sum(row[0] in {one.title for one in cases} for row in rows) == titles
+    elsewhere = sign_in(Role.OFFICER, unit=make.unit("XA"))
+    assert "Quá hạn 0/0" in elsewhere.get("/remission-dossiers/?state=all").text

@@ -22,6 +22,8 @@ from thads.imports.exporting.workbook import Cells
 from thads.measures import listing
 from thads.measures.views import list_form
 from thads.remissions import board
+from thads.remissions import listing as dossiers
+from thads.remissions.dossier_list_views import asked as dossiers_asked
 from thads.remissions.views import board_form
 from thads.requests import queries
 from thads.requests.views.books import filter_asked, line_of
@@ -112,6 +114,25 @@ def remissions() -> Response:
     words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
     return answer("Khoản có thể xét miễn, giảm", words, books.REMISSIONS, read,
                    back=url_for("remissions.index", **of_page()))  # fmt: skip
+
+
+@bp.get("/remission-dossiers")
+@requires(Permission.CASE_VIEW)
+def remission_dossiers() -> Response:
+    """The dossiers of exemption and reduction, as the page filters them."""
+    form, units, order = dossiers_asked(), unit_names(), request.args.get("sort", "opened")
+
+    def read(number: int) -> Page[Cells]:
+        page, _ = dossiers.page_of(
+            db(), today(), form.wanted(scope()), order=order, number=number, size=books.PAGE
+        )
+        names = names_of(line.officer_id for line in page.rows)
+        rows = [books.dossier_row(line, names, units) for line in page.rows]
+        return Page(rows, page.number, page.size, page.total)
+
+    words = "; ".join(label for label, _ in form.chosen) or "Không lọc"
+    return answer("Hồ sơ đề nghị miễn, giảm", words, books.DOSSIERS, read,
+                   back=url_for("dossiers.index", **of_page()))  # fmt: skip
 
 
 @bp.get("/measures")

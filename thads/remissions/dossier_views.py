@@ -1,4 +1,4 @@
-"""Dossiers of exemption and reduction: those that run, opening one, its papers, its steps."""
+"""Dossiers of exemption and reduction: opening one, its papers, its steps."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from flask import Blueprint, Response, url_for
 from thads.attachments import queries as attachments
 from thads.cases import queries as cases
 from thads.cases.models import Case, CaseAct
-from thads.cases.views.entering import case_of, scope
+from thads.cases.views.entering import case_of
 from thads.cases.views.people import names_of, next_number
 from thads.cases.views.signing import offer_signing
 from thads.core.errors import Conflict, NotFound, RuleBroken
-from thads.delegations import competence
-from thads.delegations.agency import agency_of
 from thads.delegations.competence import Paper
 from thads.documents import queries as documents
-from thads.identity import queries as identity
 from thads.identity.policy import Permission
 from thads.remissions import actions, course, finder, papers, queries
 from thads.remissions.checks import PROPOSAL
-from thads.remissions.forms import DossierForm, ListForm, PaperForm, StepForm
+from thads.remissions.forms import DossierForm, PaperForm, StepForm
 from thads.remissions.models import RemissionDossier, StepKind
 from thads.rules import remission
 from thads.rules.citation import cited
@@ -36,17 +33,9 @@ from thads.web.request import db, now, today, user
 from thads.web.screen import Screen, go
 
 bp = Blueprint("dossiers", __name__)
-INDEX = Screen("remissions/dossiers.html")
 NEW = Screen("remissions/new.html")
 SHOW = Screen("remissions/show.html")
 STEP = Screen("remissions/step.html")
-
-
-@bp.get("/remission-dossiers/")
-@requires(Permission.CASE_VIEW)
-def index() -> Response:
-    """The dossiers that run, with what comes next and until when."""
-    return INDEX.show(**_listed(_list_form()))
 
 
 @bp.get("/cases/<uuid:case_id>/remissions")
@@ -149,54 +138,10 @@ def create_proposal(dossier_id: UUID) -> Response:
     return SHOW.done(to=to, message=None if mine else "Văn bản với nội dung này đã lập rồi.")
 
 
-@bp.post("/remission-dossiers/lists")
-@requires(Permission.REMISSION_PREPARE)
-def create_list() -> Response:
-    """Compose the list of a month; it is printed in the background."""
-    form = _list_form()
-    if not form.validate():
-        return INDEX.refuse(**_listed(form))
-    unit, signer = units.get(db(), need(form.unit.data)), identity.get(db(), need(form.signer.data))
-    try:
-        made = papers.month_list(
-            db(), unit, need(form.day.data), signer, by=user(), today=today(), now=now()
-        )
-    except RuleBroken as broken:
-        db().rollback()
-        form.refuse(broken)
-        return INDEX.refuse(**_listed(form))
-    work = documents.work_on(db(), made.id)
-    assert work is not None  # just asked for
-    return INDEX.done(to=url_for("jobs.show", job_id=work.id))
-
-
 @bp.app_template_global("dossiers_of")
 def dossiers_of(case: Case) -> Any:
     """The dossiers of a case; asked by its page."""
     return queries.of_case(db(), case.id)
-
-
-def _listed(form: ListForm) -> dict[str, Any]:
-    found = queries.running(db(), today(), scope())
-    return {
-        "dossiers": found, "clocks": {one.id: course.clocks(one) for one in found},
-        "total": sum(one.amount for one in found), "form": form,
-    }  # fmt: skip
-
-
-def _list_form() -> ListForm:
-    """Whose lists this person makes, and whose heads sign them."""
-    form, mine = ListForm(), scope()
-    own = [one for one in units.existing_on(db(), today()) if mine in (None, one.id)]
-    agencies = dict.fromkeys(agency_of(one, today()) for one in own)
-    heads = [head for one in agencies for head in competence.heads(db(), one, today())]
-    form.unit.offer((one.id, one.name) for one in own)
-    form.signer.offer((one.id, f"{one.full_name}, {one.role.label}") for one in heads)
-    if not form.is_submitted():
-        form.day.data = today()
-        form.unit.data = own[0].id if own else None
-        form.signer.data = heads[0].id if heads else None
-    return form
 
 
 def _take(dossier_id: UUID, kind: StepKind) -> Response:

@@ -9,6 +9,8 @@ from thads.cases.models import SigningMode
 from thads.remissions.actions import DossierTerms, StepTerms
 from thads.remissions.conditions import State
 from thads.remissions.finder import FinderFilter
+from thads.remissions.listing import DossierFilter
+from thads.remissions.listing import State as DossierState
 from thads.remissions.models import StepKind
 from thads.rules.remission import Relief
 from thads.rules.remission_papers import PaperNeeded
@@ -51,6 +53,24 @@ class BoardForm(AskingForm):
             unit_id=scope or good.get("unit"), officer_id=good.get("officer"),
             relief=good.get("relief"), likely=state == LIKELY,
             state=next((one for one in State if one.value == state), None),
+        )  # fmt: skip
+
+
+class DossierListForm(AskingForm):
+    """Which dossiers are listed; what cannot be read is left out."""
+
+    state = enum_field("Tình trạng", DossierState, blank=None, default=DossierState.RUNNING)
+    last = enum_field("Bước gần nhất", StepKind, blank="Tất cả")
+    relief = enum_field("Hình thức", Relief, blank="Miễn và giảm")
+    unit = ChoiceField("Đơn vị", coerce=UUID, blank="Tất cả")
+    officer = ChoiceField("Chấp hành viên", coerce=UUID, blank="Tất cả")
+
+    def wanted(self, scope: UUID | None) -> DossierFilter:
+        """The filter; a unit's reader sees that unit only."""
+        return DossierFilter(
+            unit_id=scope or self.good("unit"), officer_id=self.good("officer"),
+            relief=self.good("relief"), last=self.good("last"),
+            state=self.good("state") or DossierState.RUNNING,
         )  # fmt: skip
 
 

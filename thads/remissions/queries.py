@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from thads.cases.actions import file
 from thads.cases.history import replay
-from thads.cases.models import Case, CaseInterval
-from thads.cases.queries.filters import unended
+from thads.cases.models import Case
 from thads.core.errors import NotFound, RuleBroken
 from thads.remissions import course, finder
 from thads.remissions.conditions import Assessment, assess_way
@@ -25,7 +24,7 @@ from thads.rules.remission import Way
 
 def get(db: Session, dossier_id: UUID) -> RemissionDossier:
     """One dossier; its case decides who may see it."""
-    found = db.scalars(_all().where(RemissionDossier.id == dossier_id)).one_or_none()
+    found = db.scalars(loaded().where(RemissionDossier.id == dossier_id)).one_or_none()
     if found is None:
         raise NotFound
     return found
@@ -33,26 +32,8 @@ def get(db: Session, dossier_id: UUID) -> RemissionDossier:
 
 def of_case(db: Session, case_id: UUID) -> Sequence[RemissionDossier]:
     """The dossiers of a case, the latest first."""
-    stmt = _all().where(RemissionDossier.case_id == case_id)
+    stmt = loaded().where(RemissionDossier.case_id == case_id)
     return db.scalars(stmt.order_by(RemissionDossier.id.desc())).all()
-
-
-def running(db: Session, day: date, unit_id: UUID | None) -> Sequence[RemissionDossier]:
-    """Those that have not ended, of the cases that a unit holds (None: the province)."""
-    ended = select(RemissionStep.id).where(
-        RemissionStep.dossier_id == RemissionDossier.id,
-        RemissionStep.kind.in_([kind for kind in StepKind if kind.ends_it]),
-    )
-    held = CaseInterval
-    stmt = (
-        _all()
-        .join(held, held.case_id == RemissionDossier.case_id)
-        .where(~ended.exists(), held.starts_on <= day, or_(*unended(day)))
-        .order_by(RemissionDossier.opened_on, RemissionDossier.id)
-    )
-    if unit_id is not None:
-        stmt = stmt.where(held.unit_id == unit_id)
-    return db.scalars(stmt).all()
 
 
 def step_sent(db: Session, dossier: RemissionDossier, key: str | None) -> RemissionStep | None:
@@ -111,7 +92,8 @@ def held_on(db: Session, case: Case, day: date) -> UUID:
     return held.unit_id
 
 
-def _all() -> Select[RemissionDossier]:
+def loaded() -> Select[RemissionDossier]:
+    """Dossiers with all that their pages and clocks read."""
     stmt: Select[RemissionDossier] = select(RemissionDossier).options(
         joinedload(RemissionDossier.case), joinedload(RemissionDossier.item),
         selectinload(RemissionDossier.papers).joinedload(RemissionPaper.attachment),

@@ -18,6 +18,7 @@ from thads.measures.listing import Line as Applied
 from thads.payouts.models import PayeeAccount
 from thads.remissions.board import Line as Forgivable
 from thads.remissions.conditions import State
+from thads.remissions.listing import Line as Dossier
 from thads.requests.views.books import Line
 from thads.rules.citation import cited
 from thads.statistics.latefacts import LateFact
@@ -75,6 +76,13 @@ REMISSIONS = (
     Column("Từng điều kiện", width=80), Column("Còn lại (đ)", Kind.MONEY, 18),
     Column("Được xét đến (đ)", Kind.MONEY, 18), Column("Chấp hành viên", width=24),
     Column("Đơn vị", width=30),
+)  # fmt: skip
+DOSSIERS = (
+    Column("Việc", width=22), Column("Khoản", width=30), Column("Hình thức", width=24),
+    Column("Lập ngày", Kind.DAY, 12), Column("Bước gần nhất", width=34),
+    Column("Ngày", Kind.DAY, 12), Column("Hạn đang chạy", width=40), Column("Hạn", Kind.DAY, 12),
+    Column("Đề nghị (đ)", Kind.MONEY, 18), Column("Tòa án cho miễn, giảm (đ)", Kind.MONEY, 18),
+    Column("Chấp hành viên", width=24), Column("Đơn vị", width=30),
 )  # fmt: skip
 ASSETS = (
     Column("Việc", width=22), Column("Người phải thi hành án", width=32),
@@ -169,6 +177,18 @@ def remission_row(line: Forgivable, names: Mapping[UUID, str], units: Mapping[UU
         "Cần xác minh lại" if renewed else one.state.label, one.way.relief.label,
         cited(one.way.source), "; ".join(answers), one.situation.remaining, one.most, officer,
         units.get(line.found.unit_id),
+    )  # fmt: skip
+
+
+def dossier_row(line: Dossier, names: Mapping[UUID, str], units: Mapping[UUID, str]) -> Cells:
+    """One dossier, its last step and the day that runs."""
+    one, running = line.dossier, min(line.clocks, key=lambda clock: clock.due, default=None)
+    return (
+        one.case.title, f"{one.item.position}. {one.item.kind.label}", one.relief.label,
+        one.opened_on, one.last.kind.label if one.last else "Đang lập hồ sơ",
+        one.last.day if one.last else None, running.rule.duty.label if running else None,
+        running.due if running else None, one.amount, one.granted,
+        names.get(line.officer_id) if line.officer_id else None, units.get(line.unit_id),
     )  # fmt: skip
 
 
