@@ -294,8 +294,6 @@ def test_the_screens_lead_a_dossier_through(db, make, officer, head, sign_in):
     page = chief.get(made.location).text
     assert "Tòa án nhân dân huyện Mẫu" in page
     assert "Lập văn bản đề nghị" in page
-    listed = browser.get("/remission-dossiers/").text
-    assert "4.000.000" in listed
-    assert "Thủ trưởng ký văn bản đề nghị" in listed
+    assert "Thủ trưởng ký văn bản đề nghị" in browser.get("/remission-dossiers/").text
     stranger = sign_in(Role.UNIT_HEAD, unit=make.unit("XA"))
     assert stranger.get(made.location).status_code == 404
