@@ -1,5 +1,6 @@
 """The catalogue: every paper rests on law in force on its day (B22)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -32,6 +33,21 @@ def test_each_article_holds_from_the_first_day_of_its_form_to_the_last(form):
         assert formal(base).endswith(law.name)
         assert law.holds_on(form.valid_from)
         assert law.holds_on(form.valid_to or form.valid_from + timedelta(days=3650))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=named)
+def test_no_article_is_printed_in_its_short_form(form):
+    short = [base for base in form.bases if re.match(r"\w+ Đ\.", base)]
+    assert all(base.startswith(CITES) for base in short)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=named)
+def test_the_last_who_sign_an_officers_minutes_is_who_made_them(form):
+    """Under that title the paper puts the signer's name."""
+    if form.by_officer and form.signatories:
+        assert form.signatories[-1].startswith(
+            ("CHẤP HÀNH VIÊN", "CHỦ TỊCH HỘI ĐỒNG", "ĐẠI DIỆN BÊN A", "BÊN NHẬN")
+        )
 
 
 @pytest.mark.parametrize("form", FORMS, ids=named)

@@ -7,7 +7,8 @@ class Body(NamedTuple):
     """Subject and articles; `symbol` and `title` of those that are not decisions.
 
     `symbol` empty: it bears no number. `asks`: what a person has to say. `signatories`: who signs
-    by hand beside one another, under minutes.
+    by hand beside one another, under minutes; the last is the signer of a paper `by_officer`, who
+    else stands behind them under the title that signs.
     """
 
     subject: str

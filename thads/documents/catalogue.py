@@ -11,16 +11,16 @@ from enum import StrEnum
 
 from thads.documents import slips, texts
 from thads.documents.asset_papers import ASSET_BASES
+from thads.documents.citations import holds_since
 from thads.documents.exhibit_papers import EXHIBIT_BASES, HANDING_BASES
 from thads.documents.measure_papers import BY_HEAD, MEASURE_BASES
 from thads.documents.officer_bases import OFFICER_BASES
 from thads.documents.oversight_papers import OVERSIGHT_BASES
 from thads.rules.dated import NEW_LAW, OLD_LAW_ENDS, Dated
-from thads.rules.deadlines.lines import CIRCULAR_216, LAW_OF_2022
+from thads.rules.deadlines.lines import LAW_OF_2022
 from thads.rules.numbering import ONE_AGENCY
 
 OLD_FORMS = date(2015, 9, 1)  # NĐ62, with the law as amended in 2014
-CIVIL_CODE = date(2017, 1, 1)
 DECISION = "QUYẾT ĐỊNH"
 OLD_HEAD, NEW_HEAD = "L08 Đ.23 k.1 điểm a", "L25 Đ.22"
 
@@ -178,12 +178,12 @@ def _made(
         articles=body.articles, recipients=texts.recipients(kind.name, others), symbol=body.symbol,
         asks_request_day=any("{requested_on}" in base for base in bases),
         asks=body.asks, by_officer=body.by_officer, signatories=body.signatories,
-        valid_from=since, valid_to=until, source=bases[0 if body.by_officer else 1],
+        valid_from=holds_since(bases, since), valid_to=until,
+        source=bases[0 if body.by_officer else 1],
     )  # fmt: skip
 
 
-FEES = (Kind.FEE, Kind.FEE_EXEMPTION, Kind.FEE_REFUSAL, Kind.FEE_NOTICE)
-SINCE = dict.fromkeys(FEES, CIRCULAR_216) | {Kind.ASSET_ENTRUSTMENT: LAW_OF_2022}
+SINCE = {Kind.ASSET_ENTRUSTMENT: LAW_OF_2022}
 JUDGMENT, DECIDED, GROUND = "{judgment}", "{decision} của {agency}", "{ground_article}"
 REQUESTED = "Đơn yêu cầu thi hành án của {creditors} {requested_on}"
 VERIFIED = "Biên bản xác minh điều kiện thi hành án {verified_on}"
@@ -267,7 +267,7 @@ def _of_no_case() -> Iterator[Form]:
         yield from _between_few(Kind[name], few_old, few_new)
     late = ("BLDS Đ.357 k.2", "BLDS Đ.468")
     of_interest = Kind.INTEREST_STATEMENT
-    yield _made(of_interest, (*late, JUDGMENT), CIVIL_CODE, OLD_LAW_ENDS, texts.OLD_RECIPIENTS[-1:])
+    yield _made(of_interest, (*late, JUDGMENT), OLD_FORMS, OLD_LAW_ENDS, texts.OLD_RECIPIENTS[-1:])
     yield _made(of_interest, ("NĐ152 Đ.29", *late, JUDGMENT), NEW_LAW, None,
                 texts.NEW_RECIPIENTS[-1:])  # fmt: skip
     for kind, old, new in (

@@ -1,6 +1,7 @@
 """Articles as a decision cites them: "điểm c khoản 1 Điều 48 Luật …", and when each law holds."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,7 +49,18 @@ LAWS = (
         name="Thông tư số 216/2016/TT-BTC ngày 10 tháng 11 năm 2016 của Bộ trưởng Bộ Tài chính",
         source="TT 216/2016/TT-BTC",
     ),
+    Law(
+        short="TT04", number="04/2023/TT-BTP", valid_from=date(2023, 10, 1),
+        name="Thông tư số 04/2023/TT-BTP ngày 14 tháng 8 năm 2023 của Bộ trưởng Bộ Tư pháp",
+        source="TT 04/2023/TT-BTP",
+    ),
 )  # fmt: skip
+
+
+def holds_since(bases: Iterable[str], least: date) -> date:
+    """The first day, not before `least`, on which every law cited among these bases holds."""
+    shorts = {base.partition(" Đ.")[0] for base in bases}
+    return max([least, *(law.valid_from for law in LAWS if law.short in shorts)])
 
 
 def formal(source: str) -> str:

@@ -54,10 +54,17 @@ def put_together(
         agency=issuer.agency, number=number, place=issuer.place, dated=day.isoformat(),
         dated_words=day_in_words(day), authority=_authority(form, issuer), bases=bases,
         articles=articles, is_decision=form.is_decision, recipients=form.recipients,
-        signed_as=titles, signer=signer.full_name, signatories=form.signatories, table=table,
+        signed_as=titles, signer=signer.full_name, signatories=_by_hand(form, titles),
+        table=table,
     )  # fmt: skip
     lint.check(paper)
     return paper
+
+
+def _by_hand(form: Form, titles: tuple[str, ...]) -> tuple[str, ...]:
+    if form.by_officer or not form.signatories:
+        return form.signatories
+    return (*form.signatories, "\n".join(titles))
 
 
 def _form(subject: Subject) -> Form:

@@ -2,8 +2,8 @@
 
 from thads.documents.body import Body
 
-_MEMBERS = ("CHỦ TỊCH HỘI ĐỒNG", "CÁC THÀNH VIÊN HỘI ĐỒNG")
-_HANDING = ("ĐẠI DIỆN BÊN GIAO", "THỦ KHO", "KẾ TOÁN")
+_MEMBERS = ("CÁC THÀNH VIÊN HỘI ĐỒNG", "CHỦ TỊCH HỘI ĐỒNG")
+_HANDING = ("ĐẠI DIỆN BÊN GIAO", "THỦ KHO", "KẾ TOÁN", "CHẤP HÀNH VIÊN")
 
 EXHIBIT_PAPERS = {
     "DESTRUCTION_COUNCIL": Body(
@@ -88,7 +88,7 @@ EXHIBIT_PAPERS = {
             "{handing_body}.\nNgười nhận đã kiểm tra và nhận đủ tiền, tài sản sau đây:",
         ),
         "BIÊN BẢN", "", ("Người nhận;", "Kế toán nghiệp vụ;"),
-        by_officer=True, signatories=("NGƯỜI NHẬN",),
+        by_officer=True, signatories=("NGƯỜI NHẬN", "CHẤP HÀNH VIÊN"),
     ),
     "EXHIBIT_FORFEITURE": Body(
         "Chuyển giao vật chứng, tài sản tịch thu, sung quỹ nhà nước",
@@ -99,7 +99,7 @@ EXHIBIT_PAPERS = {
             "{handing_body}.\nVật chứng, tài sản cụ thể như sau:",
         ),
         "BIÊN BẢN", "", ("Bên giao;", "Bên nhận;", "Kế toán nghiệp vụ;"), by_officer=True,
-        signatories=("ĐẠI DIỆN BÊN NHẬN", "KẾ TOÁN", "THỦ KHO"),
+        signatories=("ĐẠI DIỆN BÊN NHẬN", "KẾ TOÁN", "THỦ KHO", "CHẤP HÀNH VIÊN"),
     ),
     "EXHIBIT_PAYMENT": Body(
         "Nộp ngân sách nhà nước tiền vật chứng, tài sản tạm giữ",
@@ -108,7 +108,8 @@ EXHIBIT_PAPERS = {
             "sách nhà nước ngày {handing_date} theo {handing_file}; tổng số tiền: {handing_sum}. "
             "Từng khoản như sau:",
         ),
-        "BẢNG KÊ", "", ("Kế toán nghiệp vụ;",), by_officer=True, signatories=("KẾ TOÁN",),
+        "BẢNG KÊ", "", ("Kế toán nghiệp vụ;",), by_officer=True,
+        signatories=("KẾ TOÁN", "CHẤP HÀNH VIÊN"),
     ),
     "EXHIBIT_TO_ISSUER": Body(
         "Chuyển giao giấy tờ cho cơ quan đã cấp",
@@ -118,7 +119,7 @@ EXHIBIT_PAPERS = {
             "{handing_agency}.\nBên nhận: {handing_body}.\nGiấy tờ cụ thể như sau:",
         ),
         "BIÊN BẢN", "", ("Bên giao;", "Bên nhận;"), by_officer=True,
-        signatories=("ĐẠI DIỆN BÊN NHẬN",),
+        signatories=("ĐẠI DIỆN BÊN NHẬN", "CHẤP HÀNH VIÊN"),
     ),
 }  # fmt: skip
 EXHIBIT_BASES = (  # by law: before 1/7/2026, since then

@@ -114,5 +114,5 @@ READERS: dict[str, Callable[[Received], str]] = {
     "handed_by": lambda one: one.paper.terms["handed_by"],
     "judgment": lambda one: wording.judgment(one.judgment),
     "judgment_kind": lambda one: one.judgment.kind.label,
-    "received_on": lambda one: day_in_words(one.judgment.received_on),
+    "received_on": lambda one: day_in_words(one.judgment.received_on).capitalize(),
 }  # fmt: skip

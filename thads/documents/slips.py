@@ -22,12 +22,12 @@ LIST_BASES = (
 )
 SLIPS = {
     "JUDGMENT_RECEIPT": Body(
-        "Nhận bản án, quyết định",
+        "Bản án, quyết định",
         (
             "{received_on}, {agency} đã nhận {judgment} ({judgment_kind}).\nHình thức giao, nhận: "
             "{delivery}.\nBên giao: {handed_by}.\nTài liệu kèm theo: {enclosures}.",
         ),
-        "GIẤY NHẬN", "GN", ("Bên giao;",), by_officer=True, signatories=("Bên giao",),
+        "GIẤY NHẬN", "GN", ("Bên giao;",), by_officer=True, signatories=("BÊN GIAO", "BÊN NHẬN"),
     ),
     "REQUEST_RECEIPT": Body(
         "Về việc thi hành án",
