@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
-from thads.cases.models import Case, CaseAct
+from thads.cases.models import ActKind, Case, CaseAct
 from thads.core.codes import Coded
 from thads.core.days import last_day_older_than
-from thads.verification.models import Verification
 
 _DAY = timedelta(days=1)
 
@@ -47,12 +46,12 @@ def last_verified(when: LastVerified, day: date) -> Select[Any]:
     """
     asked = aliased(Case)
     struck = select(CaseAct.corrects_id).where(CaseAct.corrects_id.is_not(None))  # few: read once
-    made = select(Verification.id).where(
-        Verification.case_id == asked.id, Verification.day <= day,
-        Verification.act_id.not_in(struck),
+    made = select(CaseAct.id).where(  # a register brought in tells of acts without minutes
+        CaseAct.case_id == asked.id, CaseAct.kind == ActKind.VERIFICATION, CaseAct.day <= day,
+        CaseAct.id.not_in(struck),
     )  # fmt: skip
     if when is LastVerified.NEVER:
         return select(asked.id).where(~made.exists())
-    since = made.where(Verification.day >= day - timedelta(days=int(when.value)))
+    since = made.where(CaseAct.day >= day - timedelta(days=int(when.value)))
     one = select(asked.id).where(asked.id == Case.id).correlate(Case)
     return one.where(~since.exists(), made.exists())
